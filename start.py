@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Own Accord in two commands: `python3 start.py` serves it, `python3 start.py test` runs every test.
+
+Standard library only. Makes `.venv` beside this file, installs what the lock pins by hash, then runs. Anything else
+on the line goes on: `start.py --port 9000`, `start.py --lan`, `start.py backup notes.tar`.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed-locks"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+def main(words: list[str]) -> None:
+    if sys.version_info < (3, 11):
+        sys.exit("Own Accord needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
+    testing = words[:1] == ["test"]
+    prepare(ROOT / ("requirements-dev.lock" if testing else "requirements.lock"))
+    os.environ["PYTHONPATH"] = str(ROOT)
+    if testing:
+        find_browser()
+        os.chdir(ROOT)
+        become([str(PYTHON), "-m", "pytest", *(words[1:] or ["-n", "2"])])
+    command = words if words and not words[0].startswith("-") else ["serve", *words]
+    become([str(PYTHON), "-m", "ownaccord", *command])
+
+
+def prepare(lock: Path) -> None:
+    """The environment exists and holds what the lock names; quick when nothing changed."""
+    if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]) != 0:
+        shutil.rmtree(VENV, ignore_errors=True)
+        sys.exit("Python's venv module is missing. On Debian and Ubuntu: sudo apt install python3-venv")
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    done = STAMP.read_text().split() if STAMP.exists() else []
+    if wanted in done:
+        return
+    print("Installing what Own Accord stands on (once) ...", flush=True)
+    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
+    if subprocess.call([*install, str(lock)]) != 0:
+        sys.exit("The installation did not finish. A network connection is needed this once; then try again.")
+    # A changed lock empties the stamp: the other lock is looked at again too.
+    locks = {hashlib.sha256(path.read_bytes()).hexdigest() for path in ROOT.glob("requirements*.lock")}
+    STAMP.write_text("\n".join([*(known for known in done if known in locks), wanted]))
+
+
+def find_browser() -> None:
+    """The browser tests have a Chromium, or the reader knows what to type."""
+    if os.environ.get("OWNACCORD_CHROMIUM") or any(map(shutil.which, BROWSERS)):
+        return
+    root_on_debian = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
+    if root_on_debian and (os.environ.get("CI") or asked("Chromium is needed for the browser tests. Install it now?")):
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.call(["apt-get", "update", "-qq"], env=quiet)
+        subprocess.call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"], env=quiet)
+    if not any(map(shutil.which, BROWSERS)):
+        how = "sudo apt install chromium" if shutil.which("apt-get") else f"{PYTHON} -m playwright install chromium"
+        print(f"No Chromium was found: the browser tests cannot run. To have them: {how}", flush=True)
+
+
+def asked(question: str) -> bool:
+    return sys.stdin.isatty() and input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+
+
+def become(command: list[str]) -> None:
+    if os.name == "posix":
+        os.execv(command[0], command)
+    sys.exit(subprocess.call(command))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Journeys: people in real browsers against a real server."""

@@ -1,0 +1,86 @@
+"""Houses and browser profiles for the journeys.
+
+`house`: a running server with an empty data folder. `profile("ash", phone=True)`: a browser of one's own, with its own
+cookies and cache, whose `.new_page()` opens pages relative to the house.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+
+from tests.journeys.server import House
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+FLAGS = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+OpenProfile = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; without one the journey is skipped, or fails where one is required."""
+    named = os.environ.get("OWNACCORD_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None and os.environ.get("OWNACCORD_REQUIRE_CHROMIUM"):
+        pytest.fail("No Chromium was found, and OWNACCORD_REQUIRE_CHROMIUM is set.")
+    if found is None:
+        pytest.skip("No Chromium was found: this journey did NOT run.")
+    return found
+
+
+@pytest.fixture(scope="module")
+def driver(chromium: str) -> Iterator[Playwright]:
+    """Playwright, ended with the module: while it runs, Django's ORM refuses to work in this process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A house with nobody in it yet."""
+    here = House(tmp_path)
+    here.start()
+    yield here
+    here.stop()
+
+
+@pytest.fixture
+def profile(driver: Playwright, chromium: str, house: House, tmp_path: Path) -> Iterator[OpenProfile]:
+    """Makes browser profiles: `profile(name, phone=False, **context_options)`; the same name is the same cookies."""
+    opened: list[BrowserContext] = []
+
+    def open_profile(name: str, *, phone: bool = False, **options: object) -> BrowserContext:
+        size = PHONE if phone else DESKTOP
+        settings: dict[str, object] = {
+            "base_url": house.url,
+            "viewport": size,
+            "has_touch": phone,
+            "locale": "en-GB",
+            **options,
+        }
+        flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
+        context = driver.chromium.launch_persistent_context(
+            tmp_path / "profiles" / name,
+            executable_path=chromium,
+            args=flags,
+            **settings,  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return context
+
+    yield open_profile
+    for context in opened:
+        context.close()

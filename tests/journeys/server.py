@@ -1,0 +1,82 @@
+"""A house of its own for one journey: a real server process, an empty data folder, a clock that can be turned."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    """A port on which nothing listens at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class House:
+    """One running server; `url` is its address, `data` its data folder."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.data = folder / "data"
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.output = folder / "output.txt"
+        self._clock = folder / "clock"
+        self._clock.write_text("0")
+        self._options = options
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process needs to be this house: its folder, its clock, the served settings."""
+        own = {
+            "OWNACCORD_DATA": str(self.data),
+            "OWNACCORD_TEST_CLOCK": str(self._clock),
+            "DJANGO_SETTINGS_MODULE": "tests.served",
+            "PYTHONPATH": str(ROOT),
+        }
+        return {**os.environ, **own}
+
+    def start(self) -> None:
+        """The server answers when this returns."""
+        command = [sys.executable, "-m", "ownaccord", "serve", "--port", str(self.port), *self._options]
+        with self.output.open("ab") as out:
+            self._process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=out)
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            assert self._process.poll() is None and time.monotonic() < deadline, self.output.read_text()
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            urllib.request.urlopen(self.url, timeout=5).close()
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def stop(self) -> int:
+        """Ends the server as a service manager would; the exit status."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        return self._process.wait(timeout=20)
+
+    def run(self, *words: str) -> str:
+        """What `ownaccord <words>` prints for this house; raises when it fails."""
+        command = [sys.executable, "-m", "ownaccord", *words]
+        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
+
+    def advance(self, hours: float = 0, days: float = 0) -> None:
+        """The house's clock jumps ahead (or back); browsers keep their own."""
+        seconds = float(self._clock.read_text()) + hours * 3600 + days * 86400
+        aside = self._clock.with_suffix(".new")
+        aside.write_text(str(seconds))
+        aside.replace(self._clock)
