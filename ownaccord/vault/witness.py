@@ -75,7 +75,7 @@ class Witness:
         return replace(self, pauses=tuple(each for each in self.pauses if each != scope))
 
     def fit(self, limit: int = LIMIT) -> "Witness":
-        """Return the witness that fits `limit` characters, sealed and in base64: oldest spaces go first, then pauses."""
+        """Return the witness that fits `limit` characters, sealed and in base64: oldest spaces go, then pauses."""
         fitted = self
         while fitted.cookie_size() > limit and (fitted.spaces or fitted.pauses):
             if fitted.spaces:
