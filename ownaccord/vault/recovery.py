@@ -55,8 +55,10 @@ def to_words(secret: bytes, wordlist: Sequence[str]) -> tuple[str, ...]:
 def from_words(text: str, wordlist: Sequence[str]) -> bytes:
     """Return the 16 bytes of eleven words; BadCode when a word is wrong, missing, too many or in another's place."""
     _fits(wordlist)
-    words = plain_words(text).replace("-", "").split()
+    words = plain_words(text).split()
+    # "t-shirt" may be typed "tshirt"; a word that the list itself has without a hyphen stays what it is.
     places = {word.replace("-", ""): at for at, word in enumerate(wordlist)}
+    places.update({word: at for at, word in enumerate(wordlist)})
     if len(words) != WORDS or any(word not in places for word in words):
         raise BadCode(slip=bool(words))
     return _secret(_number([places[word] for word in words], WORDLIST), WORD_PRIME, WORD_BYTES)

@@ -110,7 +110,9 @@ class Witness:
 def _witness(value: Any) -> Witness:
     version, spaces, pauses = value
     seen = tuple(_space(*each) for each in spaces)
-    if len(seen) > SPACES or not _number(version) or not all(isinstance(scope, str) for scope in pauses):
+    known = {each.space for each in seen}
+    texts = isinstance(pauses, list) and all(isinstance(scope, str) for scope in pauses)
+    if len(seen) > SPACES or len(known) < len(seen) or not _number(version) or not texts:
         raise TypeError
     return Witness(version, seen, tuple(pauses))
 
