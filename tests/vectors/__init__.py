@@ -1,0 +1,1 @@
+"""Vectors in plain text, what reads them, and what makes our own."""
