@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from ownaccord.catalogue import FactKind, Item, load
-from ownaccord.core.position import ItemRule
+from ownaccord.core.position import ItemRule, Shape
 from ownaccord.core.terms import Level
 
 CATALOGUE = load()
@@ -109,6 +109,17 @@ def test_a_sentence_is_short_and_neutral(item: Item) -> None:
     assert _found(BANNED, item) == []
     own_words = dataclasses.replace(item, facts=())  # a fact says who took part in a study
     assert _found(GENDERED, own_words) == []
+
+
+@EVERY_CARD
+def test_a_card_with_two_different_sides_begins_with_the_one_who_gives_shows_or_leads(item: Item) -> None:
+    if Shape.TOGETHER not in item.shapes:
+        assert item.sentence.startswith("One person")
+
+
+@EVERY_CARD
+def test_leading_and_following_live_among_the_cards_on_power_only(item: Item) -> None:
+    assert Shape.LEAD_FOLLOW not in item.shapes or item.category == "power"
 
 
 @EVERY_CARD
