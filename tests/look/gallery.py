@@ -15,6 +15,7 @@ OPEN = {"signed_in": True, "unlocked": True, "paused": False, "demo": False, "cu
 LOCKED = {"signed_in": True, "unlocked": False, "paused": True, "demo": False, "curtain": False}
 SPACE = {"space_name": "Thursday garden and a rather long name", "space_pause_url": "/s/1/pause/"}
 SPRITE = Path(__file__).parents[2] / "ownaccord" / "web" / "static" / "icons" / "sprite.svg"
+WORDS = ["acorn", "bucket", "candle", "drizzle", "envelope", "ferry", "gravel", "hammock", "island", "jug", "kettle"]
 LONG = "Verabredungen über Zurückhaltungsvereinbarungen"
 
 
@@ -57,9 +58,21 @@ def context() -> dict[str, object]:
         "section": "us",
         "form": Questions(),
         "wrong": wrong,
-        "groups": "K7QM 2XRD 9FTA VW3H 8NPC 4JYE ZB6S 0GTK M1".split(),
-        "words": "acorn bucket candle drizzle envelope ferry gravel hammock island juggler kettle".split(),
-        "square": mark_safe(segno.make("an invitation", error="m").svg_inline(omitsize=True)),
+        "groups": ["K7QM", "2XRD", "9FTA", "VW3H", "8NPC", "4JYE", "ZB6S", "0GTK", "M1"],
+        "words": [
+            "acorn",
+            "bucket",
+            "candle",
+            "drizzle",
+            "envelope",
+            "ferry",
+            "gravel",
+            "hammock",
+            "island",
+            "juggler",
+            "kettle",
+        ],
+        "square": mark_safe(segno.make_qr("an invitation", error="m").svg_inline(omitsize=True)),
         "zones": zones(),
         "sources": [{"title": "A study of something measured (2023)", "words": "Ten people; small.", "url": "/"}],
         "long": LONG,

@@ -1,4 +1,4 @@
-"""Every pair of colours that meets on a page, in both themes, measured with the formula of WCAG 2.2 (relative luminance)."""
+"""Every pair of colours that meets on a page, in both themes, measured with the formula of WCAG 2.2."""
 
 import re
 from pathlib import Path

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import axe_playwright_python
+import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -11,8 +11,9 @@ from tests.look.house import Gallery
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PHONE, DESKTOP, NARROW = {"width": 360, "height": 740}, {"width": 1280, "height": 800}, {"width": 320, "height": 256}
 SMALL_TARGETS = """() => [...document.querySelectorAll(
-  "main button, main .button, main .choice, main .chip, main summary, main select, .bar a, .bar button, .top button, .top-name")]
-  .filter(e => e.checkVisibility()).filter(e => e.getBoundingClientRect().height < 47.5).map(e => e.outerHTML.slice(0, 90))"""
+  "main button, main .button, main .choice, main .chip, main summary, main select, .bar a, .bar button,"
+  + " .top button, .top-name")].filter(e => e.checkVisibility())
+  .filter(e => e.getBoundingClientRect().height < 47.5).map(e => e.outerHTML.slice(0, 90))"""
 LONE_ICONS = """() => [...document.querySelectorAll("svg.icon, svg.zone-mark")]
   .filter(e => !e.parentElement.textContent.trim()).map(e => e.parentElement.outerHTML.slice(0, 90))"""
 LONG_LINES = """() => [...document.querySelectorAll("main p")].filter(e => e.checkVisibility())
@@ -54,7 +55,7 @@ def test_no_page_scrolls_sideways_and_nothing_breaks_the_policy(
         page.goto(shown.url + address)
         wide[address] = page.evaluate("document.documentElement.scrollWidth")
     page.context.close()
-    assert wide == {address: size["width"] for address in shown.pages}
+    assert wide == dict.fromkeys(shown.pages, size["width"])
     assert said == []
 
 
