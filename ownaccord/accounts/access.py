@@ -1,0 +1,94 @@
+"""The doors: open to all, for those who are signed in (locked or not), and for those who are unlocked.
+
+A stranger is sent to the sign-in page whatever the address was, so nobody learns what exists. A form that arrives at an
+unlocked door while locked is sealed and waits; if its button only tightens, the pause comes at once.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from ownaccord.accounts import held as holding
+from ownaccord.accounts import remembered, stops
+from ownaccord.accounts.held import Held
+from ownaccord.accounts.requests import Asked
+
+View = Callable[..., HttpResponse]
+
+
+class SeeOther(HttpResponseRedirect):
+    """The answer to a form that worked: look there now."""
+
+    status_code = 303
+
+
+def open_page(view: View) -> View:
+    """Let everybody in; the marker that somebody thought about this door."""
+    view.door = "open"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Let in whoever is signed in, locked or not."""
+
+    @wraps(view)
+    def door(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.person else SeeOther(reverse("sign-in"))
+
+    door.door = "signed-in"  # type: ignore[attr-defined]
+    return door
+
+
+def unlocked(held: Held | None = None) -> Callable[[View], View]:
+    """Let in whoever is unlocked; `held` says how a form that arrives locked is kept and shown again."""
+
+    def make(view: View) -> View:
+        @wraps(view)
+        def door(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.person is None:
+                return SeeOther(reverse("sign-in"))
+            if request.keys is None:
+                return _locked(request, held, kwargs)
+            response = view(request, *args, **kwargs)
+            if request.method == "POST" and (sent := request.POST.get("_held")) and response.status_code < 400:
+                holding.let_go(request.person, sent)
+            return response
+
+        door.door = "unlocked"  # type: ignore[attr-defined]
+        door.held = held  # type: ignore[attr-defined]
+        return door
+
+    return make
+
+
+def person_of(request: HttpRequest) -> str:
+    """Return the id of the signed-in person, behind a door that made sure of one."""
+    person = getattr(request, "person", None)
+    if not isinstance(person, str):
+        raise PermissionError
+    return person
+
+
+def _locked(request: Asked, held: Held | None, kwargs: dict[str, Any]) -> HttpResponse:
+    if request.method != "POST":
+        return SeeOther(f"{reverse('unlock')}?{urlencode({'next': request.path})}")
+    if held is not None and held.tightens:
+        return _tightened(request, stops.scope_of(kwargs.get("space")))
+    return _to_unlock("yes" if held is not None and holding.hold(request) else "no")
+
+
+def _tightened(request: Asked, scope: str) -> HttpResponse:
+    row, token = request.sign_ins[0]
+    stops.pause(person=row.person_id, scope=scope)
+    kept = holding.hold(request)
+    response = _to_unlock("paused" if kept else "paused-only")
+    remembered.remember(request, response, row, token, scope)
+    return response
+
+
+def _to_unlock(held: str) -> SeeOther:
+    return SeeOther(f"{reverse('unlock')}?{urlencode({'held': held})}")

@@ -1,0 +1,63 @@
+"""What a browser brings along: its device secret, its address, its sealed witnesses, and the face it shows."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from ownaccord.accounts.keys import Unreadable, decode, encode
+
+DEVICE = 32
+ICONS = ("notebook", "leaf", "calendar")
+PLAIN_NAME = "Notes"
+PLAIN_ADDRESS = "about:blank"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Browser:
+    """Whom a request comes from, as far as anybody knows. `witnesses` are sealed, by the short name of their cookie."""
+
+    device: bytes
+    address: str
+    witnesses: Mapping[str, bytes] = field(default_factory=dict)
+
+    def with_device(self) -> "Browser":
+        """Return a browser that surely has a device secret: its own, or a fresh one of 32 random bytes."""
+        return self if self.device else Browser(os.urandom(DEVICE), self.address, self.witnesses)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The neutral name and icon that every page shows, and where Exit now leads; chosen for this browser."""
+
+    name: str = PLAIN_NAME
+    icon: str = ICONS[0]
+    address: str = PLAIN_ADDRESS
+
+    def dumps(self) -> bytes:
+        """Return the bytes for the cookie; nothing in them is private."""
+        return encode([self.name, self.icon, self.address])
+
+    @classmethod
+    def loads(cls, data: bytes | None) -> "Face":
+        """Return the face of a cookie; the plain one when the cookie is missing or not ours."""
+        try:
+            name, icon, address = decode(data or b"")
+        except (Unreadable, TypeError, ValueError):
+            return cls()
+        if icon not in ICONS or not isinstance(name, str) or not 0 < len(name) <= 40 or not leads_out(address):
+            return cls()
+        return cls(name, icon, address)
+
+
+def leads_out(address: object) -> bool:
+    """Return whether Exit now may lead there: a blank page, or an https address without a name or password in it."""
+    if address == PLAIN_ADDRESS:
+        return True
+    if not isinstance(address, str) or len(address) > 300:
+        return False
+    try:
+        parts = urlsplit(address)
+        return parts.scheme == "https" and bool(parts.hostname) and parts.username is None and address.isprintable()
+    except ValueError:
+        return False

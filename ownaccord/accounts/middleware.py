@@ -1,0 +1,46 @@
+"""Puts the person, their keys and this browser's witness on every request, and takes the witness home again."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+
+from ownaccord.accounts import cookies, sign_ins, witnesses
+from ownaccord.accounts.browser import DEVICE, Browser, Face
+from ownaccord.accounts.requests import Asked
+from ownaccord.lib import clock
+
+
+class PersonMiddleware:
+    """Reads the cookies once a request; a witness that learned something goes back into its cookie with the answer."""
+
+    def __init__(self, get_response: Callable[[Asked], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Asked) -> HttpResponse:
+        """Answer the request with everything of `Asked` on it."""
+        read(request)
+        opened, known = request.keys, request.witness
+        response = self.get_response(request)
+        # A view may have renewed the keys; then the witness is sealed anew whatever it knows.
+        witnesses.write(request, response, known if request.keys == opened else None)
+        return response
+
+
+def read(request: Asked) -> None:
+    """Put on the request what the cookies say."""
+    request.now = clock.now()
+    request.face = Face.loads(cookies.get(request, cookies.FACE))
+    device = cookies.get(request, cookies.DEVICE) or b""
+    address = request.META.get("REMOTE_ADDR", "")
+    request.browser = Browser(device if len(device) == DEVICE else b"", address, cookies.witnesses(request))
+    found = ((sign_ins.find(token, request.now), token) for token in cookies.tokens(request))
+    request.sign_ins = [(row, token) for row, token in found if row is not None]
+    request.sign_in = request.person = request.keys = request.witness = None
+    request.vault_behind = False
+    if request.sign_ins:
+        row, token = request.sign_ins[0]
+        request.sign_in, request.person = row, row.person_id
+        request.keys = sign_ins.keys_of(row, token, request.now)
+    if request.keys is not None and request.sign_in is not None:
+        sign_ins.stay(request.sign_in, request.now)
+        witnesses.read(request, request.keys)

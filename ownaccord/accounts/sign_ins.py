@@ -1,0 +1,189 @@
+"""Sign-ins: the one writer of their rows. Unlocked, a row holds the working keys, sealed under a secret in the cookie."""
+
+import os
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ownaccord.accounts import throttling, vaults, witnesses
+from ownaccord.accounts.browser import Browser
+from ownaccord.accounts.keys import (
+    Keyring,
+    Label,
+    Place,
+    Unreadable,
+    VaultBook,
+    decode,
+    encode,
+    expand,
+    open_sealed,
+    seal,
+)
+from ownaccord.accounts.lookups import day, token_hash
+from ownaccord.accounts.models import KeyWrap, OneTimeLink, Person, SignIn
+
+IDLE_OWN = 600
+IDLE_SHARED = 120
+LONGEST_UNLOCKED = 12 * 3600
+DAYS_OWN = 30
+DAYS_SHARED = 1
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened:
+    """An account that was just opened: its keys, its new sign-in, and the new token for the cookie."""
+
+    keys: Keyring
+    token: bytes
+    sign_in: SignIn
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Locked:
+    """What a locked sign-in can do with a form: seal it to this public key, and mark it with this key of its own."""
+
+    public: bytes
+    hold_key: bytes
+
+
+def start(
+    keys: Keyring,
+    wrap: KeyWrap,
+    *,
+    browser: Browser,
+    shared: bool,
+    now: int,
+    before: tuple[SignIn, bytes] | None = None,
+) -> Opened:
+    """Store a new unlocked sign-in and return its token; `before` is the locked one (row, token) that it replaces.
+
+    The vault is rewritten, so that an unlock and an answer look alike.
+    """
+    token = os.urandom(32)
+    locked = _locked_before(keys, before)
+    with transaction.atomic():
+        sweep(now)
+        book = _rewrite(keys, browser)
+        row = SignIn.objects.create(
+            id=uuid.uuid4().hex,
+            person_id=keys.person,
+            wrap=wrap,
+            token_hash=token_hash(token),
+            locked_sealed=_seal(token, keys.person, "locked", encode([keys.public, locked.hold_key])),
+            shared=shared,
+            sign=int(book.get("sign", 0)),
+            until_day=day(now) + (DAYS_SHARED if shared else DAYS_OWN),
+            made_on=day(now),
+            keys_sealed=_seal(token, keys.person, "keys", keys.dumps()),
+            idle_until=now + idle_limit(shared),
+            unlocked_until=now + LONGEST_UNLOCKED,
+        )
+        if before is not None:
+            SignIn.objects.filter(pk=before[0].pk).delete()
+    return Opened(keys, token, row)
+
+
+def idle_limit(shared: bool) -> int:
+    """Return after how many idle seconds a sign-in locks itself."""
+    return IDLE_SHARED if shared else IDLE_OWN
+
+
+def find(token: bytes, now: int) -> SignIn | None:
+    """Return the living sign-in of this token."""
+    row = SignIn.objects.filter(token_hash=token_hash(token)).first()
+    return row if row is not None and row.until_day >= day(now) else None
+
+
+def keys_of(row: SignIn, token: bytes, now: int) -> Keyring | None:
+    """Return the working keys of an unlocked sign-in, or None; one that idled too long is locked here and now."""
+    if row.keys_sealed is None:
+        return None
+    if now >= min(row.idle_until or 0, row.unlocked_until or 0):
+        lock(row)
+        return None
+    try:
+        return Keyring.loads(row.person_id, _open(token, row.person_id, "keys", bytes(row.keys_sealed)))
+    except Unreadable:
+        return None
+
+
+def locked_of(row: SignIn, token: bytes) -> Locked | None:
+    """Return what this sign-in may use while locked. Sealed, so that an edited row cannot catch or plant a form."""
+    try:
+        public, hold_key = decode(_open(token, row.person_id, "locked", bytes(row.locked_sealed)))
+    except (Unreadable, TypeError, ValueError):
+        return None
+    return Locked(public, hold_key)
+
+
+def seal_under(token: bytes, person: str, what: str, plaintext: bytes) -> bytes:
+    """Return something sealed under the token of a sign-in, for a cookie that goes with it."""
+    return _seal(token, person, what, plaintext)
+
+
+def open_under(token: bytes, person: str, what: str, sealed: bytes) -> bytes:
+    """Return what was sealed under this token; Unreadable otherwise."""
+    return _open(token, person, what, sealed)
+
+
+def stay(row: SignIn, now: int) -> None:
+    """Move the idle limit on, at most twice a minute."""
+    until = now + idle_limit(row.shared)
+    if row.keys_sealed is not None and until - (row.idle_until or 0) >= 30:
+        SignIn.objects.filter(pk=row.pk, keys_sealed__isnull=False).update(idle_until=until)
+
+
+def lock(row: SignIn) -> None:
+    """Erase the working keys; the sign-in stays."""
+    SignIn.objects.filter(pk=row.pk).update(keys_sealed=None, idle_until=None, unlocked_until=None)
+    row.keys_sealed = row.idle_until = row.unlocked_until = None
+
+
+def share(row: SignIn, shared: bool, now: int) -> None:
+    """Switch shared-device mode of this sign-in: it locks sooner and ends with the browser."""
+    row.shared = shared
+    row.until_day = day(now) + (DAYS_SHARED if shared else DAYS_OWN)
+    row.idle_until = now + idle_limit(shared)
+    row.save(update_fields=["shared", "until_day", "idle_until"])
+
+
+def sign_with(row: SignIn, sign: int) -> None:
+    """Show this sign for the person at the curtain, in every browser where they are signed in."""
+    SignIn.objects.filter(person_id=row.person_id).update(sign=sign)
+    row.sign = sign
+
+
+def end(row: SignIn) -> None:
+    """End this sign-in."""
+    SignIn.objects.filter(pk=row.pk).delete()
+
+
+def sweep(now: int) -> None:
+    """Erase the keys of everything that idled too long, and what has lapsed."""
+    idle = SignIn.objects.filter(keys_sealed__isnull=False)
+    idle.filter(idle_until__lte=now).update(keys_sealed=None, idle_until=None, unlocked_until=None)
+    idle.filter(unlocked_until__lte=now).update(keys_sealed=None, idle_until=None, unlocked_until=None)
+    SignIn.objects.filter(until_day__lt=day(now)).delete()
+    OneTimeLink.objects.filter(expires_at__lte=now).delete()
+    throttling.sweep(now)
+
+
+def _rewrite(keys: Keyring, browser: Browser) -> VaultBook:
+    stored = Person.objects.select_for_update().values_list("vault_version", flat=True).get(pk=keys.person)
+    return vaults.change(keys.person, keys, lambda book: witnesses.notes_behind(keys, browser, book, stored))
+
+
+def _locked_before(keys: Keyring, before: tuple[SignIn, bytes] | None) -> Locked:
+    kept = locked_of(*before) if before is not None else None
+    return kept if kept is not None else Locked(keys.public, os.urandom(32))
+
+
+def _seal(token: bytes, person: str, what: str, plaintext: bytes) -> bytes:
+    key = expand(token, Label.SIGN_IN, what)
+    return seal(key, Place("sign-in", author=person, kind=what), plaintext, os.urandom)
+
+
+def _open(token: bytes, person: str, what: str, sealed: bytes) -> bytes:
+    key = expand(token, Label.SIGN_IN, what)
+    return open_sealed(key, Place("sign-in", author=person, kind=what), sealed)

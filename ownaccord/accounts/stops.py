@@ -1,0 +1,71 @@
+"""Pauses that need no keys: pressed while locked, or by the stop code. They can only lower.
+
+Nothing here waits for a stretching, a throttle or another person's request.
+"""
+
+import re
+
+from django.db import OperationalError, transaction
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Keyring
+from ownaccord.accounts.lookups import code_lookup
+from ownaccord.accounts.models import Pause, Person
+from ownaccord.core.bells import PauseSet
+from ownaccord.lib import ballast
+from ownaccord.lib.hall import ring
+
+EVERYTHING = ""
+MOST_SCOPES = 200
+LIFTED = "settings/lifted/"
+_SPACE = re.compile(r"[0-9a-f]{32}")
+
+
+def pause(*, person: str, scope: str = EVERYTHING) -> None:
+    """Pause everything, or one space, for this person; committed before it returns, also on a full disk."""
+    try:
+        _store(person, scope)
+    except OperationalError:
+        if not ballast.release():
+            raise
+        _store(person, scope)
+
+
+def scope_of(space: object) -> str:
+    """Return the scope of this space; everything when it is not written like one. More paused is never wrong."""
+    return space if isinstance(space, str) and _SPACE.fullmatch(space) else EVERYTHING
+
+
+def stop(*, secret: bytes) -> None:
+    """Pause everything for whoever this stop code belongs to; alike whether or not it belongs to somebody."""
+    person = Person.objects.filter(stop_lookup=code_lookup("stop", secret)).values_list("pk", flat=True).first()
+    if person is not None:
+        pause(person=person)
+
+
+def paused(person: str, space: str) -> bool:
+    """Return whether a plain pause of this person covers this space."""
+    return Pause.objects.filter(person_id=person, scope__in=(EVERYTHING, space)).exists()
+
+
+def scopes(person: str) -> frozenset[str]:
+    """Return the scopes of this person's plain pauses; the empty one is everything."""
+    return frozenset(Pause.objects.filter(person_id=person).values_list("scope", flat=True))
+
+
+def lift(*, person: str, scope: str, keys: Keyring | None = None, now: int = 0) -> None:
+    """Remove the plain pause of one scope, inside the transaction that writes what comes back; only for its author.
+
+    With `keys` the vault remembers when, so that another browser's memory of the same pause does not bring it back.
+    """
+    Pause.objects.filter(person_id=person, scope=scope).delete()
+    if keys is not None:
+        vaults.change(person, keys, lambda book: book.put(LIFTED + scope, now))
+
+
+def _store(person: str, scope: str) -> None:
+    with transaction.atomic():
+        if Pause.objects.filter(person_id=person).count() >= MOST_SCOPES:
+            scope = EVERYTHING
+        Pause.objects.get_or_create(person_id=person, scope=scope)
+        ring(PauseSet(space=scope))

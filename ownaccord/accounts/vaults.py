@@ -1,0 +1,40 @@
+"""Reading and rewriting a person's one padded vault blob."""
+
+import os
+from collections.abc import Callable
+
+from django.db import transaction
+
+from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.accounts.models import Person
+
+
+def read(person: str, keys: Keyring) -> VaultBook:
+    """Return the opened vault of this person; Unreadable when the row was damaged or swapped."""
+    row = Person.objects.only("vault", "vault_version").get(pk=person)
+    return VaultBook.loads(keys.open_vault(bytes(row.vault), row.vault_version))
+
+
+def version(person: str) -> int:
+    """Return the version of the stored vault."""
+    return Person.objects.values_list("vault_version", flat=True).get(pk=person)
+
+
+def change(person: str, keys: Keyring, mutate: Callable[[VaultBook], None]) -> VaultBook:
+    """Apply `mutate` to the freshest vault and store it one version on, all in one transaction.
+
+    Two devices that write at once therefore merge by entry: each applies its own change to what the other left.
+    """
+    with transaction.atomic():
+        row = Person.objects.select_for_update().only("vault", "vault_version").get(pk=person)
+        book = VaultBook.loads(keys.open_vault(bytes(row.vault), row.vault_version))
+        mutate(book)
+        row.vault_version += 1
+        row.vault = keys.seal_vault(book.dumps(), row.vault_version, os.urandom)
+        row.save(update_fields=["vault", "vault_version"])
+    return book
+
+
+def rewrite(person: str, keys: Keyring) -> VaultBook:
+    """Store the vault anew without a change, so that a write says nothing about what was answered."""
+    return change(person, keys, lambda book: None)
