@@ -1,14 +1,20 @@
 """The data folder: where it is, and the few files in it. Nothing is created until `make` is called."""
 
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
+
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that is open cannot be replaced anyway
+    fcntl = None  # type: ignore[assignment]
 
 DATABASE = "db.sqlite3"
 KEY = "server.key"
 BALLAST = "ballast"
+IN_USE = "in-use"
 
 
 def data_folder(environ: Mapping[str, str]) -> Path:
@@ -31,7 +37,7 @@ def make(folder: Path) -> None:
     """The folder (0700) and its server key (0600) exist afterwards; what exists already is left as it is."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / KEY).exists():
-        write_new(folder / KEY, secrets.token_hex(32).encode())
+        write_new(folder / KEY, os.urandom(32))
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -42,9 +48,22 @@ def write_new(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def server_key(folder: Path) -> str:
+def server_key(folder: Path) -> bytes:
     """The key of this server; before `make` ran, a random one that ends with the process."""
     try:
-        return (folder / KEY).read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        return secrets.token_hex(32)
+        return (folder / KEY).read_bytes()
+    except OSError:
+        return os.urandom(32)
+
+
+def hold(folder: Path) -> BinaryIO | None:
+    """Keeps this folder for one process, until the file is closed or the process ends; None when another has it."""
+    handle = (folder / IN_USE).open("ab")
+    if fcntl is None:
+        return handle
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        handle.close()
+        return None
+    return handle
