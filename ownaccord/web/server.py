@@ -1,22 +1,83 @@
-"""The server: uvicorn run from code."""
+"""The server: uvicorn, run from code, on loopback and (with `--lan`) by HTTPS on the addresses of this computer."""
+
+import asyncio
+import signal
+import socket
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+GRACE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One address to listen on; with a certificate it speaks HTTPS, without one http."""
+
+    address: str
+    port: int
+    certificate: Path | None = None
+    key: Path | None = None
+
+    def open(self) -> socket.socket:
+        """A listening socket; raises OSError when the address or the port is taken."""
+        family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
+        return socket.create_server((self.address, self.port), family=family, backlog=256)
+
 
 class Server(uvicorn.Server):
-    """A uvicorn that ends cleanly."""
+    """A uvicorn that leaves signals to whoever runs several, and ends within seconds of being told."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Ends this server; pages that are being answered are finished first."""
+        self.should_exit = True
 
 
-def run(port: int) -> None:
-    """Serves http on this computer only, until a signal ends it."""
-    config = uvicorn.Config(
+def run(doors: list[Door]) -> None:
+    """Serves at every door until SIGINT or SIGTERM; raises OSError when a door cannot be opened."""
+    no_core_dumps()
+    with ExitStack() as opened:
+        sockets = [opened.enter_context(door.open()) for door in doors]
+        with suppress(KeyboardInterrupt):
+            asyncio.run(serve([Server(config(door)) for door in doors], sockets))
+
+
+async def serve(servers: list[Server], sockets: list[socket.socket]) -> None:
+    """Runs the servers side by side; a signal ends them all."""
+
+    def end(sig: int, frame: FrameType | None) -> None:
+        for server in servers:
+            server.handle_exit(sig, frame)
+
+    for number in SIGNALS:
+        signal.signal(number, end)
+    # Not Server.serve, which would take the signals for one server alone.
+    await asyncio.gather(*(one._serve([listener]) for one, listener in zip(servers, sockets, strict=True)))
+
+
+def config(door: Door) -> uvicorn.Config:
+    """How uvicorn serves one door: no access log, no name of its own in answers, no trust in proxies' addresses."""
+    return uvicorn.Config(
         "ownaccord.web.asgi:application",
-        host="127.0.0.1",
-        port=port,
         lifespan="off",
+        ws="none",
         access_log=False,
+        log_config=None,
         server_header=False,
         proxy_headers=False,
-        log_level="warning",
+        timeout_graceful_shutdown=GRACE,
+        ssl_certfile=door.certificate,
+        ssl_keyfile=door.key,
     )
-    Server(config).run()
+
+
+def no_core_dumps() -> None:
+    """A crash writes no memory, and so no keys, to the disk (where the platform knows such a limit)."""
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

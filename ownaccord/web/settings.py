@@ -3,25 +3,36 @@
 import os
 from pathlib import Path
 
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from ownaccord.lib import folder
 
 HERE = Path(__file__).resolve().parent
-DATA = folder.data_folder(os.environ)
+DATA_FOLDER = folder.data_folder(os.environ)
 
 DEBUG = False
-SECRET_KEY = folder.server_key(DATA)
+SECRET_KEY = folder.server_key(DATA_FOLDER).hex()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("OWNACCORD_HOSTS", "").split()]
 ROOT_URLCONF = "ownaccord.web.urls"
 ASGI_APPLICATION = "ownaccord.web.asgi.application"
 CLOCK = "ownaccord.lib.clock.wall"
+WIRING = "ownaccord.web.wiring.SUBSCRIPTIONS"
 
-INSTALLED_APPS: list[str] = []
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "ownaccord.accounts",
+]
 MIDDLEWARE = [
+    "ownaccord.lib.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "ownaccord.lib.plain_http.PlainHttpMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "ownaccord.lib.host_prefix.HostPrefixMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "ownaccord.accounts.middleware.PersonMiddleware",
 ]
 TEMPLATES = [
     {
@@ -32,6 +43,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
+                "ownaccord.accounts.context.frame",
             ],
         },
     },
@@ -40,8 +52,10 @@ TEMPLATES = [
 # Django's defaults answer "database is locked" under two writers; these do not, and a deleted row is overwritten.
 DATABASES = {
     "default": {
+        # The lanes of lib.lanes are threads that live as long as the server: their connections stay open too.
+        "CONN_MAX_AGE": None,
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / folder.DATABASE,
+        "NAME": DATA_FOLDER / folder.DATABASE,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 5,
@@ -63,3 +77,38 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "ownaccord.web.errors.stale_form"
+if os.environ.get("OWNACCORD_BEHIND_PROXY"):
+    # Only for a host whose own proxy ends TLS and always sets this header itself.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# What is sent stays in memory and is small: nothing that somebody typed is spooled to a temporary file.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "ownaccord.lib.quiet_log.QuietFormatter"}},
+    "handlers": {"quiet": {"class": "logging.StreamHandler", "formatter": "quiet", "level": "ERROR"}},
+    "root": {"handlers": ["quiet"], "level": "ERROR"},
+    "loggers": {name: {"handlers": [], "level": "ERROR", "propagate": True} for name in ("django", "uvicorn")},
+}
+LOGGING_CONFIG = "logging.config.dictConfig"

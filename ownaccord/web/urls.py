@@ -4,6 +4,10 @@ from django.urls import path
 
 from ownaccord.web import views
 
+handler400 = "ownaccord.web.errors.bad_request"
+handler404 = "ownaccord.web.errors.not_found"
+handler500 = "ownaccord.web.errors.server_error"
+
 urlpatterns = [
     path("", views.home, name="home"),
 ]

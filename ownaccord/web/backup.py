@@ -1,0 +1,88 @@
+"""Backup and restore: one file that holds the database and the server key, readable only by its owner.
+
+Everything private in it is sealed; whoever has it sees what a thief of the disk would see (SECURITY.md). After a
+restore every space asks its people to state again what they allow: an old yes does not come back by itself.
+"""
+
+import os
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from ownaccord.lib import folder
+
+MEMBERS = (folder.DATABASE, folder.KEY)
+LARGEST = 8 * 1024**3
+
+
+class NotABackup(Exception):
+    """This file was not made by `ownaccord backup`, or is damaged."""
+
+
+def write(data: Path, target: Path) -> None:
+    """Writes a backup of `data` to the new file `target` (0600), also while Own Accord runs; never replaces a file."""
+    # O_EXCL first: a backup never replaces anything, not even between a look and a write.
+    with os.fdopen(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
+        try:
+            _fill(data, file)
+        except BaseException:
+            target.unlink()
+            raise
+
+
+def _fill(data: Path, file: object) -> None:
+    with tempfile.TemporaryDirectory(dir=data, prefix="backup-") as aside:
+        copy = Path(aside) / folder.DATABASE
+        with closing(sqlite3.connect(data / folder.DATABASE)) as live, closing(sqlite3.connect(copy)) as still:
+            live.backup(still)
+        with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:  # type: ignore[call-overload]
+            tar.add(copy, folder.DATABASE, filter=_nobody)
+            tar.add(data / folder.KEY, folder.KEY, filter=_nobody)
+
+
+def _nobody(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    member.uid = member.gid = member.mtime = 0
+    member.uname = member.gname = ""
+    member.mode = 0o600
+    return member
+
+
+def read(source: Path, data: Path) -> None:
+    """Makes the folder `data`, which must not exist yet, from a backup; raises NotABackup and leaves nothing behind."""
+    with tempfile.TemporaryDirectory(dir=data.parent, prefix="restore-") as aside:
+        fresh = Path(aside) / "data"
+        fresh.mkdir(mode=0o700)
+        try:
+            _unpack(source, fresh)
+            _sound(fresh / folder.DATABASE)
+        except (tarfile.TarError, KeyError, EOFError, sqlite3.DatabaseError, ValueError) as error:
+            raise NotABackup from error
+        fresh.rename(data)
+
+
+def _unpack(source: Path, fresh: Path) -> None:
+    # Members are read by name and written by us: no path, link, owner or mode in the file is followed.
+    with tarfile.open(source, mode="r:") as tar:
+        for name in MEMBERS:
+            member = tar.getmember(name)
+            content = tar.extractfile(member)
+            if content is None or not member.isreg() or member.size > LARGEST:
+                raise NotABackup
+            with os.fdopen(os.open(fresh / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                while piece := content.read(1024 * 1024):
+                    file.write(piece)
+
+
+def _sound(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as opened:
+        if opened.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise NotABackup
+
+
+def set_aside(data: Path, moment: str) -> Path:
+    """Moves a data folder out of the way, beside itself; where it went."""
+    aside = data.with_name(f"{data.name}-before-{moment}")
+    data.rename(aside)
+    return aside
