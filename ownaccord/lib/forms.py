@@ -1,0 +1,22 @@
+"""Fields for what people write in their own words."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# Marks that turn the direction of what follows them; a name with one could rewrite the line that it stands in.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class PlainText(forms.CharField):
+    """One line of a person's own words, any script: no control characters, no marks that turn the line around."""
+
+    def clean(self, value: Any) -> str:
+        """Return the line in NFC without blanks at its ends, or say kindly what cannot be kept."""
+        text = unicodedata.normalize("NFC", str(super().clean(value) or ""))
+        # Cc: control. Cs: half a character. Cn, Co: no character, or one that only some machine knows.
+        if any(each in TURNING or unicodedata.category(each) in ("Cc", "Cs", "Cn", "Co", "Zl", "Zp") for each in text):
+            raise forms.ValidationError(_("Some characters in it cannot be kept. Please type this line again."))
+        return text
