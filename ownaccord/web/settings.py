@@ -22,6 +22,7 @@ WIRING = "ownaccord.web.wiring.SUBSCRIPTIONS"
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "ownaccord.accounts",
+    "ownaccord.spaces",
 ]
 MIDDLEWARE = [
     "ownaccord.lib.headers.HeadersMiddleware",

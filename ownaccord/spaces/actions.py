@@ -1,0 +1,232 @@
+"""The verbs of the spaces room, and the only writers of its rows."""
+
+import os
+
+from django.db import transaction
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.accounts.lookups import code_lookup, day, hour
+from ownaccord.core.bells import SpaceBegan, SpaceEnded
+from ownaccord.core.errors import Refused
+from ownaccord.lib.hall import ring
+from ownaccord.spaces import epochs, invitations
+from ownaccord.spaces.access import OpenSpace
+from ownaccord.spaces.invitations import HOURS, SECRET, DoesNotOpen, Writ
+from ownaccord.spaces.models import Grant, Invitation, Seat, Space
+from ownaccord.spaces.queries import Kept, Offer, answer_to, offer_of
+
+SEATS = 2
+
+
+class NotForTwo(Exception):
+    """More people have a seat here than this way of introducing them can serve."""
+
+
+class Estranged(Refused):
+    """Somebody's keys are not the pinned ones any more; only a new invitation can mend that."""
+
+
+def create(*, keys: Keyring, once: str, label: str, own_name: str, now: int) -> str:
+    """Make a space with one seat and return its id; the same `once` of the same person makes it only once."""
+    space = code_lookup("space", f"{keys.person}/{once}".encode())[:16].hex()
+
+    def remember(book: VaultBook) -> None:
+        book.put(f"space/{space}/label", label)
+        book.put(f"space/{space}/names", {keys.person: own_name})
+
+    with transaction.atomic():
+        _, made = Space.objects.get_or_create(id=space, defaults={"made_on": day(now)})
+        if made:
+            Seat.objects.create(space_id=space, person_id=keys.person, joined_on=day(now))
+            vaults.change(keys.person, keys, remember)
+    return space
+
+
+def invite(*, space: OpenSpace, keys: Keyring, now: int, label: str = "", own_name: str = "") -> None:
+    """Make an invitation into a space that has not begun, or a renewing one between its two members.
+
+    An earlier one of this space stops working. The secret stays in the inviter's vault until it has served or lapsed.
+    `label` and `own_name` are for somebody whose vault was lost.
+    """
+    secret = os.urandom(SECRET)
+    kind = Invitation.Kind.BEGIN if space.epoch == 0 else Invitation.Kind.RENEW
+    members = (keys.person,) if space.epoch == 0 else tuple(sorted({*space.members, *space.persons}))
+    if len(members) > SEATS:
+        raise NotForTwo
+    writ = Writ(kind, space.id, space.epoch, keys.person, keys.public, members)
+    names = {who: name for who, name in space.names.items() if who in members}
+    if own_name:
+        names[keys.person] = own_name
+
+    def remember(book: VaultBook) -> None:
+        kept = Kept(secret, hour(now) + HOURS, writ)
+        book.put(f"space/{space.id}/invitation", kept.entry())
+        if own_name:
+            book.put(f"space/{space.id}/names", {**space.names, keys.person: own_name})
+        if label:
+            book.put(f"space/{space.id}/label", label)
+
+    with transaction.atomic():
+        sweep(now)
+        _clear_invitations(space)
+        Invitation.objects.create(
+            lookup=code_lookup("invitation", secret), space_id=space.id, kind=kind, epoch=space.epoch,
+            inviter_id=keys.person, inviter_public=keys.public, inviter_mac=writ.marked(secret),
+            info_sealed=invitations.seal_info(secret, writ.place("invitation-info", keys.person), names, members),
+            expires_hour=hour(now) + HOURS,
+        )  # fmt: skip
+        vaults.change(keys.person, keys, remember)
+
+
+def withdraw(*, space: OpenSpace, keys: Keyring) -> None:
+    """Make the invitation worthless; who joined by it without having begun loses the seat again."""
+    with transaction.atomic():
+        _clear_invitations(space)
+        vaults.change(keys.person, keys, lambda book: book.drop(f"space/{space.id}/invitation"))
+
+
+def _clear_invitations(space: OpenSpace) -> None:
+    joined = Invitation.objects.filter(space_id=space.id, kind=Invitation.Kind.BEGIN, invitee__isnull=False)
+    Seat.objects.filter(space_id=space.id, person_id__in=list(joined.values_list("invitee_id", flat=True))).delete()
+    Invitation.objects.filter(space_id=space.id).delete()
+
+
+def join(*, secret: bytes, keys: Keyring, own_name: str, label: str, now: int) -> str:
+    """Take the seat that the secret offers, pin the inviter's key, and return the space's id; DoesNotOpen otherwise."""
+    with transaction.atomic():
+        offer = offer_of(secret, keys.person, now)
+        if offer is None or offer.own:
+            raise DoesNotOpen
+        if offer.joined:
+            return offer.writ.space
+        _answer(secret, offer, keys, own_name)
+        if offer.writ.kind == Invitation.Kind.BEGIN:
+            Seat.objects.create(space_id=offer.writ.space, person_id=keys.person, joined_on=day(now))
+        vaults.change(keys.person, keys, lambda book: _remember_joining(book, offer, keys.person, own_name, label))
+    return offer.writ.space
+
+
+def _answer(secret: bytes, offer: Offer, keys: Keyring, own_name: str) -> None:
+    sealed = invitations.seal_name(secret, offer.writ.place("invitation-answer", keys.person), own_name)
+    Invitation.objects.filter(pk=code_lookup("invitation", secret), invitee__isnull=True).update(
+        invitee_id=keys.person, invitee_public=keys.public, answer_sealed=sealed,
+        invitee_mac=offer.writ.answered(secret, keys.person, keys.public, sealed),
+    )  # fmt: skip
+
+
+def _remember_joining(book: VaultBook, offer: Offer, person: str, own_name: str, label: str) -> None:
+    space, names = offer.writ.space, {**offer.names, person: own_name}
+    book.put(f"space/{space}/label", label)
+    book.put(f"space/{space}/names", names)
+    book.put(f"pin/{space}/{offer.writ.inviter}", offer.writ.inviter_public)
+    # From here on an older epoch of this space is not taken any more, whatever the database says.
+    book.put(f"space/{space}/epoch", max(offer.writ.epoch + 1, book.get(f"space/{space}/epoch", 0)))
+    book.drop(f"space/{space}/invitation")
+
+
+def begin(*, space: OpenSpace, keys: Keyring) -> int:
+    """Begin the next epoch with whoever joined by this person's invitation; its number.
+
+    Changed when the answer does not carry the mark of the secret: then nothing is pinned and nothing begins.
+    DoesNotOpen when nobody has joined.
+    """
+    with transaction.atomic():
+        answer = answer_to(space, vaults.read(keys.person, keys), keys)
+        if answer is None:
+            raise DoesNotOpen
+
+        def remember(book: VaultBook) -> None:
+            names = book.get(f"space/{space.id}/names", {})
+            book.put(f"space/{space.id}/names", {**names, answer.invitee: answer.name})
+            book.put(f"pin/{space.id}/{answer.invitee}", answer.invitee_public)
+            book.drop(f"space/{space.id}/invitation")
+
+        vaults.change(keys.person, keys, remember)
+        return _next_epoch(space, keys, {keys.person: keys.public, answer.invitee: answer.invitee_public})
+
+
+def new_epoch(*, space: OpenSpace, keys: Keyring) -> int:
+    """Begin the next epoch among the pinned members and return its number; everything in it starts at No.
+
+    Estranged when a member's keys have changed: a grant to the old ones would reach nobody.
+    """
+    if space.estranged or not space.begun:
+        raise Estranged
+    with transaction.atomic():
+        return _next_epoch(space, keys, dict(space.members))
+
+
+def _next_epoch(space: OpenSpace, keys: Keyring, members: dict[str, bytes]) -> int:
+    row = Space.objects.select_for_update().get(pk=space.id, ended=False)
+    epoch: int = max(row.epoch, space.epoch) + 1
+    Grant.objects.filter(space_id=space.id).delete()
+    Grant.objects.bulk_create(epochs.grants(space.id, epoch, members, keys))
+    Invitation.objects.filter(space_id=space.id).delete()
+    row.epoch = epoch
+    row.save(update_fields=["epoch"])
+    saw_epoch(space=space.id, epoch=epoch, keys=keys)
+    ring(SpaceBegan(space.id))
+    return epoch
+
+
+def saw_epoch(*, space: str, epoch: int, keys: Keyring) -> None:
+    """Remember in this person's own vault that nothing older than this epoch is to be taken any more."""
+
+    def raise_floor(book: VaultBook) -> None:
+        book.put(f"space/{space}/epoch", max(epoch, book.get(f"space/{space}/epoch", 0)))
+
+    vaults.change(keys.person, keys, raise_floor)
+
+
+def end(*, space: str) -> None:
+    """End a space for everybody in it; its grants and invitations are gone, and nothing new can be read through it."""
+    with transaction.atomic():
+        if Space.objects.filter(pk=space, ended=False).update(ended=True):
+            Grant.objects.filter(space_id=space).delete()
+            Invitation.objects.filter(space_id=space).delete()
+            ring(SpaceEnded(space))
+
+
+def end_all_of(*, person: str) -> None:
+    """End every space of somebody whose account goes; called before the account's own rows are deleted."""
+    for space in Seat.objects.filter(person_id=person).values_list("space_id", flat=True):
+        end(space=space)
+
+
+def put_away(*, space: OpenSpace, keys: Keyring) -> None:
+    """Forget a space that has ended, never began or is estranged, for this person; a living one ends with it for all.
+
+    Somebody who waits for a beginning only gives the seat back: to the inviter it looks like nobody joined yet.
+    """
+    with transaction.atomic():
+        if space.waiting:
+            _unjoin(space, keys.person)
+        else:
+            end(space=space.id)
+        forget(space=space.id, keys=keys)
+
+
+def _unjoin(space: OpenSpace, person: str) -> None:
+    Invitation.objects.filter(space_id=space.id, invitee_id=person).update(
+        invitee_id=None, invitee_public=None, invitee_mac=None, answer_sealed=None
+    )
+
+
+def forget(*, space: str, keys: Keyring) -> None:
+    """Drop this person's seat and what their vault keeps about the space; the row goes with the last seat."""
+
+    def drop(book: VaultBook) -> None:
+        for key in [*book.under(f"space/{space}/"), *book.under(f"pin/{space}/")]:
+            book.drop(key)
+
+    with transaction.atomic():
+        vaults.change(keys.person, keys, drop)
+        Seat.objects.filter(space_id=space, person_id=keys.person).delete()
+        if not Seat.objects.filter(space_id=space).exists():
+            Space.objects.filter(pk=space).delete()
+
+
+def sweep(now: int) -> None:
+    """Remove invitations that lapsed without an answer."""
+    Invitation.objects.filter(expires_hour__lte=hour(now), invitee__isnull=True).delete()

@@ -1,0 +1,25 @@
+"""What this room does when another asks for it: when things are taken along, and at a farewell."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.spaces import actions, queries
+
+
+def things(request: Unlocked) -> dict[str, Any]:
+    """Return this person's spaces by the names in their own vault: what they call each, and who is in it."""
+    mine = queries.mine(request.person, request.keys)
+    return {
+        _("My spaces"): [
+            {_("What I call it"): space.label, _("My name there"): space.name(request.person),
+             _("With"): list(space.others), _("Ended"): space.ended}
+            for space in mine
+        ]
+    }  # fmt: skip
+
+
+def farewell(request: Unlocked) -> None:
+    """End every space of somebody whose account goes; nothing of it is in force for anybody any more."""
+    actions.end_all_of(person=request.person)

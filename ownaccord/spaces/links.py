@@ -1,0 +1,59 @@
+"""Addresses in rooms above this one, as far as they are there: stairs go down only, so they are found by name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One card on a space's page."""
+
+    title: str | Promise
+    text: str | Promise
+    url: str
+    icon: str
+
+
+_CARDS = (
+    ("map", _("Consent map"), _("What is in force between you now."), "together"),
+    ("items", _("Items"), _("Read about something and state your own position on it."), "notebook"),
+    ("wishes", _("My wishes"), _("What you would like to raise, once you have slept on it."), "moon"),
+    ("history", _("My history"), _("What you stated before, from your own notes."), "calendar"),
+)
+
+
+def address(name: str, space: str | None = None) -> str | None:
+    """Return the address of this name, or None where no room has it."""
+    try:
+        return reverse(name, kwargs={"space": space} if space else None)
+    except NoReverseMatch:
+        return None
+
+
+def first(names: Iterable[str], space: str) -> str | None:
+    """Return the first of these addresses that is there."""
+    return next((url for name in names if (url := address(name, space))), None)
+
+
+def cards(space: str) -> list[Link]:
+    """Return what can be done in a space that has begun."""
+    return [Link(title, text, url, icon) for name, title, text, icon in _CARDS if (url := address(name, space))]
+
+
+def pause_url(space: str) -> str | None:
+    """Return where this space is paused."""
+    return first(("space-pause", "pause-space"), space)
+
+
+def leave_url(space: str) -> str | None:
+    """Return where this space is left."""
+    return first(("leave", "space-leave"), space)
+
+
+def reaffirm_url(space: str) -> str | None:
+    """Return where everyone starts anew."""
+    return first(("reaffirm", "space-reaffirm"), space)

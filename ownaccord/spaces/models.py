@@ -1,0 +1,74 @@
+"""What is stored about spaces: who has a seat, what an invitation carries sealed, and the grants of epoch keys.
+
+No name in plain and no exact time: days and hours since 1970-01-01 UTC. No row here is believed: keys count only as
+far as each person's own vault has pinned them, and a seat only says whose pages exist.
+"""
+
+from django.db import models
+
+from ownaccord.accounts.models import Person
+
+
+class Space(models.Model):
+    """An exact set of persons. Epoch 0 means that it has not begun."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    epoch = models.PositiveBigIntegerField(default=0)
+    ended = models.BooleanField(default=False)
+    made_on = models.PositiveIntegerField()
+
+
+class Seat(models.Model):
+    """One person in one space."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="seats")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="seats")
+    joined_on = models.PositiveIntegerField()
+
+    class Meta:
+        """One seat a person and space."""
+
+        constraints = [models.UniqueConstraint(fields=["space", "person"], name="one_seat_a_person")]
+
+
+class Invitation(models.Model):
+    """What one person offers another under a secret that the database never sees (docs/develop/spec/invitation.md).
+
+    A row is open until the invitee columns are filled; declined, expired and mistyped leave no trace in it.
+    """
+
+    class Kind(models.TextChoices):
+        """What it leads to: the first epoch, or the next one with keys pinned anew."""
+
+        BEGIN = "begin"
+        RENEW = "renew"
+
+    lookup = models.BinaryField(primary_key=True, max_length=32)
+    space = models.ForeignKey(Space, models.CASCADE, related_name="invitations")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    epoch = models.PositiveBigIntegerField()
+    inviter = models.ForeignKey(Person, models.CASCADE, related_name="invitations_made")
+    inviter_public = models.BinaryField(max_length=32)
+    inviter_mac = models.BinaryField(max_length=32)
+    info_sealed = models.BinaryField()
+    invitee = models.ForeignKey(Person, models.CASCADE, null=True, related_name="invitations_joined")
+    invitee_public = models.BinaryField(max_length=32, null=True)
+    invitee_mac = models.BinaryField(max_length=32, null=True)
+    answer_sealed = models.BinaryField(null=True)
+    expires_hour = models.PositiveIntegerField()
+
+
+class Grant(models.Model):
+    """One epoch key, sealed to one member by one member; who granted it is checked by MAC, never by this row."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="grants")
+    epoch = models.PositiveBigIntegerField()
+    to = models.ForeignKey(Person, models.CASCADE, related_name="grants_held")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="grants_made")
+    sealed = models.BinaryField()
+    macs = models.BinaryField()
+
+    class Meta:
+        """One grant a space, epoch and member."""
+
+        constraints = [models.UniqueConstraint(fields=["space", "epoch", "to"], name="one_grant_a_member")]
