@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from ownaccord.accounts.keys import Keyring
+from ownaccord.accounts.keys import Keyring, from_words, to_words
 from ownaccord.accounts.lookups import hour
 from ownaccord.lib import clock
+from ownaccord.lib.words import wordlist
 from ownaccord.spaces.joining import CALM
 from ownaccord.spaces.models import Invitation, Seat
 from ownaccord.spaces.promise import PROMISE
@@ -182,8 +183,6 @@ def test_bad_input_is_answered_calmly(drew: Client, db: None, typed: str) -> Non
 
 
 def test_words_that_nobody_made_open_nothing(bo: Somebody) -> None:
-    from ownaccord.accounts.keys import to_words
-    from ownaccord.lib.words import wordlist
 
     _opens_nothing(bo.browser, " ".join(to_words(os.urandom(16), wordlist())))
 
@@ -271,8 +270,6 @@ def test_an_invitation_moved_to_another_space_or_inviter_opens_nothing(
 
 
 def test_neither_the_names_nor_the_secret_are_in_the_database(ash: Somebody, bo: Somebody, words: str) -> None:
-    from ownaccord.accounts.keys import from_words
-    from ownaccord.lib.words import wordlist
 
     cast.join(bo, words)
     row = Invitation.objects.values().get()
