@@ -1,0 +1,53 @@
+"""Frozen things that happened, for the bell board: ids only. A lost bell may delay a screen; it can never extend a permission."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTightened:
+    """Somebody's statement in this space allows less than before."""
+
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionWritten:
+    """A record was written in this space."""
+
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSet:
+    """A pause holds in this space."""
+
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseLifted:
+    """A pause was lifted in this space."""
+
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceBegan:
+    """Everyone named in the space has joined."""
+
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceEnded:
+    """Somebody left; nothing of the space is in force."""
+
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reaffirmed:
+    """Everyone has reaffirmed; a new epoch has begun, with everything at No."""
+
+    space: str
+    epoch: int

@@ -1,0 +1,57 @@
+"""News: what is no longer available since somebody last looked. The same for every cause, and without whose it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ownaccord.core.errors import Malformed
+from ownaccord.core.in_force import Arrangement
+from ownaccord.core.position import Side
+from ownaccord.core.statement import terms_as_list, terms_from_list
+from ownaccord.core.terms import NOTHING, Level, Terms, allows_no_more
+
+Snapshot = list[object]
+"""Arrangements as plain values that a vault can keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An item of which something is no longer available, and the highest level that is left (``NO``: nothing)."""
+
+    item: str
+    left: Level
+
+
+def snapshot(arrangements: Iterable[Arrangement]) -> Snapshot:
+    """What is in force, as a plain list for the reader's own vault."""
+    return [
+        [a.item, [[person, str(side)] for person, side in a.sides], terms_as_list(a.terms)] for a in arrangements
+    ]
+
+
+def recalled(before: object) -> tuple[Arrangement, ...]:
+    """The arrangements of a snapshot, or ``Malformed``."""
+    try:
+        return tuple(
+            Arrangement(item, tuple((person, Side(side)) for person, side in sides), terms_from_list(terms))
+            for item, sides, terms in before  # type: ignore[attr-defined]
+        )
+    except (ValueError, TypeError) as error:
+        raise Malformed("snapshot") from error
+
+
+def gone(before: object, now: Iterable[Arrangement]) -> tuple[Gone, ...]:
+    """The items of which something that the snapshot had is no longer available, in their order. A new review date alone is no news."""
+    arrangements = tuple(now)
+    left = {(a.item, a.sides): _undated(a.terms) for a in arrangements}
+    lost = {a.item for a in recalled(before) if not allows_no_more(_undated(a.terms), left.get((a.item, a.sides), NOTHING))}
+    return tuple(Gone(item, _highest(arrangements, item)) for item in sorted(lost))
+
+
+def _undated(terms: Terms) -> Terms:
+    return replace(terms, review_by=None)
+
+
+def _highest(arrangements: tuple[Arrangement, ...], item: str) -> Level:
+    return max((a.terms.level for a in arrangements if a.item == item), default=Level.NO)

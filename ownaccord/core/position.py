@@ -1,0 +1,141 @@
+"""A position: one person's own statement about one side of one item, and what it counts for at a moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ownaccord.core.errors import Malformed
+from ownaccord.core.terms import AT_MOST_TALK, LATEST, NOTHING, Level, Terms, lapsed, meet
+
+DAY = 86_400
+YEAR = 366 * DAY
+DEFAULT_REVIEW = 90 * DAY
+TRIAL_REVIEW = 30 * DAY
+MAX_EDITION = 2**31
+_SLUG = re.compile(r"[a-z0-9-]{1,64}")
+
+
+class Side(StrEnum):
+    """What a person does in an item. A side is not authority."""
+
+    GIVE = "give"
+    RECEIVE = "receive"
+    TOGETHER = "together"
+    WATCH = "watch"
+    SHOW = "show"
+    LEAD = "lead"
+    FOLLOW = "follow"
+
+
+class Shape(StrEnum):
+    """The sides an item knows. No side belongs to two shapes."""
+
+    GIVE_RECEIVE = "give_receive"
+    TOGETHER = "together"
+    SHOW_WATCH = "show_watch"
+    LEAD_FOLLOW = "lead_follow"
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides of this shape, in reading order."""
+        return _SIDES[self]
+
+
+_SIDES: Mapping[Shape, tuple[Side, ...]] = {
+    Shape.GIVE_RECEIVE: (Side.GIVE, Side.RECEIVE),
+    Shape.TOGETHER: (Side.TOGETHER,),
+    Shape.SHOW_WATCH: (Side.SHOW, Side.WATCH),
+    Shape.LEAD_FOLLOW: (Side.LEAD, Side.FOLLOW),
+}
+
+Key = tuple[str, Side]
+"""(item, side): what one entry is about."""
+
+
+def is_slug(item: str) -> bool:
+    """True for an item's stable name: 1..64 of a-z, 0-9 and hyphen."""
+    return type(item) is str and _SLUG.fullmatch(item) is not None
+
+
+def checked_key(item: str, side: Side) -> Key:
+    """The key, or ``Malformed``."""
+    if not is_slug(item) or type(side) is not Side:
+        raise Malformed("item or side")
+    return item, side
+
+
+def longest_review(level: Level) -> int:
+    """How many seconds after it was stated a position of this level may name as its review date."""
+    return TRIAL_REVIEW if level is Level.TRIAL else YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One position above No. ``edition`` is the card's edition that its author has read (0: none). Raises ``Malformed``.
+
+    Above Talk first it has a review date, at most a year (Trial: 30 days) after ``stated_at`` (unix seconds), and its author has read a card; a
+    Trial has at least one use. A No is never an entry: it is the absence of one.
+    """
+
+    item: str
+    side: Side
+    terms: Terms
+    stated_at: int
+    edition: int
+
+    def __post_init__(self) -> None:
+        checked_key(self.item, self.side)
+        if type(self.stated_at) is not int or not 0 <= self.stated_at <= LATEST:
+            raise Malformed("time")
+        if type(self.edition) is not int or not 0 <= self.edition <= MAX_EDITION:
+            raise Malformed("edition")
+        if self.terms.level is Level.NO:
+            raise Malformed("a No is not written")
+        if self.terms.level > Level.TALK:
+            self._check_above_talk()
+
+    def _check_above_talk(self) -> None:
+        review_by = self.terms.review_by
+        if review_by is None or review_by > self.stated_at + longest_review(self.terms.level):
+            raise Malformed("review date")
+        if self.terms.level is Level.TRIAL and self.terms.uses is None:
+            raise Malformed("uses")
+        if self.edition == 0:
+            raise Malformed("card not read")
+
+    @property
+    def key(self) -> Key:
+        """(item, side)."""
+        return self.item, self.side
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRule:
+    """What the catalogue says about an item as far as permission goes: shapes, current edition of its card (from 1), highest level."""
+
+    slug: str
+    shapes: tuple[Shape, ...]
+    edition: int
+    ceiling: Level = Level.YES
+
+    def __post_init__(self) -> None:
+        if not is_slug(self.slug) or not self.shapes or len(set(self.shapes)) != len(self.shapes) or self.edition < 1:
+            raise Malformed("item rule")
+
+    def knows(self, side: Side) -> bool:
+        """True if one of the item's shapes has this side."""
+        return any(side in shape.sides for shape in self.shapes)
+
+
+def as_of(entry: Entry | None, rule: ItemRule | None, now: int) -> Terms:
+    """What an entry counts for at ``now``: NOTHING when missing, unknown to the catalogue or past its review date; Talk first at most when its
+    author has not read the card's current edition; never above the item's ceiling."""
+    if entry is None or rule is None or rule.slug != entry.item or not rule.knows(entry.side):
+        return NOTHING
+    if lapsed(entry.terms, now):
+        return NOTHING
+    terms = entry.terms if entry.edition == rule.edition else meet(entry.terms, AT_MOST_TALK)
+    return meet(terms, Terms(level=rule.ceiling))

@@ -1,0 +1,283 @@
+"""A statement: everything one person says to the others in a space right now, and its one canonical form in bytes.
+
+Format: docs/develop/spec/statement.md. Whatever does not decode is refused as a whole, and a refused statement permits nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ownaccord.core.errors import Malformed
+from ownaccord.core.position import Entry, Key, Side, checked_key, is_slug
+from ownaccord.core.terms import LATEST, NOTHING, Context, Level, Terms, lapsed
+from ownaccord.vault.canonical import decode as decode_canonical
+from ownaccord.vault.canonical import encode as encode_canonical
+from ownaccord.vault.errors import Unreadable
+from ownaccord.vault.sealing import pad, unpad
+
+VERSION = 1
+FLOOR = 8192
+LONGEST = 2**20
+SALT = 32
+DEFAULT_WAIT_HOURS = 12
+LONGEST_WAIT_HOURS = 336
+
+
+class Asks(StrEnum):
+    """What a proposal asks the others for."""
+
+    TALK = "talk"
+    TERMS = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Asking the others to talk about an item, or to state terms on it; changes nothing. ``id`` is 16 random bytes."""
+
+    id: bytes
+    item: str
+    asks: Asks
+
+    def __post_init__(self) -> None:
+        if len(self.id) != 16 or not is_slug(self.item) or type(self.asks) is not Asks:
+            raise Malformed("proposal")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One person's statement in one space. ``at``: unix seconds; ``salt``: 32 random bytes, new with every write. Raises ``Malformed``.
+
+    ``entries`` are sorted by (item, side), one for each; a No is no entry. ``told`` are the limits that the person chose to tell. ``declined``
+    are the ids of the others' proposals that were declined.
+    """
+
+    at: int
+    salt: bytes
+    entries: tuple[Entry, ...] = ()
+    told: frozenset[Key] = frozenset()
+    paused: bool = False
+    wait_hours: int = DEFAULT_WAIT_HOURS
+    proposals: tuple[Proposal, ...] = ()
+    declined: tuple[bytes, ...] = ()
+
+    def __post_init__(self) -> None:
+        if type(self.at) is not int or not 0 <= self.at <= LATEST or type(self.salt) is not bytes or len(self.salt) != SALT:
+            raise Malformed("time or salt")
+        if type(self.paused) is not bool or type(self.wait_hours) is not int or not 0 <= self.wait_hours <= LONGEST_WAIT_HOURS:
+            raise Malformed("pause or wait")
+        _check_increasing([entry.key for entry in self.entries])
+        _check_increasing([proposal.id for proposal in self.proposals])
+        _check_increasing(list(self.declined))
+        if any(type(mark) is not bytes or len(mark) != 16 for mark in self.declined):
+            raise Malformed("declined")
+        told = {checked_key(item, side) for item, side in self.told}
+        if any(entry.key in told for entry in self.entries):
+            raise Malformed("a told limit has no position")
+
+    def __repr__(self) -> str:
+        return "<State>"
+
+    def entry(self, item: str, side: Side) -> Entry | None:
+        """The position on (item, side), or None."""
+        return next((entry for entry in self.entries if entry.key == (item, side)), None)
+
+    def terms(self, item: str, side: Side) -> Terms:
+        """The terms as written, NOTHING when there is no position. What they count for is ``position.as_of``."""
+        entry = self.entry(item, side)
+        return NOTHING if entry is None else entry.terms
+
+
+def _check_increasing(values: list[Key] | list[bytes]) -> None:
+    if any(not a < b for a, b in zip(values, values[1:], strict=False)):
+        raise Malformed("order")
+
+
+def new_state(at: int, salt: bytes) -> State:
+    """A statement that says nothing yet: everything at No, no pause, the default waiting time."""
+    return State(at=at, salt=salt)
+
+
+def rewritten(state: State, at: int, salt: bytes) -> State:
+    """The same statement for the next record: its own time and new random bytes, without what has lapsed by then."""
+    return replace(state, at=at, salt=salt, entries=tuple(e for e in state.entries if not lapsed(e.terms, at)))
+
+
+def with_entry(state: State, entry: Entry) -> State:
+    """The statement with this position in place of any other, or of a told limit, on the same (item, side)."""
+    others = [other for other in state.entries if other.key != entry.key]
+    return replace(state, entries=tuple(sorted([*others, entry], key=_key)), told=state.told - {entry.key})
+
+
+def with_terms(state: State, item: str, side: Side, terms: Terms, now: int, edition: int) -> State:
+    """The statement with these terms on (item, side); terms that allow nothing leave no position behind."""
+    if terms == NOTHING:
+        return without(state, item, side)
+    return with_entry(state, Entry(item, side, terms, now, edition))
+
+
+def without(state: State, item: str, side: Side) -> State:
+    """The statement without a position on (item, side): an untold No. A told limit stays told."""
+    return replace(state, entries=tuple(entry for entry in state.entries if entry.key != (item, side)))
+
+
+def without_items(state: State, items: Iterable[str] | None) -> State:
+    """The statement without any position on these items; ``None`` means on all."""
+    gone = None if items is None else frozenset(items)
+    return replace(state, entries=tuple(entry for entry in state.entries if gone is not None and entry.item not in gone))
+
+
+def with_told(state: State, item: str, side: Side) -> State:
+    """The statement with a limit told on (item, side), and no position there."""
+    return replace(without(state, item, side), told=state.told | {checked_key(item, side)})
+
+
+def without_told(state: State, item: str, side: Side) -> State:
+    """The statement without telling this limit. It allows nothing new: there is no position there."""
+    return replace(state, told=state.told - {(item, side)})
+
+
+def with_edition(state: State, item: str, edition: int) -> State:
+    """The statement after its author has read this edition of the item's card; terms and dates stay as they are."""
+    return replace(state, entries=tuple(replace(e, edition=edition) if e.item == item else e for e in state.entries))
+
+
+def with_pause(state: State) -> State:
+    """The statement with its author's pause on it."""
+    return replace(state, paused=True)
+
+
+def with_wait(state: State, hours: int) -> State:
+    """The statement with another waiting time, 0..336 hours. Shortening is a loosening: ``ledger.may_write`` asks for a second act."""
+    return replace(state, wait_hours=hours)
+
+
+def with_proposal(state: State, proposal: Proposal) -> State:
+    """The statement with one more proposal."""
+    others = [other for other in state.proposals if other.id != proposal.id]
+    return replace(state, proposals=tuple(sorted([*others, proposal], key=lambda each: each.id)))
+
+
+def without_proposal(state: State, mark: bytes) -> State:
+    """The statement without the proposal of this id."""
+    return replace(state, proposals=tuple(proposal for proposal in state.proposals if proposal.id != mark))
+
+
+def with_declined(state: State, mark: bytes) -> State:
+    """The statement with somebody's proposal, named by its id, declined."""
+    return replace(state, declined=tuple(sorted({*state.declined, mark})))
+
+
+def without_declined(state: State, mark: bytes) -> State:
+    """The statement that no longer mentions a proposal which its author has taken back."""
+    return replace(state, declined=tuple(each for each in state.declined if each != mark))
+
+
+def due_for_review(state: State, now: int, days: int) -> tuple[Entry, ...]:
+    """The positions that still count and whose review date is at most this many days away, nearest first."""
+    due = [e for e in state.entries if e.terms.review_by is not None and now <= e.terms.review_by <= now + days * 86_400]
+    return tuple(sorted(due, key=lambda entry: (entry.terms.review_by or 0, entry.key)))
+
+
+def encode(state: State) -> bytes:
+    """The one canonical form: padded to a power of two, at least 8192 bytes, so that a size says next to nothing."""
+    plain = bytes([VERSION]) + encode_canonical(_as_list(state))
+    if len(plain) > LONGEST:
+        raise Malformed("too long")
+    return pad(plain, FLOOR)
+
+
+def decode(data: bytes) -> State:
+    """The statement of these bytes, or ``Malformed``: unknown version, order, duplicates, ranges, padding, any second way to write the same."""
+    try:
+        plain = unpad(data)
+        if not plain or plain[0] != VERSION:
+            raise Malformed("version")
+        state = _from_list(decode_canonical(plain[1:]))
+    except (Unreadable, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        raise Malformed("statement") from error
+    if encode(state) != data:
+        raise Malformed("not the canonical form")
+    return state
+
+
+def _as_list(state: State) -> list[object]:
+    return [
+        state.at,
+        state.salt,
+        [[e.item, str(e.side), terms_as_list(e.terms), e.stated_at, e.edition] for e in state.entries],
+        [[item, str(side)] for item, side in sorted(state.told)],
+        state.paused,
+        state.wait_hours,
+        [[proposal.id, proposal.item, str(proposal.asks)] for proposal in state.proposals],
+        list(state.declined),
+    ]
+
+
+def _from_list(fields: object) -> State:
+    at, salt, entries, told, paused, wait_hours, proposals, declined = _listed(fields)
+    return State(
+        at=at,  # type: ignore[arg-type]  # State checks every type and range
+        salt=salt,  # type: ignore[arg-type]
+        entries=tuple(_entry_from(entry) for entry in _listed(entries)),
+        told=frozenset((item, Side(side)) for item, side in map(_listed, _listed(told))),  # type: ignore[misc]
+        paused=paused,  # type: ignore[arg-type]
+        wait_hours=wait_hours,  # type: ignore[arg-type]
+        proposals=tuple(_proposal_from(proposal) for proposal in _listed(proposals)),
+        declined=tuple(_listed(declined)),  # type: ignore[arg-type]
+    )
+
+
+def _entry_from(fields: object) -> Entry:
+    item, side, terms, stated_at, edition = _listed(fields)
+    return Entry(item, Side(side), terms_from_list(terms), stated_at, edition)  # type: ignore[arg-type]
+
+
+def _proposal_from(fields: object) -> Proposal:
+    mark, item, asks = _listed(fields)
+    return Proposal(mark, item, Asks(asks))  # type: ignore[arg-type]
+
+
+def terms_as_list(terms: Terms) -> list[object]:
+    """Terms as a list of plain values that canonical bytes can hold; also for what a vault keeps (wishes, snapshots)."""
+    return [
+        int(terms.level),
+        terms.intensity,
+        terms.minutes,
+        sorted(str(context) for context in terms.contexts),
+        sorted(terms.conditions),
+        sorted(terms.areas_out),
+        sorted(terms.signals),
+        terms.review_by,
+        terms.uses,
+    ]
+
+
+def terms_from_list(fields: object) -> Terms:
+    """The terms of such a list, or ``Malformed``."""
+    level, intensity, minutes, contexts, conditions, areas_out, signals, review_by, uses = _listed(fields)
+    try:
+        return Terms(
+            level=Level(level),
+            intensity=intensity,  # type: ignore[arg-type]  # Terms checks every type and range
+            minutes=minutes,  # type: ignore[arg-type]
+            contexts=frozenset(Context(context) for context in _listed(contexts)),
+            conditions=frozenset(_listed(conditions)),  # type: ignore[arg-type]
+            areas_out=frozenset(_listed(areas_out)),  # type: ignore[arg-type]
+            signals=frozenset(_listed(signals)),  # type: ignore[arg-type]
+            review_by=review_by,  # type: ignore[arg-type]
+            uses=uses,  # type: ignore[arg-type]
+        )
+    except (ValueError, TypeError) as error:
+        raise Malformed("terms") from error
+
+
+def _listed(value: object) -> list[object]:
+    if not isinstance(value, list | tuple):
+        raise Malformed("list")
+    return list(value)
+
+
+def _key(entry: Entry) -> Key:
+    return entry.key
