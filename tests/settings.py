@@ -9,7 +9,5 @@ os.environ["OWNACCORD_DATA"] = tempfile.mkdtemp(prefix="ownaccord-tests-")
 atexit.register(shutil.rmtree, os.environ["OWNACCORD_DATA"], ignore_errors=True)
 
 from ownaccord.web.settings import *  # noqa: E402, F403
-from ownaccord.web.settings import ALLOWED_HOSTS  # noqa: E402
 
-ALLOWED_HOSTS += ["testserver"]
 SECRET_KEY = "tests only, never served"

@@ -1,0 +1,1 @@
+"""Walls: who may import what, what every answer carries, how pages and code are built."""
