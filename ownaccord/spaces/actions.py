@@ -143,6 +143,7 @@ def begin(*, space: OpenSpace, keys: Keyring) -> int:
             book.drop(f"space/{space.id}/invitation")
 
         vaults.change(keys.person, keys, remember)
+        ring(SpaceBegan(space.id))
         return _next_epoch(space, keys, {keys.person: keys.public, answer.invitee: answer.invitee_public})
 
 
@@ -166,7 +167,6 @@ def _next_epoch(space: OpenSpace, keys: Keyring, members: dict[str, bytes]) -> i
     row.epoch = epoch
     row.save(update_fields=["epoch"])
     saw_epoch(space=space.id, epoch=epoch, keys=keys)
-    ring(SpaceBegan(space.id))
     return epoch
 
 

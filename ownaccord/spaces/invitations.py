@@ -97,11 +97,6 @@ def open_name(secret: bytes, place: Place, sealed: bytes) -> str:
         raise Changed from None
 
 
-def words_of_link(words: Sequence[str]) -> str:
-    """Return the words as the fragment of a link: a fragment is never sent, so it is in no path and in no log."""
-    return ".".join(words)
-
-
 def page_mark(secret: bytes) -> str:
     """Return what a join page carries so that it cannot take the seat of another invitation opened in the meantime."""
     return tag(secret, Label.INVITATION, "page")[:8].hex()

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ownaccord.accounts import first_start
 from ownaccord.accounts.access import SeeOther, open_page, unlocked
 from ownaccord.accounts.held import Held
+from ownaccord.accounts.picture import address_with, qr
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.lib.words import wordlist
-from ownaccord.spaces import access, actions, invitations, links, qr, queries, tickets
+from ownaccord.spaces import access, actions, links, queries, tickets
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.forms import InviteForm, NewSpaceForm
 from ownaccord.spaces.invitations import Changed, DoesNotOpen
@@ -25,7 +27,7 @@ ANOTHER_LOOK = 422
 def home(request: Asked) -> HttpResponse:
     """My spaces, for whoever is unlocked; the way in for everybody else."""
     if request.person is None:
-        context: dict[str, Any] = {"first_start": not queries.host_name() and links.address("welcome")}
+        context: dict[str, Any] = {"first_start": first_start.is_open() and links.address("welcome")}
         return render(request, "spaces/stranger.html", context)
     if request.keys is None:
         return SeeOther(f"{reverse('unlock')}?next=/")
@@ -147,8 +149,8 @@ def invitation_page(
     stands = queries.handing(found, request.keys, request.now, wordlist())
     context = {**frame_of(found), "stands": stands, "form": form or (InviteForm() if forgotten(found) else None)}
     if stands.words:
-        link = f"{request.build_absolute_uri(reverse('join'))}#{invitations.words_of_link(stands.words)}"
-        context |= {"picture": qr.picture(link), "only_here": only_here(request)}
+        link = address_with(request.build_absolute_uri(reverse("join")), " ".join(stands.words))
+        context |= {"picture": qr(link), "only_here": only_here(request)}
     return render(request, "spaces/invitation.html", context, status=status)
 
 

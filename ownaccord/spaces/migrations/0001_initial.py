@@ -5,66 +5,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Space',
+            name="Space",
             fields=[
-                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveBigIntegerField(default=0)),
-                ('ended', models.BooleanField(default=False)),
-                ('made_on', models.PositiveIntegerField()),
+                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("epoch", models.PositiveBigIntegerField(default=0)),
+                ("ended", models.BooleanField(default=False)),
+                ("made_on", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('lookup', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('begin', 'Begin'), ('renew', 'Renew')], max_length=5)),
-                ('epoch', models.PositiveBigIntegerField()),
-                ('inviter_public', models.BinaryField(max_length=32)),
-                ('inviter_mac', models.BinaryField(max_length=32)),
-                ('info_sealed', models.BinaryField()),
-                ('invitee_public', models.BinaryField(max_length=32, null=True)),
-                ('invitee_mac', models.BinaryField(max_length=32, null=True)),
-                ('answer_sealed', models.BinaryField(null=True)),
-                ('expires_hour', models.PositiveIntegerField()),
-                ('invitee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations_joined', to='accounts.person')),
-                ('inviter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations_made', to='accounts.person')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='spaces.space')),
+                ("lookup", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("begin", "Begin"), ("renew", "Renew")], max_length=5)),
+                ("epoch", models.PositiveBigIntegerField()),
+                ("inviter_public", models.BinaryField(max_length=32)),
+                ("inviter_mac", models.BinaryField(max_length=32)),
+                ("info_sealed", models.BinaryField()),
+                ("invitee_public", models.BinaryField(max_length=32, null=True)),
+                ("invitee_mac", models.BinaryField(max_length=32, null=True)),
+                ("answer_sealed", models.BinaryField(null=True)),
+                ("expires_hour", models.PositiveIntegerField()),
+                (
+                    "invitee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations_joined",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "inviter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations_made",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="spaces.space"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_on', models.PositiveIntegerField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='accounts.person')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='spaces.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("joined_on", models.PositiveIntegerField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="accounts.person"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="spaces.space"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('space', 'person'), name='one_seat_a_person')],
+                "constraints": [models.UniqueConstraint(fields=("space", "person"), name="one_seat_a_person")],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('epoch', models.PositiveBigIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('macs', models.BinaryField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants_made', to='accounts.person')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants_held', to='accounts.person')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='spaces.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("epoch", models.PositiveBigIntegerField()),
+                ("sealed", models.BinaryField()),
+                ("macs", models.BinaryField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants_made", to="accounts.person"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants_held", to="accounts.person"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="spaces.space"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('space', 'epoch', 'to'), name='one_grant_a_member')],
+                "constraints": [models.UniqueConstraint(fields=("space", "epoch", "to"), name="one_grant_a_member")],
             },
         ),
     ]

@@ -3,10 +3,10 @@
 import os
 
 import pytest
-from ownaccord.core.ledger import Quarantine
 
-from ownaccord.accounts.keys import decode, encode
+from ownaccord.accounts.keys import Place, decode, encode, seal_to
 from ownaccord.accounts.models import Person
+from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import actions, queries
 from ownaccord.spaces.models import Grant, Invitation, Space
 from tests.rooms.spaces import cast
@@ -126,3 +126,10 @@ def test_a_waiting_invitation_made_in_the_database_only_takes_away(ash: Somebody
     assert not ash.space(space).begun
     with pytest.raises(Quarantine):
         queries.epoch_key(ash.space(space), ash.keys)
+
+
+def test_something_else_sealed_to_the_reader_is_quarantine(ash: Somebody, bo: Somebody, space: str) -> None:
+    place = Place("grant", space, 1, ash.id, 0, bo.id)
+    for said in ([1, bytes(32), 5], [1, bytes(32), bytes(32)], [2, bytes(32), b""], ["x"], {}):
+        Grant.objects.filter(to_id=bo.id).update(sealed=seal_to(bo.keys.public, place, encode(said)))
+        _quarantined(bo, space)

@@ -3,9 +3,9 @@
 import os
 
 import pytest
-from ownaccord.core.ledger import Quarantine
 
 from ownaccord.accounts.keys import Keyring
+from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import actions, queries
 from ownaccord.spaces.models import Grant, Invitation, Space
 from tests.rooms.spaces import cast
