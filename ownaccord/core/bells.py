@@ -1,4 +1,6 @@
-"""Frozen things that happened, for the bell board: ids only. A lost bell may delay a screen; it can never extend a permission."""
+"""Frozen things that happened, for the bell board: ids only. A lost bell may delay a screen; it can never extend a
+permission.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,6 @@
-"""Whose move was wrong. Few, and without private words: no item, no person, no text of anybody is ever part of a message."""
+"""Whose move was wrong. Few, and without private words: no item, no person, no text of anybody is ever part of a
+message.
+"""
 
 
 class Refused(Exception):

@@ -45,10 +45,10 @@ def make(
     return grants
 
 
-def open_grant(
-    grant: Grant, space: str, epoch: int, by: str, members: Mapping[str, bytes], keys: Keyring
-) -> bytes:
-    """Return the epoch key, if the pinned member `by` granted it to exactly the pinned members; Quarantine otherwise."""
+def open_grant(grant: Grant, space: str, epoch: int, by: str, members: Mapping[str, bytes], keys: Keyring) -> bytes:
+    """Return the epoch key, if the pinned member `by` granted it to exactly the pinned members; Quarantine
+    otherwise.
+    """
     try:
         plain = open_from(keys.identity, _place(space, epoch, by, keys.person), grant.sealed)
         version, epoch_key, commitment = decode(plain)
@@ -73,9 +73,7 @@ def _place(space: str, epoch: int, by: str, to: str) -> Place:
     return Place("grant", space, epoch, by, 0, to, VERSION)
 
 
-def _digest(
-    space: str, epoch: int, by: str, members: Mapping[str, bytes], commitment: bytes, sealed: bytes
-) -> bytes:
+def _digest(space: str, epoch: int, by: str, members: Mapping[str, bytes], commitment: bytes, sealed: bytes) -> bytes:
     listed = [[person, members[person]] for person in sorted(members)]
     header = encode([str(Label.EPOCH_GRANT), VERSION, space, epoch, by, listed, commitment])
     return attest.digest(header, sha256(sealed).digest())

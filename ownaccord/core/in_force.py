@@ -1,4 +1,6 @@
-"""What is in force: for every arrangement the meet of everybody's positions, evaluated anew at every read. It never says whose limit it is."""
+"""What is in force: for every arrangement the meet of everybody's positions, evaluated anew at every read. It never
+says whose limit it is.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ LARGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """One of an item's shapes in which every member has a side, and what is in force for it. ``sides`` is sorted by person."""
+    """One of an item's shapes in which every member has a side, and what is in force for it. ``sides`` is sorted by
+    person.
+    """
 
     item: str
     sides: tuple[tuple[str, Side], ...]
@@ -32,8 +36,9 @@ def in_force(
 ) -> tuple[Arrangement, ...]:
     """Every arrangement in force at ``now``, in the order of items and persons; what is not listed is not permitted.
 
-    ``states`` holds the verified statement of each member (missing: nothing is in force); ``paused`` the persons whose pause holds outside the
-    chain. ``now`` is the later of the reader's clock and the latest time verified (``Verified.latest``).
+    ``states`` holds the verified statement of each member (missing: nothing is in force); ``paused`` the persons whose
+    pause holds outside the chain. ``now`` is the later of the reader's clock and the latest time verified
+    (``Verified.latest``).
     """
     present = tuple(sorted(set(members)))
     if not SMALLEST <= len(present) <= LARGEST or _is_paused(present, states, paused):
@@ -69,7 +74,9 @@ def _offered(rule: ItemRule, shape: Shape, state: State, now: int) -> dict[Side,
 
 
 def open_sides(arrangements: Iterable[Arrangement]) -> dict[str, dict[str, frozenset[Side]]]:
-    """For each item the sides of each person that belong to at least one arrangement in force. A one-sided Yes is in none."""
+    """For each item the sides of each person that belong to at least one arrangement in force. A one-sided Yes is in
+    none.
+    """
     found: dict[str, dict[str, set[Side]]] = {}
     for arrangement in arrangements:
         for person, side in arrangement.sides:

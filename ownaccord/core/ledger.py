@@ -154,7 +154,9 @@ Chains = Mapping[str, Sequence[tuple[int, Record]]]
 def append(
     view: SpaceView, verified: Verified, new: State, kind: Kind, keys: Keyring, epoch_key: bytes, entropy: Entropy
 ) -> tuple[int, Record]:
-    """Return the seq and next record of the keys' owner; TooLate after somebody left, ClockWrong for an earlier time."""
+    """Return the seq and next record of the keys' owner; TooLate after somebody left, ClockWrong for an earlier
+    time.
+    """
     author = keys.person
     if verified.left or author not in view.members:
         raise TooLate("ended")
@@ -362,5 +364,3 @@ def walk_whole_chain(space: str, epoch: int, author: str, rows: Iterable[tuple[i
 
 def _keeps_its_hash(record: Record) -> bool:
     return record.state is None or sha256(record.state).digest() == record.state_hash
-
-

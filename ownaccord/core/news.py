@@ -25,9 +25,7 @@ class Gone:
 
 def snapshot(arrangements: Iterable[Arrangement]) -> Snapshot:
     """What is in force, as a plain list for the reader's own vault."""
-    return [
-        [a.item, [[person, str(side)] for person, side in a.sides], terms_as_list(a.terms)] for a in arrangements
-    ]
+    return [[a.item, [[person, str(side)] for person, side in a.sides], terms_as_list(a.terms)] for a in arrangements]
 
 
 def recalled(before: object) -> tuple[Arrangement, ...]:
@@ -42,10 +40,14 @@ def recalled(before: object) -> tuple[Arrangement, ...]:
 
 
 def gone(before: object, now: Iterable[Arrangement]) -> tuple[Gone, ...]:
-    """The items of which something that the snapshot had is no longer available, in their order. A new review date alone is no news."""
+    """The items of which something that the snapshot had is no longer available, in their order. A new review date
+    alone is no news.
+    """
     arrangements = tuple(now)
     left = {(a.item, a.sides): _undated(a.terms) for a in arrangements}
-    lost = {a.item for a in recalled(before) if not allows_no_more(_undated(a.terms), left.get((a.item, a.sides), NOTHING))}
+    lost = {
+        a.item for a in recalled(before) if not allows_no_more(_undated(a.terms), left.get((a.item, a.sides), NOTHING))
+    }
     return tuple(Gone(item, _highest(arrangements, item)) for item in sorted(lost))
 
 

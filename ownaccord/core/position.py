@@ -60,6 +60,11 @@ def is_slug(item: str) -> bool:
     return type(item) is str and _SLUG.fullmatch(item) is not None
 
 
+def is_number(value: object, most: int) -> bool:
+    """True for a whole number (not a truth value) from 0 to ``most``."""
+    return type(value) is int and 0 <= value <= most
+
+
 def checked_key(item: str, side: Side) -> Key:
     """The key, or ``Malformed``."""
     if not is_slug(item) or type(side) is not Side:
@@ -74,10 +79,11 @@ def longest_review(level: Level) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One position above No. ``edition`` is the card's edition that its author has read (0: none). Raises ``Malformed``.
+    """One position above No. ``edition`` is the card's edition that its author has read (0: none). Raises
+    ``Malformed``.
 
-    Above Talk first it has a review date, at most a year (Trial: 30 days) after ``stated_at`` (unix seconds), and its author has read a card; a
-    Trial has at least one use. A No is never an entry: it is the absence of one.
+    Above Talk first it has a review date, at most a year (Trial: 30 days) after ``stated_at`` (unix seconds), and its
+    author has read a card; a Trial has at least one use. A No is never an entry: it is the absence of one.
     """
 
     item: str
@@ -88,10 +94,8 @@ class Entry:
 
     def __post_init__(self) -> None:
         checked_key(self.item, self.side)
-        if type(self.stated_at) is not int or not 0 <= self.stated_at <= LATEST:
-            raise Malformed("time")
-        if type(self.edition) is not int or not 0 <= self.edition <= MAX_EDITION:
-            raise Malformed("edition")
+        if not is_number(self.stated_at, LATEST) or not is_number(self.edition, MAX_EDITION):
+            raise Malformed("time or edition")
         if self.terms.level is Level.NO:
             raise Malformed("a No is not written")
         if self.terms.level > Level.TALK:
@@ -114,7 +118,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ItemRule:
-    """What the catalogue says about an item as far as permission goes: shapes, current edition of its card (from 1), highest level."""
+    """What the catalogue says about an item as far as permission goes: shapes, current edition of its card (from 1),
+    highest level.
+    """
 
     slug: str
     shapes: tuple[Shape, ...]
@@ -131,8 +137,9 @@ class ItemRule:
 
 
 def as_of(entry: Entry | None, rule: ItemRule | None, now: int) -> Terms:
-    """What an entry counts for at ``now``: NOTHING when missing, unknown to the catalogue or past its review date; Talk first at most when its
-    author has not read the card's current edition; never above the item's ceiling."""
+    """What an entry counts for at ``now``: NOTHING when missing, unknown to the catalogue or past its review date; Talk
+    first at most when its author has not read the card's current edition; never above the item's ceiling.
+    """
     if entry is None or rule is None or rule.slug != entry.item or not rule.knows(entry.side):
         return NOTHING
     if lapsed(entry.terms, now):

@@ -1,4 +1,5 @@
-"""Rest: after a declined proposal, or a tightening that changed what was in force, nobody but that person proposes the item for 90 days.
+"""Rest: after a declined proposal, or a tightening that changed what was in force, nobody but that person proposes the
+item for 90 days.
 
 Remembered in each member's own vault; a statement keeps no history.
 """
@@ -31,9 +32,14 @@ def after_decline(item: str, person: str, now: int) -> Rest:
 
 
 def after_tightening(
-    rules: Mapping[str, ItemRule], members: Iterable[str], before: Mapping[str, State], after: Mapping[str, State], now: int
+    rules: Mapping[str, ItemRule],
+    members: Iterable[str],
+    before: Mapping[str, State],
+    after: Mapping[str, State],
+    now: int,
 ) -> tuple[Rest, ...]:
-    """The rests that begin because somebody's new statement changed what was in force; a tightening that changed nothing visible begins none.
+    """The rests that begin because somebody's new statement changed what was in force; a tightening that changed
+    nothing visible begins none.
 
     Both are judged at the same ``now``, so that what lapsed by itself begins no rest; a pause begins none either.
     """
@@ -43,7 +49,10 @@ def after_tightening(
     for person in sorted(everyone):
         if person in before and person in after:
             alone = _unpaused({**before, person: after[person]})
-            rests += [Rest(item, person, now + LENGTH) for item in _narrowed(old, in_force(rules, everyone, alone, now, frozenset()))]
+            rests += [
+                Rest(item, person, now + LENGTH)
+                for item in _narrowed(old, in_force(rules, everyone, alone, now, frozenset()))
+            ]
     return tuple(rests)
 
 

@@ -1,6 +1,7 @@
 """A statement: everything one person says to the others in a space right now, and its one canonical form in bytes.
 
-Format: docs/develop/spec/statement.md. Whatever does not decode is refused as a whole, and a refused statement permits nothing.
+Format: docs/develop/spec/statement.md. Whatever does not decode is refused as a whole, and a refused statement permits
+nothing.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
+from typing import Any
 
 from ownaccord.core.errors import Malformed
-from ownaccord.core.position import Entry, Key, Side, checked_key, is_slug
+from ownaccord.core.position import Entry, Key, Side, checked_key, is_number, is_slug
 from ownaccord.core.terms import LATEST, NOTHING, Context, Level, Terms, lapsed
 from ownaccord.vault.canonical import decode as decode_canonical
 from ownaccord.vault.canonical import encode as encode_canonical
@@ -41,16 +44,17 @@ class Proposal:
     asks: Asks
 
     def __post_init__(self) -> None:
-        if len(self.id) != 16 or not is_slug(self.item) or type(self.asks) is not Asks:
+        if type(self.id) is not bytes or len(self.id) != 16 or not is_slug(self.item) or type(self.asks) is not Asks:
             raise Malformed("proposal")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One person's statement in one space. ``at``: unix seconds; ``salt``: 32 random bytes, new with every write. Raises ``Malformed``.
+    """One person's statement in one space. ``at``: unix seconds; ``salt``: 32 random bytes, new with every write.
+    Raises ``Malformed``.
 
-    ``entries`` are sorted by (item, side), one for each; a No is no entry. ``told`` are the limits that the person chose to tell. ``declined``
-    are the ids of the others' proposals that were declined.
+    ``entries`` are sorted by (item, side), one for each; a No is no entry. ``told`` are the limits that the person
+    chose to tell. ``declined`` are the ids of the others' proposals that were declined.
     """
 
     at: int
@@ -63,9 +67,9 @@ class State:
     declined: tuple[bytes, ...] = ()
 
     def __post_init__(self) -> None:
-        if type(self.at) is not int or not 0 <= self.at <= LATEST or type(self.salt) is not bytes or len(self.salt) != SALT:
+        if not is_number(self.at, LATEST) or type(self.salt) is not bytes or len(self.salt) != SALT:
             raise Malformed("time or salt")
-        if type(self.paused) is not bool or type(self.wait_hours) is not int or not 0 <= self.wait_hours <= LONGEST_WAIT_HOURS:
+        if type(self.paused) is not bool or not is_number(self.wait_hours, LONGEST_WAIT_HOURS):
             raise Malformed("pause or wait")
         _check_increasing([entry.key for entry in self.entries])
         _check_increasing([proposal.id for proposal in self.proposals])
@@ -89,8 +93,8 @@ class State:
         return NOTHING if entry is None else entry.terms
 
 
-def _check_increasing(values: list[Key] | list[bytes]) -> None:
-    if any(not a < b for a, b in zip(values, values[1:], strict=False)):
+def _check_increasing(values: list[Any]) -> None:
+    if any(not a < b for a, b in pairwise(values)):
         raise Malformed("order")
 
 
@@ -125,7 +129,9 @@ def without(state: State, item: str, side: Side) -> State:
 def without_items(state: State, items: Iterable[str] | None) -> State:
     """The statement without any position on these items; ``None`` means on all."""
     gone = None if items is None else frozenset(items)
-    return replace(state, entries=tuple(entry for entry in state.entries if gone is not None and entry.item not in gone))
+    return replace(
+        state, entries=tuple(entry for entry in state.entries if gone is not None and entry.item not in gone)
+    )
 
 
 def with_told(state: State, item: str, side: Side) -> State:
@@ -149,7 +155,9 @@ def with_pause(state: State) -> State:
 
 
 def with_wait(state: State, hours: int) -> State:
-    """The statement with another waiting time, 0..336 hours. Shortening is a loosening: ``ledger.may_write`` asks for a second act."""
+    """The statement with another waiting time, 0..336 hours. Shortening is a loosening: ``ledger.may_write`` asks for a
+    second act.
+    """
     return replace(state, wait_hours=hours)
 
 
@@ -176,7 +184,9 @@ def without_declined(state: State, mark: bytes) -> State:
 
 def due_for_review(state: State, now: int, days: int) -> tuple[Entry, ...]:
     """The positions that still count and whose review date is at most this many days away, nearest first."""
-    due = [e for e in state.entries if e.terms.review_by is not None and now <= e.terms.review_by <= now + days * 86_400]
+    due = [
+        e for e in state.entries if e.terms.review_by is not None and now <= e.terms.review_by <= now + days * 86_400
+    ]
     return tuple(sorted(due, key=lambda entry: (entry.terms.review_by or 0, entry.key)))
 
 
@@ -189,7 +199,9 @@ def encode(state: State) -> bytes:
 
 
 def decode(data: bytes) -> State:
-    """The statement of these bytes, or ``Malformed``: unknown version, order, duplicates, ranges, padding, any second way to write the same."""
+    """The statement of these bytes, or ``Malformed``: unknown version, order, duplicates, ranges, padding, any second
+    way to write the same.
+    """
     try:
         plain = unpad(data)
         if not plain or plain[0] != VERSION:
@@ -215,32 +227,34 @@ def _as_list(state: State) -> list[object]:
     ]
 
 
-def _from_list(fields: object) -> State:
+def _from_list(fields: Any) -> State:
     at, salt, entries, told, paused, wait_hours, proposals, declined = _listed(fields)
     return State(
-        at=at,  # type: ignore[arg-type]  # State checks every type and range
-        salt=salt,  # type: ignore[arg-type]
+        at=at,
+        salt=salt,
         entries=tuple(_entry_from(entry) for entry in _listed(entries)),
-        told=frozenset((item, Side(side)) for item, side in map(_listed, _listed(told))),  # type: ignore[misc]
-        paused=paused,  # type: ignore[arg-type]
-        wait_hours=wait_hours,  # type: ignore[arg-type]
+        told=frozenset((item, Side(side)) for item, side in map(_listed, _listed(told))),
+        paused=paused,
+        wait_hours=wait_hours,
         proposals=tuple(_proposal_from(proposal) for proposal in _listed(proposals)),
-        declined=tuple(_listed(declined)),  # type: ignore[arg-type]
+        declined=tuple(_listed(declined)),
     )
 
 
-def _entry_from(fields: object) -> Entry:
+def _entry_from(fields: Any) -> Entry:
     item, side, terms, stated_at, edition = _listed(fields)
-    return Entry(item, Side(side), terms_from_list(terms), stated_at, edition)  # type: ignore[arg-type]
+    return Entry(item, Side(side), terms_from_list(terms), stated_at, edition)
 
 
-def _proposal_from(fields: object) -> Proposal:
+def _proposal_from(fields: Any) -> Proposal:
     mark, item, asks = _listed(fields)
-    return Proposal(mark, item, Asks(asks))  # type: ignore[arg-type]
+    return Proposal(mark, item, Asks(asks))
 
 
 def terms_as_list(terms: Terms) -> list[object]:
-    """Terms as a list of plain values that canonical bytes can hold; also for what a vault keeps (wishes, snapshots)."""
+    """Terms as a list of plain values that canonical bytes can hold; also for what a vault keeps (wishes,
+    snapshots).
+    """
     return [
         int(terms.level),
         terms.intensity,
@@ -254,26 +268,26 @@ def terms_as_list(terms: Terms) -> list[object]:
     ]
 
 
-def terms_from_list(fields: object) -> Terms:
+def terms_from_list(fields: Any) -> Terms:
     """The terms of such a list, or ``Malformed``."""
     level, intensity, minutes, contexts, conditions, areas_out, signals, review_by, uses = _listed(fields)
     try:
         return Terms(
             level=Level(level),
-            intensity=intensity,  # type: ignore[arg-type]  # Terms checks every type and range
-            minutes=minutes,  # type: ignore[arg-type]
+            intensity=intensity,
+            minutes=minutes,
             contexts=frozenset(Context(context) for context in _listed(contexts)),
-            conditions=frozenset(_listed(conditions)),  # type: ignore[arg-type]
-            areas_out=frozenset(_listed(areas_out)),  # type: ignore[arg-type]
-            signals=frozenset(_listed(signals)),  # type: ignore[arg-type]
-            review_by=review_by,  # type: ignore[arg-type]
-            uses=uses,  # type: ignore[arg-type]
+            conditions=frozenset(_listed(conditions)),
+            areas_out=frozenset(_listed(areas_out)),
+            signals=frozenset(_listed(signals)),
+            review_by=review_by,
+            uses=uses,
         )
     except (ValueError, TypeError) as error:
         raise Malformed("terms") from error
 
 
-def _listed(value: object) -> list[object]:
+def _listed(value: Any) -> list[Any]:
     if not isinstance(value, list | tuple):
         raise Malformed("list")
     return list(value)

@@ -47,8 +47,9 @@ EVERYWHERE = frozenset(Context)
 class Terms:
     """One statement's terms, always in normal form: whatever allows nothing is equal to ``NOTHING``.
 
-    ``intensity`` 1..5, ``minutes`` 1..1440 and ``uses`` 0..99 are caps, ``None`` is no cap. ``review_by`` is the last unix second at which the
-    terms count. ``conditions``, ``areas_out`` and ``signals`` are plain texts of 1..200 characters. Raises ``Malformed`` outside these.
+    ``intensity`` 1..5, ``minutes`` 1..1440 and ``uses`` 0..99 are caps, ``None`` is no cap. ``review_by`` is the last
+    unix second at which the terms count. ``conditions``, ``areas_out`` and ``signals`` are plain texts of 1..200
+    characters. Raises ``Malformed`` outside these.
     """
 
     level: Level = Level.YES
@@ -157,7 +158,9 @@ def _lower(a: int | None, b: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that could be done, described as far as terms can judge it. ``level_needed`` is at least ``TALK``; ``uses`` counts from 1."""
+    """Something that could be done, described as far as terms can judge it. ``level_needed`` is at least ``TALK``;
+    ``uses`` counts from 1.
+    """
 
     context: Context
     when: int

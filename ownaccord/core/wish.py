@@ -1,4 +1,5 @@
-"""A wish: what a person would like to raise, before they have slept on it. Private to its author, whose own software keeps the wait.
+"""A wish: what a person would like to raise, before they have slept on it. Private to its author, whose own software
+keeps the wait.
 
 Two acts: first the wish, then, after the waiting time, *still so*; only the second writes a position.
 """
@@ -21,7 +22,9 @@ HOUR = 3600
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What its author would like (item, side) to allow. ``since``: unix seconds; ``edition``: the edition of the card they had read."""
+    """What its author would like (item, side) to allow. ``since``: unix seconds; ``edition``: the edition of the card
+    they had read.
+    """
 
     item: str
     side: Side
@@ -37,7 +40,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class WaitWish:
-    """The wish for a shorter shared waiting time, slept on like any other. ``hours`` 0..336; ``since``: unix seconds."""
+    """The wish for a shorter shared waiting time, slept on like any other. ``hours`` 0..336; ``since``: unix
+    seconds.
+    """
 
     hours: int
     since: int
@@ -76,7 +81,9 @@ STEPS: Mapping[tuple[WishState, WishAct], WishState] = {
     (WishState.LAPSED, WishAct.TIGHTEN): WishState.NONE,
     (WishState.LAPSED, WishAct.DROP): WishState.NONE,
 }
-"""Every legal step; whatever is not here raises ``Refused`` and changes nothing. Only (READY, STILL_SO) writes a position."""
+"""Every legal step; whatever is not here raises ``Refused`` and changes nothing. Only (READY, STILL_SO) writes a
+position.
+"""
 
 
 def after(state: WishState, act: WishAct) -> WishState:
@@ -95,7 +102,9 @@ class WishAnswer:
 
 
 def may_confirm(wish: Wish | WaitWish, now: int, wait_seconds: int) -> WishAnswer:
-    """Whether *still so* is possible now: not before the waiting time has passed, not after 30 days, not past its own review date."""
+    """Whether *still so* is possible now: not before the waiting time has passed, not after 30 days, not past its own
+    review date.
+    """
     until = wish.since + wait_seconds
     if now > wish.since + LIFETIME or (isinstance(wish, Wish) and lapsed(wish.terms, now)):
         return WishAnswer(WishState.LAPSED, until)
@@ -103,9 +112,11 @@ def may_confirm(wish: Wish | WaitWish, now: int, wait_seconds: int) -> WishAnswe
 
 
 def effective_wait(states: Mapping[str, State], private_hours: int = 0, members: Iterable[str] = ()) -> int:
-    """The waiting time in seconds: the longest that any member has set, or this person's own private one if that is longer.
+    """The waiting time in seconds: the longest that any member has set, or this person's own private one if that is
+    longer.
 
-    A member who has not written yet counts with the default of 12 hours, and so does a space in which nobody has. Never more than 14 days.
+    A member who has not written yet counts with the default of 12 hours, and so does a space in which nobody has. Never
+    more than 14 days.
     """
     hours = [state.wait_hours for state in states.values()]
     if not hours or any(member not in states for member in members):
@@ -115,17 +126,21 @@ def effective_wait(states: Mapping[str, State], private_hours: int = 0, members:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one statement does: these terms are written now, and this is kept as a wish (None: nothing, and an older wish is dropped)."""
+    """What one statement does: these terms are written now, and this is kept as a wish (None: nothing, and an older
+    wish is dropped).
+    """
 
     write_now: Terms
     wish: Terms | None
 
 
 def state_it(old: Terms, new: Terms, now: int) -> Step:
-    """What stating ``new`` over the written ``old`` does. Whatever tightens is written at once; whatever rises above Talk first becomes a wish.
+    """What stating ``new`` over the written ``old`` does. Whatever tightens is written at once; whatever rises above
+    Talk first becomes a wish.
 
-    One act is enough to tighten, to raise to Talk first, and to renew: to move the review date of what has not lapsed and is otherwise no wider.
-    While the old position is Talk first or less, nothing is written with the wish: a changed record would show that there is one.
+    One act is enough to tighten, to raise to Talk first, and to renew: to move the review date of what has not lapsed
+    and is otherwise no wider. While the old position is Talk first or less, nothing is written with the wish: a changed
+    record would show that there is one.
     """
     old = standing(old, now)
     if is_one_act(old, new, now):
@@ -149,7 +164,8 @@ def _is_renewal(old: Terms, new: Terms) -> bool:
 def still_so(state: State, wish: Wish, narrowed: Terms | None, now: int, wait: int) -> State:
     """The second act: the statement with the wish written as it stands, or tighter.
 
-    ``wait`` in seconds, from ``effective_wait``. Raises ``TooEarly``, ``Lapsed``, or ``Loosens`` when ``narrowed`` is wider than the wish.
+    ``wait`` in seconds, from ``effective_wait``. Raises ``TooEarly``, ``Lapsed``, or ``Loosens`` when ``narrowed`` is
+    wider than the wish.
     """
     check_ready(wish, now, wait)
     terms = wish.terms if narrowed is None else narrowed
@@ -178,11 +194,12 @@ class Lowered:
 
 
 def lower_newer(state: State, before: Mapping[Key, Terms], now: int) -> Lowered:
-    """The statement in which every position above Talk first that is wider than ``before`` is lowered to Talk first and kept as a wish.
+    """The statement in which every position above Talk first that is wider than ``before`` is lowered to Talk first and
+    kept as a wish.
 
     ``before`` is what the author's own vault remembers of (item, side); missing means nothing was in force.
     """
-    newer = {e.key for e in state.entries if e.terms.level > Level.TALK and not allows_no_more(e.terms, before.get(e.key, NOTHING))}
+    newer = {e.key for e in state.entries if _is_newer(e.terms, before.get(e.key, NOTHING))}
     return _lower(state, newer, now)
 
 
@@ -191,8 +208,9 @@ def lift_pause(
 ) -> Lowered:
     """The statement without its author's pause, so that only what was in force before comes back.
 
-    ``before``: own positions, ``then``: arrangements in force, both as the author's vault remembers them from before the pause; ``would_be``:
-    what would be in force now without it. Whatever is wider, through whomever, has the author's own position lowered to Talk first.
+    ``before``: own positions, ``then``: arrangements in force, both as the author's vault remembers them from before
+    the pause; ``would_be``: what would be in force now without it. Whatever is wider, through whomever, has the
+    author's own position lowered to Talk first.
     """
     lowered = lower_newer(state, before, now)
     wider = _wider(then, would_be)
@@ -204,15 +222,15 @@ def lift_pause(
 def _wider(then: Iterable[Arrangement], would_be: Iterable[Arrangement]) -> frozenset[Key]:
     """The (item, side) of every arrangement above Talk first that would allow more than it did then."""
     old = {(a.item, a.sides): a.terms for a in then}
-    rising = [
-        a for a in would_be if a.terms.level > Level.TALK and not allows_no_more(a.terms, old.get((a.item, a.sides), NOTHING))
-    ]
+    rising = [a for a in would_be if _is_newer(a.terms, old.get((a.item, a.sides), NOTHING))]
     return frozenset((a.item, side) for a in rising for _, side in a.sides)
+
+
+def _is_newer(terms: Terms, before: Terms) -> bool:
+    return terms.level > Level.TALK and not allows_no_more(terms, before)
 
 
 def _lower(state: State, keys: set[Key], now: int) -> Lowered:
     wishes = tuple(Wish(e.item, e.side, e.terms, now, e.edition) for e in state.entries if e.key in keys)
-    entries = tuple(
-        replace(e, terms=meet(e.terms, AT_MOST_TALK)) if e.key in keys else e for e in state.entries
-    )
+    entries = tuple(replace(e, terms=meet(e.terms, AT_MOST_TALK)) if e.key in keys else e for e in state.entries)
     return Lowered(replace(state, entries=entries), wishes)
