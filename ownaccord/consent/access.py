@@ -1,0 +1,62 @@
+"""The doors of this room: a space looked at for this person, an item and a side of the catalogue, or 404."""
+
+from django.http import Http404
+
+from ownaccord.accounts.requests import Asked, Unlocked
+from ownaccord.catalogue import Item, load
+from ownaccord.consent.looking import Look, look
+from ownaccord.core.position import Side
+from ownaccord.spaces import access as spaces
+
+
+def looked(request: Unlocked, space: str) -> Look:
+    """Return this person's look at the space, or Http404; the browser's witness remembers what was verified."""
+    opened = spaces.space_for(request.person, space, request.keys)
+    if not opened.begun:
+        raise Http404
+    found = look(
+        person=request.person, keys=request.keys, space=opened, witness=request.witness, behind=request.vault_behind,
+        now=request.now,
+    )  # fmt: skip
+    note(request, found)
+    return found
+
+
+def note(request: Asked, found: Look) -> None:
+    """Let the browser's witness remember what this look verified."""
+    if request.witness is not None and found.verified is not None:
+        request.witness = request.witness.saw(found.space.id, found.space.epoch, found.verified.heads)
+
+
+def all_looked(request: Unlocked) -> tuple[Look, ...]:
+    """Return a look at every space of this person that has begun."""
+    return tuple(looked(request, space) for space in begun(request))
+
+
+def begun(request: Unlocked) -> tuple[str, ...]:
+    """Return the ids of this person's spaces that have begun and not ended."""
+    mine = spaces.spaces_of(request.person)
+    return tuple(s for s in mine if spaces.space_for(request.person, s, request.keys).begun)
+
+
+def item_for(slug: str) -> Item:
+    """Return the card of this name, or Http404."""
+    item = load().item(slug)
+    if item is None:
+        raise Http404
+    return item
+
+
+def side_for(item: Item, text: str) -> Side:
+    """Return the side of this item, or Http404."""
+    for side in item.sides:
+        if side.value == text:
+            return side
+    raise Http404
+
+
+def scope_for(person: str, space: str) -> str:
+    """Return the scope of a pause on this space, or Http404 for somebody who is no member; needs no keys."""
+    if not spaces.is_member(person, space):
+        raise Http404
+    return space

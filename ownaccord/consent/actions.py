@@ -1,0 +1,262 @@
+"""The verbs of consent: the only writers of positions, wishes and told limits in a space.
+
+Each changes only its author's own part and is one transaction; the bells ring after it. What may be written at all is
+decided by `core.wish` and `core.ledger`, not here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from enum import StrEnum
+
+from django.db import transaction
+
+from ownaccord.accounts import stops, vaults
+from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.catalogue import Item, load
+from ownaccord.consent import memory
+from ownaccord.consent.looking import Look
+from ownaccord.consent.writing import NotNow, own_state, write
+from ownaccord.core import statement
+from ownaccord.core import wish as wishes
+from ownaccord.core.bells import PositionTightened
+from ownaccord.core.errors import Refused
+from ownaccord.core.position import Key, Side
+from ownaccord.core.statement import State
+from ownaccord.core.terms import AT_MOST_TALK, Level, Terms, allows_no_more, meet
+from ownaccord.core.wish import WaitWish, Wish
+from ownaccord.lib.hall import ring
+
+DAY = 86400
+
+
+class CardUnread(Refused):
+    """More than Talk first needs the card's current edition read."""
+
+
+class Outcome(StrEnum):
+    """What stating something did."""
+
+    WRITTEN = "written"
+    WISHED = "wished"
+    BOTH = "both"
+    SAME = "same"
+
+
+def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: Terms) -> Outcome:
+    """State terms on one side of an item: what tightens counts at once, what rises above Talk first is slept on.
+
+    CardUnread when more than Talk first is stated without the card's current edition read; NotNow when nothing can be
+    loosened at this moment.
+    """
+    terms = meet(terms, Terms(level=item.ceiling))
+    read = memory.edition_read(look.book, item.slug)
+    if terms.level > Level.TALK and read != item.edition:
+        raise CardUnread
+    if look.verified is None:
+        if terms.level is not Level.NO:
+            raise NotNow
+        return tighten(look=look, keys=keys, item=item, side=side, level=Level.NO)
+    state = own_state(look)
+    old = state.terms(item.slug, side)
+    step = wishes.state_it(old, terms, state.at)
+    new = state
+    if step.write_now != old:
+        new = statement.with_terms(state, item.slug, side, step.write_now, state.at, read)
+    if not allows_no_more(step.write_now, old):
+        _may_loosen(look)
+    kept = Wish(item.slug, side, step.wish, look.clock, item.edition) if step.wish is not None else None
+    had = memory.wish(look.book, look.space.id, item.slug, side)
+    if new == state and kept is None and had is None:
+        return Outcome.SAME
+    _write_or_remember(look, keys, state, new, lambda book: _put_wish(book, look.space.id, item.slug, side, kept))
+    return _outcome(written=new != state, wished=kept is not None)
+
+
+def _put_wish(book: VaultBook, space: str, item: str, side: Side, wish: Wish | None) -> None:
+    if wish is None:
+        memory.drop_wish(book, space, item, side)
+    else:
+        memory.keep_wish(book, space, wish)
+
+
+def _outcome(*, written: bool, wished: bool) -> Outcome:
+    if wished:
+        return Outcome.BOTH if written else Outcome.WISHED
+    return Outcome.WRITTEN
+
+
+def _may_loosen(look: Look) -> None:
+    if look.starts_anew or look.over or look.clock < look.no_loosening_until:
+        raise NotNow
+
+
+def _write_or_remember(
+    look: Look, keys: Keyring, old: State, new: State, mutate: Callable[[VaultBook], None]
+) -> None:
+    """Write a record when the statement changed; a wish alone changes only the vault, so that it shows nowhere."""
+    if new == old:
+        vaults.change(look.person, keys, mutate)
+    else:
+        write(look=look, keys=keys, new=new, mutate=mutate)
+
+
+def tighten(*, look: Look, keys: Keyring, item: Item, side: Side | None, level: Level) -> Outcome:
+    """Lower one side of an item, or all, to No or to Talk first, at once; a wish on it is dropped.
+
+    Where the chain cannot be written (quarantine), the own vault forgets the position, and the space is paused, so that
+    nobody else's software goes on with it.
+    """
+    sides = (side,) if side is not None else item.sides
+
+    def drop(book: VaultBook) -> None:
+        for each in sides:
+            memory.drop_wish(book, look.space.id, item.slug, each)
+
+    if look.verified is None or look.starts_anew:
+        return _tighten_in_trouble(look, keys, item, sides, drop)
+    state = own_state(look)
+    new = state
+    for each in sides:
+        lower = meet(state.terms(item.slug, each), AT_MOST_TALK) if level is Level.TALK else Terms(level=Level.NO)
+        entry = state.entry(item.slug, each)
+        new = statement.with_terms(new, item.slug, each, lower, state.at, entry.edition if entry else 0)
+    _write_or_remember(look, keys, state, new, drop)
+    ring(PositionTightened(space=look.space.id))
+    return Outcome.WRITTEN if new != state else Outcome.SAME
+
+
+def _tighten_in_trouble(
+    look: Look, keys: Keyring, item: Item, sides: Iterable[Side], drop: Callable[[VaultBook], None]
+) -> Outcome:
+    def forget(book: VaultBook) -> None:
+        drop(book)
+        mine = memory.mine(book, look.space.id)
+        for each in sides:
+            mine = statement.without(mine, item.slug, each) if mine else None
+        if mine is not None:
+            memory.keep_mine(book, look.space.id, mine)
+        memory.keep_pause(book, look.space.id)
+
+    with transaction.atomic():
+        vaults.change(look.person, keys, forget)
+        stops.pause(person=look.person, scope=look.space.id)
+    return Outcome.WRITTEN
+
+
+def tell_limit(*, look: Look, keys: Keyring, item: Item, side: Side) -> None:
+    """Tell the others that this side is off-limits; whatever was stated on it is gone."""
+    state = own_state(look)
+    new = statement.with_told(state, item.slug, side)
+    if new == state:
+        return
+    _write_or_remember(
+        look, keys, state, new, lambda book: memory.drop_wish(book, look.space.id, item.slug, side)
+    )
+
+
+def keep_to_myself(*, look: Look, keys: Keyring, item: Item, side: Side) -> None:
+    """No longer tell this limit; it stays a No."""
+    state = own_state(look)
+    new = statement.without_told(state, item.slug, side)
+    if new != state:
+        write(look=look, keys=keys, new=new)
+
+
+def read_card(*, look: Look, keys: Keyring, item: Item) -> None:
+    """Remember that the card's current edition was read; own positions on it count in full again."""
+
+    def remember(book: VaultBook) -> None:
+        memory.read_card(book, item.slug, item.edition)
+
+    stale = [e for e in (look.mine.entries if look.mine else ()) if e.item == item.slug and e.edition != item.edition]
+    if not stale or look.starts_anew:
+        vaults.change(look.person, keys, remember)
+        return
+    state = own_state(look)
+    write(look=look, keys=keys, new=statement.with_edition(state, item.slug, item.edition), mutate=remember)
+
+
+def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
+    """Write the chosen wishes in one record and return how many; TooEarly or Lapsed when one cannot be."""
+    _may_loosen(look)
+    wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
+    state = own_state(look)
+    confirmed: dict[Key, Wish] = {}
+    for item, side in chosen:
+        wish = memory.wish(look.book, look.space.id, item, side)
+        if wish is None:
+            continue
+        wish = _with_current_card(look, wish)
+        state = wishes.still_so(state, wish, None, state.at, wait)
+        confirmed[item, side] = wish
+
+    def drop(book: VaultBook) -> None:
+        for item, side in confirmed:
+            memory.drop_wish(book, look.space.id, item, side)
+
+    if confirmed:
+        write(look=look, keys=keys, new=state, mutate=drop, confirmed=confirmed)
+    return len(confirmed)
+
+
+def _with_current_card(look: Look, wish: Wish) -> Wish:
+    """The wish with the edition that its author has read; CardUnread when the card changed since."""
+    card = load().item(wish.item)
+    read = memory.edition_read(look.book, wish.item)
+    if card is None or (wish.terms.level > Level.TALK and read != card.edition):
+        raise CardUnread
+    return replace(wish, edition=read)
+
+
+def drop_wish(*, look: Look, keys: Keyring, item: str, side: Side) -> None:
+    """Let a wish go."""
+    vaults.change(look.person, keys, lambda book: memory.drop_wish(book, look.space.id, item, side))
+
+
+def renew(*, look: Look, keys: Keyring, item: Item, side: Side, days: int) -> Outcome:
+    """Keep a position as it is, with a later review date; one act as long as it has not lapsed."""
+    state = own_state(look)
+    entry = state.entry(item.slug, side)
+    if entry is None or entry.terms.review_by is None:
+        return Outcome.SAME
+    most = 30 if entry.terms.level is Level.TRIAL else days
+    later = replace(entry.terms, review_by=max(entry.terms.review_by, state.at + most * DAY))
+    return take_position(look=look, keys=keys, item=item, side=side, terms=later)
+
+
+def set_wait(*, look: Look, keys: Keyring, hours: int) -> Outcome:
+    """Set the waiting time that this person asks for: longer counts at once, shorter is slept on first."""
+    state = own_state(look)
+    if hours < state.wait_hours:
+        wish = WaitWish(hours, look.clock)
+        vaults.change(look.person, keys, lambda book: memory.keep_wait_wish(book, look.space.id, wish))
+        return Outcome.WISHED
+    new = statement.with_wait(state, hours)
+    _write_or_remember(look, keys, state, new, lambda book: memory.keep_wait_wish(book, look.space.id, None))
+    return Outcome.WRITTEN if new != state else Outcome.SAME
+
+
+def confirm_wait(*, look: Look, keys: Keyring) -> None:
+    """Write the shorter waiting time that was slept on; TooEarly or Lapsed otherwise."""
+    _may_loosen(look)
+    wish = memory.wait_wish(look.book, look.space.id)
+    if wish is None:
+        return
+    state = own_state(look)
+    wishes.check_ready(wish, state.at, wishes.effective_wait(look.states, look.private_wait, look.space.members))
+    write(
+        look=look, keys=keys, new=statement.with_wait(state, wish.hours), wait_wish=wish,
+        mutate=lambda book: memory.keep_wait_wish(book, look.space.id, None),
+    )  # fmt: skip
+
+
+def drop_wait(*, look: Look, keys: Keyring) -> None:
+    """Let the wish for a shorter waiting time go."""
+    vaults.change(look.person, keys, lambda book: memory.keep_wait_wish(book, look.space.id, None))
+
+
+def seen_it(*, look: Look, keys: Keyring) -> None:
+    """Remember what is in force now as seen."""
+    vaults.change(look.person, keys, lambda book: memory.keep_seen(book, look.space.id, look.arrangements))
+
+

@@ -1,0 +1,90 @@
+"""The words on screen for what a position can say; the stored words are the keys."""
+
+from django.utils.translation import gettext_lazy as _
+
+LEVELS = {
+    0: _("No"),
+    1: _("Talk first"),
+    2: _("Trial"),
+    3: _("Yes"),
+}
+
+LEVEL_MEANINGS = {
+    0: _("Not available. Nothing is written down, and nobody is told."),
+    1: _("We can talk about it. Nothing happens yet."),
+    2: _("Once, for a start, and then I look again."),
+    3: _("Welcome, within the terms below, until the review date or until I change it."),
+}
+
+INTENSITIES = {
+    1: _("1 - very light"),
+    2: _("2 - light"),
+    3: _("3 - medium"),
+    4: _("4 - strong"),
+    5: _("5 - as strong as we both know"),
+}
+
+CONTEXTS = {
+    "at_home": _("At home"),
+    "away": _("Away from home"),
+    "remote": _("Apart, by phone or screen"),
+    "with_others": _("With other people there"),
+}
+
+CONDITIONS = {
+    "sober": _("Everyone is sober"),
+    "slept": _("Everyone has slept enough"),
+    "well": _("Everyone feels well"),
+    "unhurried": _("There is time, also for afterwards"),
+    "teach_back": _("Each of us has said in our own words what was agreed"),
+}
+
+AREAS = {
+    "head": _("Head"),
+    "face": _("Face"),
+    "hair": _("Hair"),
+    "neck": _("Neck and throat"),
+    "chest": _("Chest"),
+    "belly": _("Belly"),
+    "back": _("Back"),
+    "arms": _("Arms"),
+    "hands": _("Hands"),
+    "bottom": _("Bottom"),
+    "genitals": _("Genitals"),
+    "legs": _("Legs"),
+    "feet": _("Feet"),
+}
+
+SIGNALS = {
+    "stop_word": _("A stop word"),
+    "slow_word": _("A word for slower"),
+    "stop_sign": _("A stop sign without words"),
+}
+
+SIDES = {
+    "give": _("I give"),
+    "receive": _("I receive"),
+    "together": _("Together"),
+    "watch": _("I watch"),
+    "show": _("I show"),
+    "lead": _("I lead"),
+    "follow": _("I follow"),
+}
+
+SIDES_OF_OTHERS = {
+    "give": _("gives"),
+    "receive": _("receives"),
+    "together": _("together"),
+    "watch": _("watches"),
+    "show": _("shows"),
+    "lead": _("leads"),
+    "follow": _("follows"),
+}
+
+REVIEWS = {
+    14: _("In two weeks"),
+    30: _("In 30 days"),
+    90: _("In 90 days"),
+    180: _("In half a year"),
+    365: _("In a year"),
+}

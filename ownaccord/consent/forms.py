@@ -1,0 +1,118 @@
+"""What a person types about consent; every form keeps what was typed and says kindly what to change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ownaccord.catalogue import denylist
+from ownaccord.consent import choices
+from ownaccord.core.terms import Context, Level, Terms
+from ownaccord.lib.forms import PlainText
+
+DAY = 86400
+TRIAL_DAYS = 30
+OWN_WORDS = 120
+
+
+def _pairs(table: Mapping[Any, str | Promise]) -> list[tuple[str, str | Promise]]:
+    return [(str(key), words) for key, words in table.items()]
+
+
+_OWN = {"own_condition": "if", "own_limit": "never"}
+
+
+class PositionForm(forms.Form):
+    """One person's level and terms on one side of one item. Nothing is preselected but the review date."""
+
+    error_css_class = "wrong"
+
+    level = forms.TypedChoiceField(
+        label=_("My position"), choices=_pairs(choices.LEVELS), coerce=int, widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the four. Nothing was changed.")},
+    )  # fmt: skip
+    contexts = forms.MultipleChoiceField(
+        label=_("Where it is welcome"), choices=_pairs(choices.CONTEXTS), required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Needed for Trial and Yes: choose at least one."),
+    )  # fmt: skip
+    intensity = forms.TypedChoiceField(
+        label=_("At most how strong"), choices=[("", _("No limit of strength set")), *_pairs(choices.INTENSITIES)],
+        coerce=int, empty_value=None, required=False,
+    )  # fmt: skip
+    minutes = forms.IntegerField(
+        label=_("At most how many minutes"), required=False, min_value=1, max_value=1440,
+        help_text=_("Leave it empty for no limit of time."),
+    )  # fmt: skip
+    conditions = forms.MultipleChoiceField(
+        label=_("Only if"), choices=_pairs(choices.CONDITIONS), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    own_condition = PlainText(
+        label=_("Only if, in my own words"), required=False, max_length=OWN_WORDS,
+        help_text=_("One line. The others in this space can read it."),
+    )  # fmt: skip
+    own_limit = PlainText(
+        label=_("What must never happen, in my own words"), required=False, max_length=OWN_WORDS,
+        help_text=_("One line. The others in this space can read it. You may write anything here."),
+    )  # fmt: skip
+    areas_out = forms.MultipleChoiceField(
+        label=_("Body areas that are out"), choices=_pairs(choices.AREAS), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    signals = forms.MultipleChoiceField(
+        label=_("Signals to practise first"), choices=_pairs(choices.SIGNALS), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    review_days = forms.TypedChoiceField(
+        label=_("I look at this again"), choices=_pairs(choices.REVIEWS), coerce=int, initial=90, required=False,
+        empty_value="90", help_text=_("After that day it counts as not available. A trial lasts at most 30 days."),
+    )  # fmt: skip
+
+    def clean_own_condition(self) -> str:
+        """Refuse what no adult can be offered; a limit about the same words is always kept."""
+        text: str = self.cleaned_data["own_condition"]
+        if text and denylist.refused(text):
+            raise forms.ValidationError(_(
+                "This cannot be asked for or offered here. If it is something that must never happen, "
+                "keep it as a limit: write it in the line below."
+            ))  # fmt: skip
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Say so when a Trial or a Yes is welcome nowhere."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("level", 0) >= Level.TRIAL and not data.get("contexts"):
+            self.add_error("contexts", _("Say where it is welcome: choose at least one place. Nothing was changed."))
+        return data
+
+    def terms(self, now: int) -> Terms:
+        """Return the valid form as terms, counted from now."""
+        data = self.cleaned_data
+        level = Level(data["level"])
+        if level is Level.NO:
+            return Terms(level=Level.NO)
+        above = level > Level.TALK
+        asked = int(data["review_days"])
+        days = min(asked, TRIAL_DAYS) if level is Level.TRIAL else asked
+        own = {f"{kind}:{data[name]}" for name, kind in _OWN.items() if data[name]}
+        return Terms(
+            level=level,
+            intensity=data["intensity"] if above else None,
+            minutes=data["minutes"] if above else None,
+            contexts=frozenset(Context(c) for c in data["contexts"]) if above else frozenset(Context),
+            conditions=frozenset({*data["conditions"], *own}) if above else frozenset(),
+            areas_out=frozenset(data["areas_out"]) if above else frozenset(),
+            signals=frozenset(data["signals"]) if above else frozenset(),
+            review_by=now + days * DAY if above else None,
+            uses=1 if level is Level.TRIAL else None,
+        )
+
+
+class WaitForm(forms.Form):
+    """The waiting time of a space, in hours."""
+
+    hours = forms.IntegerField(
+        label=_("Waiting time in hours"), min_value=0, max_value=336,
+        help_text=_("From 0 to 336 hours (two weeks). Longer counts at once; shorter sleeps first."),
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""What this room does when another asks for it: at an unlock, at a pause, when things are taken, and at a farewell.
+
+The settings name these functions; the rooms below never import this one.
+"""
+
+from typing import Any
+
+from ownaccord.accounts import stops, vaults
+from ownaccord.accounts.keys import VaultBook
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.catalogue import load
+from ownaccord.consent import choices, memory, pausing, starting, wording
+from ownaccord.consent.access import all_looked
+from ownaccord.consent.looking import Look
+from ownaccord.core.terms import Level
+from ownaccord.spaces import access as spaces
+
+
+def at_unlock(request: Unlocked) -> None:
+    """Copy plain pauses into the chains, and let the vault remember what this look verified."""
+    for look in all_looked(request):
+        for scope in stops.scopes(request.person) & {stops.EVERYTHING, look.space.id}:
+            pausing.copy_in(look=look, keys=request.keys, scope=scope, pressed_now=False)
+    for look in all_looked(request):
+        vaults.change(request.person, request.keys, lambda book, look=look: remember(book, look))  # type: ignore[misc]
+
+
+def remember(book: VaultBook, look: Look) -> None:
+    """Let the vault remember what was verified and what is in force, outside the own pauses also as what may come back."""
+    if look.verified is None:
+        return
+    space = look.space.id
+    memory.keep_heads(book, space, look.space.epoch, look.verified.heads, look.now)
+    memory.refresh_seen(book, space, look.arrangements, touched=frozenset())
+    if not look.my_pause and not look.starts_anew:
+        memory.keep_force(book, space, look.arrangements)
+
+
+def at_pause(request: Unlocked, scope: str) -> None:
+    """Write a pause that was pressed while unlocked into the chains it covers."""
+    for look in all_looked(request):
+        if scope in (stops.EVERYTHING, look.space.id):
+            pausing.copy_in(look=look, keys=request.keys, scope=scope, pressed_now=True)
+
+
+def farewell(request: Unlocked) -> None:
+    """End every space of somebody whose account goes."""
+    for look in all_looked(request):
+        starting.leave(look=look, keys=request.keys)
+
+
+def things(request: Unlocked) -> dict[str, Any]:
+    """Return what this person takes along: own positions, wishes and history, in words; nothing of anybody else."""
+    return {"spaces": [_things(request, space) for space in spaces.spaces_of(request.person)]}
+
+
+def _things(request: Unlocked, space: str) -> dict[str, Any]:
+    book = vaults.read(request.person, request.keys)
+    mine = memory.mine(book, space)
+    return {
+        "space": book.get(f"space/{space}/label", ""),
+        "positions": [_line(e.item, e.side.value, e.terms) for e in (mine.entries if mine else ())],
+        "limits_told": [[_name(item), _side(side.value)] for item, side in sorted(mine.told if mine else ())],
+        "wishes": [_line(w.item, w.side.value, w.terms) for w in memory.wishes(book, space)],
+        "history": [_moment(each) for each in memory.history(book, space)],
+    }
+
+
+def _line(item: str, side: str, terms: Any) -> dict[str, Any]:
+    line: dict[str, Any] = {"item": _name(item), "side": _side(side), "level": wording.level_name(terms.level)}
+    if terms.level > Level.TALK:
+        line |= {"terms": wording.lines(terms), "review": wording.review(terms)}
+    return line
+
+
+def _moment(moment: memory.Moment) -> dict[str, Any]:
+    return {"on": wording.day(moment.at), **_line(moment.item, moment.side.value, moment.terms)}
+
+
+def _side(side: str) -> str:
+    return str(choices.SIDES[side])
+
+
+def _name(slug: str) -> str:
+    card = load().item(slug)
+    return card.name if card else slug

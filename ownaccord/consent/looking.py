@@ -1,0 +1,107 @@
+"""One look at a space: every member's verified statement, and what is in force now. Made anew for every page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ownaccord.accounts import stops, vaults
+from ownaccord.accounts.keys import Keyring, VaultBook, Witness
+from ownaccord.catalogue import load
+from ownaccord.consent import memory, rows
+from ownaccord.core import ledger
+from ownaccord.core.in_force import Arrangement, in_force
+from ownaccord.core.ledger import Quarantine, SpaceView, Stage, Verified
+from ownaccord.core.statement import State
+from ownaccord.spaces import queries as spaces
+from ownaccord.spaces.access import OpenSpace
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one reader sees of a space at one moment. In trouble there are no statements, so nothing is in force."""
+
+    space: OpenSpace
+    person: str
+    clock: int
+    now: int
+    book: VaultBook = field(repr=False)
+    epoch_key: bytes | None = field(default=None, repr=False)
+    verified: Verified | None = None
+    paused: frozenset[str] = frozenset()
+    arrangements: tuple[Arrangement, ...] = ()
+    trouble: Stage | None = None
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """Every member's verified statement."""
+        return self.verified.states if self.verified else {}
+
+    @property
+    def mine(self) -> State | None:
+        """The reader's own statement, None before the first one of this epoch."""
+        return self.states.get(self.person)
+
+    @property
+    def over(self) -> bool:
+        """Whether somebody left: nothing is in force any more, for anybody."""
+        return self.space.ended or bool(self.verified and self.verified.left)
+
+    @property
+    def starts_anew(self) -> bool:
+        """Whether the reader has to reaffirm: there is trouble, or an epoch that they have not entered yet."""
+        entered = int(self.book.get(f"space/{self.space.id}/entered", 1))
+        return self.trouble is not None or self.space.epoch > entered
+
+    @property
+    def waiting_for_others(self) -> bool:
+        """Whether a new epoch waits for somebody else to reaffirm."""
+        return self.space.epoch > 1 and not self.starts_anew and set(self.states) != set(self.space.members)
+
+    @property
+    def my_pause(self) -> bool:
+        """Whether the reader's own pause holds here."""
+        return self.person in self.paused or bool(self.mine and self.mine.paused)
+
+    @property
+    def any_pause(self) -> bool:
+        """Whether anybody's pause holds here."""
+        return bool(self.paused) or any(state.paused for state in self.states.values())
+
+    @property
+    def private_wait(self) -> int:
+        """The reader's own longer wait, in hours."""
+        return int(self.book.get("settings/private_wait", 0))
+
+    @property
+    def no_loosening_until(self) -> int:
+        """Until when the reader can loosen nothing, after a recovery."""
+        return int(self.book.get("settings/no_loosening_until", 0))
+
+
+def look(
+    *, person: str, keys: Keyring, space: OpenSpace, witness: Witness | None, behind: bool, now: int
+) -> Look:
+    """Verify what is stored and return what it means now; what does not verify is trouble: nothing is in force."""
+    book = vaults.read(person, keys)
+    latest = max(now, memory.latest_time(book, space.id))
+    paused = frozenset(each for each in space.members if stops.paused(each, space.id))
+    try:
+        if behind:
+            raise Quarantine(Stage.WITNESS)
+        epoch_key = spaces.epoch_key(space, keys)
+        verified = _verified(keys, space, epoch_key, book, witness, now)
+    except Quarantine as trouble:
+        return Look(space, person, now, latest, book, paused=paused, trouble=trouble.stage)
+    moment = max(latest, verified.latest)
+    over = space.ended or bool(verified.left)
+    arrangements = () if over else in_force(load().rules(), space.members, verified.states, moment, paused)
+    return Look(space, person, now, moment, book, epoch_key, verified, paused, arrangements)
+
+
+def _verified(
+    keys: Keyring, space: OpenSpace, epoch_key: bytes, book: VaultBook, witness: Witness | None, clock: int
+) -> Verified:
+    view = SpaceView(space.id, space.epoch, space.members)
+    heads = memory.heads(book, space.id, space.epoch)
+    seen = witness.seen(space.id) if witness else None
+    chains = rows.chains(space.id, space.epoch, heads)
+    return ledger.verify(view, keys, epoch_key, chains, heads, seen, clock, memory.latest_time(book, space.id))

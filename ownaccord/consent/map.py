@@ -1,0 +1,163 @@
+"""The map: what is in force now, in four zones, in the order of the catalogue, in neutral words and without whose limit it is.
+
+It lists each person's open sides and the terms that all of them together make; a one-sided Yes is nowhere in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ownaccord.catalogue import Catalogue, Item
+from ownaccord.consent import choices, wording
+from ownaccord.core.in_force import Arrangement
+from ownaccord.core.position import Side
+from ownaccord.core.statement import State
+from ownaccord.core.terms import Level, Terms
+
+ZONES = {Level.YES: "agreed", Level.TRIAL: "trial", Level.TALK: "talk", Level.NO: "limit"}
+
+Sides = tuple[tuple[str, Side], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSides:
+    """One line of a row: a person's name and what they do in it."""
+
+    person: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the map, ready for the page."""
+
+    item: str
+    name: str
+    zone: str
+    url: str
+    sides: tuple[PersonSides, ...]
+    terms: tuple[str, ...] = ()
+    review: str = ""
+    zone_words: str = ""
+    tighten_url: str = ""
+    tighten_fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One category of the map with its rows; categories without any are not on the map."""
+
+    slug: str
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One zone of the map with its bands."""
+
+    name: str
+    words: str
+    meaning: str
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader wants to see of the map: a category, a person, or all."""
+
+    category: str = ""
+    person: str = ""
+
+
+def zones(
+    space: str, arrangements: Iterable[Arrangement], states: Mapping[str, State], names: Mapping[str, str],
+    catalogue: Catalogue, wanted: Filter = Filter(),  # frozen
+) -> tuple[Zone, ...]:  # fmt: skip
+    """Return the four zones, empty ones too, with what is in force now."""
+    found = tuple(arrangements)
+    items = [i for i in catalogue.items if wanted.category in ("", i.category)]
+    rows = [row for item in items for row in _rows(space, item, found, names, wanted)]
+    rows += [row for item in items for row in _told(space, item, states, names, wanted)]
+    titles = {"agreed": _("Agreed"), "trial": _("Trial"), "talk": _("Talk first"), "limit": _("Off-limits (told)")}
+    meanings = {
+        "agreed": _("Welcome now, within these terms."),
+        "trial": _("Once, and then everyone looks again."),
+        "talk": _("Open to talking. Nothing happens yet."),
+        "limit": _("What somebody chose to tell. It is not asked about."),
+    }
+    return tuple(Zone(zone, titles[zone], meanings[zone], _bands(zone, rows, catalogue)) for zone in titles)
+
+
+def _bands(zone: str, rows: list[Row], catalogue: Catalogue) -> tuple[Band, ...]:
+    here = [row for row in rows if row.zone == zone]
+    category = {item.slug: item.category for item in catalogue.items}
+    bands = (Band(c.slug, c.name, tuple(r for r in here if category[r.item] == c.slug)) for c in catalogue.categories)
+    return tuple(band for band in bands if band.rows)
+
+
+def _rows(space: str, item: Item, found: tuple[Arrangement, ...], names: Mapping[str, str], wanted: Filter) -> list[Row]:
+    """One row for each set of terms in force on this item; the sides of equal terms stand together."""
+    by_terms: dict[Terms, list[Sides]] = {}
+    for arrangement in found:
+        if arrangement.item == item.slug:
+            by_terms.setdefault(arrangement.terms, []).append(arrangement.sides)
+    rows = []
+    for terms, several in sorted(by_terms.items(), key=lambda each: (-each[0].level, sorted(each[1]))):
+        sides = _sides(several, names, wanted)
+        if sides:
+            rows.append(_row(space, item, terms, sides))
+    return rows
+
+
+def _row(space: str, item: Item, terms: Terms, sides: tuple[PersonSides, ...]) -> Row:
+    date = wording.review(terms)
+    return Row(
+        item=item.slug, name=item.name, zone=ZONES[terms.level], url=_url("item", space, item), sides=sides,
+        terms=tuple(wording.lines(terms)),
+        review=_("Look at it again by %(date)s") % {"date": date} if date else "",
+        tighten_url=_url("tighten", space, item), tighten_fields={"from": "map"},
+    )  # fmt: skip
+
+
+def _told(space: str, item: Item, states: Mapping[str, State], names: Mapping[str, str], wanted: Filter) -> list[Row]:
+    """One row for what is off-limits on this item, shown as who would do what, never as whose limit it is."""
+    several = [
+        sides
+        for person, state in states.items()
+        for slug, side in state.told
+        if slug == item.slug
+        for sides in _with_side(item, person, side, tuple(states))
+    ]
+    sides = _sides(sorted(set(several)), names, wanted)
+    return [Row(item.slug, item.name, "limit", _url("item", space, item), sides)] if sides else []
+
+
+def _with_side(item: Item, person: str, side: Side, members: tuple[str, ...]) -> list[Sides]:
+    """The arrangements of two in which this person has this side."""
+    for shape in item.shapes:
+        if side in shape.sides:
+            other = next((each for each in shape.sides if each != side), side)
+            return [tuple(sorted([(person, side), *((each, other) for each in members if each != person)]))]
+    return []
+
+
+def _sides(several: list[Sides], names: Mapping[str, str], wanted: Filter) -> tuple[PersonSides, ...]:
+    """Each person's sides in these arrangements, in words; of one person only when the reader asked for it."""
+    by_person: dict[str, list[Side]] = {}
+    for sides in several:
+        for person, side in sides:
+            if side not in by_person.setdefault(person, []):
+                by_person[person].append(side)
+    people = sorted(by_person, key=lambda person: names.get(person, person))
+    return tuple(
+        PersonSides(names.get(p, _("Somebody")), ", ".join(str(choices.SIDES_OF_OTHERS[s.value]) for s in by_person[p]))
+        for p in people
+        if wanted.person in ("", p)
+    )
+
+
+def _url(name: str, space: str, item: Item) -> str:
+    return reverse(name, kwargs={"space": space, "item": item.slug})

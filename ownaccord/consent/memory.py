@@ -1,0 +1,225 @@
+"""What a person's own vault remembers about consent: wishes, cards read, own positions, what was in force, history.
+
+Every key of the vault that this room uses is made here (docs/develop/spec/vault-store.md lists them).
+"""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from ownaccord.accounts.keys import VaultBook, pad, unpad
+from ownaccord.core.errors import Malformed
+from ownaccord.core.in_force import Arrangement
+from ownaccord.core.news import Snapshot, gone, recalled, snapshot
+from ownaccord.core.position import Key, Side
+from ownaccord.core.statement import FLOOR, State, terms_as_list, terms_from_list
+from ownaccord.core.statement import decode as decode_state
+from ownaccord.core.statement import encode as encode_state
+from ownaccord.core.terms import Terms
+from ownaccord.core.wish import WaitWish, Wish
+
+MOST_HISTORY = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of a person's own history: when, on what, and the terms that they had from then on (NOTHING: not available)."""
+
+    at: int
+    item: str
+    side: Side
+    terms: Terms
+    told: bool
+
+
+def wishes(book: VaultBook, space: str) -> tuple[Wish, ...]:
+    """Return this person's wishes in this space; one that cannot be read is none."""
+    found = []
+    for key, value in book.under(f"wish/{space}/").items():
+        _wish, _space, item, side = key.split("/")
+        try:
+            found.append(Wish(item, Side(side), terms_from_list(value[0]), value[1], value[2]))
+        except (Malformed, ValueError, TypeError, IndexError):
+            continue
+    return tuple(found)
+
+
+def wish(book: VaultBook, space: str, item: str, side: Side) -> Wish | None:
+    """Return the wish on (item, side), if there is one."""
+    return next((each for each in wishes(book, space) if each.key == (item, side)), None)
+
+
+def keep_wish(book: VaultBook, space: str, kept: Wish) -> None:
+    """Keep a wish in place of an earlier one on the same (item, side)."""
+    book.put(f"wish/{space}/{kept.item}/{kept.side}", [terms_as_list(kept.terms), kept.since, kept.edition])
+
+
+def drop_wish(book: VaultBook, space: str, item: str, side: Side) -> None:
+    """Forget the wish on (item, side)."""
+    book.drop(f"wish/{space}/{item}/{side}")
+
+
+def wait_wish(book: VaultBook, space: str) -> WaitWish | None:
+    """Return the wish for a shorter waiting time, if there is one."""
+    value = book.get(f"space/{space}/wait-wish")
+    return WaitWish(value[0], value[1]) if value else None
+
+
+def keep_wait_wish(book: VaultBook, space: str, kept: WaitWish | None) -> None:
+    """Keep, or with None forget, the wish for a shorter waiting time."""
+    if kept is None:
+        book.drop(f"space/{space}/wait-wish")
+    else:
+        book.put(f"space/{space}/wait-wish", [kept.hours, kept.since])
+
+
+def edition_read(book: VaultBook, item: str) -> int:
+    """Return which edition of the item's card this person has read; 0 for none."""
+    return int(book.get(f"card/{item}", 0))
+
+
+def read_card(book: VaultBook, item: str, edition: int) -> None:
+    """Remember that this edition of the card was read."""
+    book.put(f"card/{item}", edition)
+
+
+def seen(book: VaultBook, space: str) -> Snapshot:
+    """Return what was in force when this person last looked and said so."""
+    return list(book.get(f"space/{space}/seen", []))
+
+
+def keep_seen(book: VaultBook, space: str, arrangements: Iterable[Arrangement]) -> None:
+    """Remember what is in force now as seen."""
+    book.put(f"space/{space}/seen", snapshot(arrangements))
+
+
+def refresh_seen(book: VaultBook, space: str, arrangements: Iterable[Arrangement], touched: Set[str]) -> None:
+    """Take what is new into what was seen; what is gone stays in it until its owner says so, but not what they changed.
+
+    So the next look can tell what is no longer available, and nobody is told of their own change.
+    """
+    current = tuple(arrangements)
+    old = seen(book, space)
+    lost = {each.item for each in gone(old, current)} - touched
+    try:
+        kept = [each for each in recalled(old) if each.item in lost]
+    except Malformed:
+        kept = []
+    book.put(f"space/{space}/seen", snapshot((*current, *kept)))
+
+
+def force(book: VaultBook, space: str) -> tuple[Arrangement, ...]:
+    """Return what was in force when this person last wrote or unlocked, outside their own pauses."""
+    try:
+        return recalled(book.get(f"space/{space}/force", []))
+    except Malformed:
+        return ()
+
+
+def keep_force(book: VaultBook, space: str, arrangements: Iterable[Arrangement]) -> None:
+    """Remember what is in force now: what may come back after a pause or a new start."""
+    book.put(f"space/{space}/force", snapshot(arrangements))
+
+
+def before(book: VaultBook, space: str) -> tuple[tuple[Arrangement, ...], dict[Key, Terms]]:
+    """Return what was in force, and the own positions, as remembered from before a pause or a quarantine."""
+    kept = book.get(f"space/{space}/before", [[], []])
+    try:
+        return recalled(kept[0]), _positions(kept[1])
+    except (Malformed, ValueError, TypeError):
+        return (), {}
+
+
+def keep_before(book: VaultBook, space: str, arrangements: Iterable[Arrangement], state: State) -> None:
+    """Remember what was in force and the own positions, unless something is remembered already."""
+    if f"space/{space}/before" not in book:
+        own = [[e.item, str(e.side), terms_as_list(e.terms)] for e in state.entries]
+        book.put(f"space/{space}/before", [snapshot(arrangements), own])
+
+
+def forget_before(book: VaultBook, space: str) -> None:
+    """Forget what was remembered from before a pause."""
+    book.drop(f"space/{space}/before")
+
+
+def mine(book: VaultBook, space: str) -> State | None:
+    """Return the own statement as last written: what reaffirming starts from."""
+    kept = book.get(f"space/{space}/mine")
+    try:
+        return decode_state(pad(kept, FLOOR)) if kept else None
+    except Malformed:
+        return None
+
+
+def keep_mine(book: VaultBook, space: str, state: State) -> None:
+    """Remember the own statement as it is written now."""
+    book.put(f"space/{space}/mine", unpad(encode_state(state)))
+
+
+def heads(book: VaultBook, space: str, epoch: int) -> dict[str, tuple[int, bytes]]:
+    """Return the newest records of each author that this person has verified in this epoch."""
+    kept = book.get(f"space/{space}/heads")
+    if not kept or kept[0] != epoch:
+        return {}
+    return {author: (seq, digest) for author, (seq, digest) in kept[1].items()}
+
+
+def keep_heads(book: VaultBook, space: str, epoch: int, verified: Mapping[str, tuple[int, bytes]], latest: int) -> None:
+    """Remember the newest verified records, and the latest time seen in them."""
+    book.put(f"space/{space}/heads", [epoch, {author: [seq, digest] for author, (seq, digest) in verified.items()}])
+    book.put(f"space/{space}/latest", max(latest, latest_time(book, space)))
+
+
+def latest_time(book: VaultBook, space: str) -> int:
+    """Return the latest time that this vault has seen in this space; a clock set back revives nothing."""
+    return int(book.get(f"space/{space}/latest", 0))
+
+
+def forget_time(book: VaultBook, space: str) -> None:
+    """Forget the latest time: a wrong date in it is cleared by reaffirming."""
+    book.drop(f"space/{space}/latest")
+
+
+def history(book: VaultBook, space: str) -> tuple[Moment, ...]:
+    """Return this person's own history in this space, newest first."""
+    lines: list[Any] = book.get(f"space/{space}/history", [])
+    return tuple(Moment(at, item, Side(side), terms_from_list(t), told) for at, item, side, t, told in reversed(lines))
+
+
+def add_history(book: VaultBook, space: str, now: int, old: State, new: State) -> None:
+    """Write down, for this person only, what changed between two own statements."""
+    lines: list[Any] = book.get(f"space/{space}/history", [])
+    keys = {e.key for e in (*old.entries, *new.entries)} | old.told | new.told
+    for item, side in sorted(keys):
+        told = (item, side) in new.told
+        if old.terms(item, side) != new.terms(item, side) or told != ((item, side) in old.told):
+            lines.append([now, item, str(side), terms_as_list(new.terms(item, side)), told])
+    book.put(f"space/{space}/history", lines[-MOST_HISTORY:])
+
+
+def paused_scopes(book: VaultBook) -> frozenset[str]:
+    """Return the scopes that this person has paused, as copied from their plain rows; the empty one is everything."""
+    return frozenset(key.removeprefix("pause/") for key in book.under("pause/"))
+
+
+def keep_pause(book: VaultBook, scope: str) -> None:
+    """Remember a pause."""
+    book.put(f"pause/{scope}", True)
+
+
+def drop_pause(book: VaultBook, scope: str) -> None:
+    """Forget a pause that was lifted."""
+    book.drop(f"pause/{scope}")
+
+
+def forget_space(book: VaultBook, space: str) -> None:
+    """Forget everything about permissions in a space that has ended; names and history stay with their owner."""
+    for name in ("seen", "force", "before", "mine", "heads", "latest", "wait-wish", "entered"):
+        book.drop(f"space/{space}/{name}")
+    for key in book.under(f"wish/{space}/"):
+        book.drop(key)
+    book.put(f"space/{space}/ended", True)
+
+
+def _positions(lines: Any) -> dict[Key, Terms]:
+    return {(item, Side(side)): terms_from_list(terms) for item, side, terms in lines}

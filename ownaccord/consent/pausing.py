@@ -1,0 +1,100 @@
+"""Pauses as far as they need keys: copying them into the chain, and lifting them.
+
+Setting a pause never depends on this module: the plain row of the accounts room counts by itself. What is here makes the
+pause outlive the deletion of that row, and lets its author, and nobody else, take it back.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import transaction
+
+from ownaccord.accounts import stops, vaults
+from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.catalogue import load
+from ownaccord.consent import memory
+from ownaccord.consent.looking import Look
+from ownaccord.consent.writing import NotNow, own_state, write
+from ownaccord.core import statement
+from ownaccord.core import wish as wishes
+from ownaccord.core.bells import PauseLifted
+from ownaccord.core.in_force import Arrangement, in_force
+from ownaccord.core.wish import Lowered
+from ownaccord.lib.hall import ring
+
+
+def copy_in(*, look: Look, keys: Keyring, scope: str, pressed_now: bool) -> None:
+    """Write the reader's pause into the chain of this space, remembering what was in force before it.
+
+    Pressed while unlocked, that is what is in force at this moment; otherwise what the vault saw last.
+    """
+    vaults.change(look.person, keys, lambda book: memory.keep_pause(book, scope))
+    if look.verified is None or look.over or look.starts_anew or (look.mine and look.mine.paused):
+        return
+    state = own_state(look)
+    before = _without_my_pause(look) if pressed_now else memory.force(look.book, look.space.id)
+
+    def remember(book: VaultBook) -> None:
+        memory.keep_before(book, look.space.id, before, state)
+
+    write(look=look, keys=keys, new=statement.with_pause(state), mutate=remember)
+
+
+def _without_my_pause(look: Look) -> tuple[Arrangement, ...]:
+    states = dict(look.states)
+    if look.mine is not None:
+        states[look.person] = replace(look.mine, paused=False)
+    return in_force(load().rules(), look.space.members, states, look.now, look.paused - {look.person})
+
+
+def scopes(look: Look) -> frozenset[str]:
+    """Return the scopes of the reader's own pauses that cover this space, plain or remembered."""
+    known = stops.scopes(look.person) | memory.paused_scopes(look.book)
+    return known & {stops.EVERYTHING, look.space.id}
+
+
+def preview(look: Look) -> tuple[Arrangement, ...]:
+    """Return what would come back if the reader lifted the own pause on this space now."""
+    if look.verified is None or look.over or look.starts_anew:
+        return ()
+    lifted = _lifted(look)
+    states = {**look.states, look.person: lifted.state}
+    return in_force(load().rules(), look.space.members, states, look.now, look.paused - {look.person})
+
+
+def _lifted(look: Look) -> Lowered:
+    then, positions = memory.before(look.book, look.space.id)
+    state = own_state(look)
+    return wishes.lift_pause(state, positions, then, _without_my_pause(look), state.at)
+
+
+def lift(*, looks: Iterable[Look], keys: Keyring, person: str, scope: str, now: int) -> None:
+    """Lift one scope of the own pause: only what was in force before comes back, anything newer waits as an own wish.
+
+    A space that another of the own pauses still covers stays paused. NotNow while a space starts anew.
+    """
+    with transaction.atomic():
+        for look in looks:
+            if not look.my_pause or scopes(look) - {scope}:
+                continue
+            _lift_one(look, keys)
+        stops.lift(person=person, scope=scope, keys=keys, now=now)
+        vaults.change(person, keys, lambda book: memory.drop_pause(book, scope))
+
+
+def _lift_one(look: Look, keys: Keyring) -> None:
+    if look.over:
+        return
+    if look.verified is None or look.starts_anew:
+        raise NotNow
+    lifted = _lifted(look)
+
+    def remember(book: VaultBook) -> None:
+        memory.forget_before(book, look.space.id)
+        for wish in lifted.wishes:
+            memory.keep_wish(book, look.space.id, wish)
+
+    if look.mine is not None:
+        unpaused = replace(look, paused=look.paused - {look.person})
+        write(look=unpaused, keys=keys, new=lifted.state, mutate=remember)
+    ring(PauseLifted(space=look.space.id))

@@ -1,0 +1,87 @@
+"""Starting anew after trouble, and leaving: the two ways in which an epoch ends."""
+
+import os
+from dataclasses import replace
+
+from django.db import transaction
+
+from ownaccord.accounts import stops, vaults
+from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.consent import memory, rows
+from ownaccord.consent.looking import Look
+from ownaccord.consent.writing import write
+from ownaccord.core import ledger, statement
+from ownaccord.core import wish as wishes
+from ownaccord.core.bells import Reaffirmed
+from ownaccord.core.in_force import Arrangement
+from ownaccord.core.ledger import Kind, SpaceView
+from ownaccord.core.position import Entry
+from ownaccord.core.statement import State
+from ownaccord.core.wish import Wish
+from ownaccord.lib.hall import ring
+from ownaccord.spaces import actions as spaces
+
+
+def renew_epoch(*, look: Look, keys: Keyring) -> None:
+    """Begin the next epoch, when this one is in trouble; when somebody else has begun it already, there is nothing to do."""
+    if look.trouble is not None:
+        spaces.new_epoch(space=look.space, keys=keys)
+
+
+def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
+    """Enter the epoch of this (fresh) look with everything at No; former positions come back as the author's own wishes.
+
+    A wish needs no new wait only for what was in force before, and only when a witness confirmed that this vault is not an
+    older one. Told limits and a pause stay as they were.
+    """
+    mine = memory.mine(look.book, look.space.id)
+    force = memory.force(look.book, look.space.id)
+    wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
+    kept = [_wish(entry, look, force, wait if confirmed_vault else 0) for entry in (mine.entries if mine else ())]
+
+    def remember(book: VaultBook) -> None:
+        book.put(f"space/{look.space.id}/entered", look.space.epoch)
+        memory.forget_before(book, look.space.id)
+        for wish in kept:
+            if memory.wish(book, look.space.id, *wish.key) is None:
+                memory.keep_wish(book, look.space.id, wish)
+
+    entered = replace(look, trouble=None)
+    write(look=entered, keys=keys, new=_first_state(look, mine), mutate=remember)
+    ring(Reaffirmed(space=look.space.id, epoch=look.space.epoch))
+
+
+def _first_state(look: Look, mine: State | None) -> State:
+    fresh = statement.new_state(look.clock, os.urandom(statement.SALT))
+    paused = bool({stops.EVERYTHING, look.space.id} & (memory.paused_scopes(look.book) | stops.scopes(look.person)))
+    if mine is None:
+        return replace(fresh, paused=paused)
+    return replace(fresh, paused=paused, told=mine.told, wait_hours=max(mine.wait_hours, fresh.wait_hours))
+
+
+def _wish(entry: Entry, look: Look, force: tuple[Arrangement, ...], waived: int) -> Wish:
+    """The wish for a former position; it counts as slept on only when it was in force before."""
+    was_in_force = any(
+        a.item == entry.item and (look.person, entry.side) in a.sides and a.terms.level >= entry.terms.level for a in force
+    )
+    return Wish(entry.item, entry.side, entry.terms, look.clock - (waived if was_in_force else 0), entry.edition)
+
+
+def leave(*, look: Look, keys: Keyring) -> None:
+    """End the space for everybody, with a last record where the chain allows one; nothing of it is in force from now on."""
+    space = look.space.id
+    with transaction.atomic():
+        if look.verified is not None and look.epoch_key is not None and not look.over:
+            view = SpaceView(space, look.space.epoch, look.space.members)
+            last = statement.new_state(max(look.clock, look.mine.at if look.mine else 0), os.urandom(statement.SALT))
+            seq, record = ledger.append(view, look.verified, last, Kind.LEAVE, keys, look.epoch_key, os.urandom)
+            rows.erase_states(space)
+            rows.store(space, look.space.epoch, look.person, seq, record)
+        spaces.end(space=space)
+        stops.lift(person=look.person, scope=space)
+        vaults.change(look.person, keys, lambda book: _forget(book, space))
+
+
+def _forget(book: VaultBook, space: str) -> None:
+    memory.forget_space(book, space)
+    memory.drop_pause(book, space)

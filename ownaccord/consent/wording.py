@@ -1,0 +1,72 @@
+"""Terms in plain words, for the map, the item pages and the history: one short line each, the same words everywhere."""
+
+from datetime import UTC, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ownaccord.consent import choices
+from ownaccord.core.terms import Context, Level, Terms
+
+
+def level_name(level: Level) -> str:
+    """Return the level's name on screen."""
+    return str(choices.LEVELS[int(level)])
+
+
+def lines(terms: Terms) -> list[str]:
+    """Return what these terms say beyond their level and review date, one line each; empty when they say nothing more."""
+    said = [_where(terms), _strength(terms), _minutes(terms), *_conditions(terms), _areas(terms), _signals(terms)]
+    return [line for line in said if line]
+
+
+def review(terms: Terms) -> str:
+    """Return the review date in words, or an empty string."""
+    return day(terms.review_by) if terms.review_by is not None else ""
+
+
+def day(moment: int) -> str:
+    """Return the day of this unix time in words."""
+    return date_format(datetime.fromtimestamp(moment, UTC), "j F Y")
+
+
+def _where(terms: Terms) -> str:
+    if terms.level <= Level.TALK or terms.contexts == frozenset(Context):
+        return ""
+    places = [str(choices.CONTEXTS[c.value]).lower() for c in Context if c in terms.contexts]
+    return _("Where: %(places)s") % {"places": ", ".join(places)}
+
+
+def _strength(terms: Terms) -> str:
+    if terms.intensity is None:
+        return ""
+    return _("At most this strong: %(cap)s") % {"cap": choices.INTENSITIES[terms.intensity]}
+
+
+def _minutes(terms: Terms) -> str:
+    if terms.minutes is None:
+        return ""
+    return ngettext("At most %(n)d minute", "At most %(n)d minutes", terms.minutes) % {"n": terms.minutes}
+
+
+def _conditions(terms: Terms) -> list[str]:
+    return [_condition(text) for text in sorted(terms.conditions)]
+
+
+def _condition(text: str) -> str:
+    kind, _colon, own = text.partition(":")
+    if kind == "never" and own:
+        return _("Never: %(words)s") % {"words": own}
+    words = own if kind == "if" and own else str(choices.CONDITIONS.get(text, text))
+    return _("Only if: %(words)s") % {"words": words}
+
+
+def _areas(terms: Terms) -> str:
+    areas = [str(words).lower() for key, words in choices.AREAS.items() if key in terms.areas_out]
+    return _("Out: %(areas)s") % {"areas": ", ".join(areas)} if areas else ""
+
+
+def _signals(terms: Terms) -> str:
+    signals = [str(words).lower() for key, words in choices.SIGNALS.items() if key in terms.signals]
+    return _("Practise first: %(signals)s") % {"signals": ", ".join(signals)} if signals else ""

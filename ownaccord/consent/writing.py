@@ -1,0 +1,72 @@
+"""Appending one record: the one place where a statement goes into the chain and into its author's memory."""
+
+import os
+from collections.abc import Callable, Mapping
+
+from django.db import transaction
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.catalogue import load
+from ownaccord.consent import memory, rows
+from ownaccord.consent.looking import Look
+from ownaccord.core import ledger, statement
+from ownaccord.core import wish as wishes
+from ownaccord.core.bells import PositionWritten
+from ownaccord.core.errors import Refused
+from ownaccord.core.in_force import in_force
+from ownaccord.core.ledger import Kind, SpaceView
+from ownaccord.core.position import Key
+from ownaccord.core.statement import State
+from ownaccord.core.wish import WaitWish, Wish
+from ownaccord.lib.hall import ring
+
+
+class NotNow(Refused):
+    """Nothing can be loosened at this moment: a new start, a wrong clock, or the day after a recovery."""
+
+
+def own_state(look: Look) -> State:
+    """Return the author's statement as a base for the next record: without what has lapsed, with new random bytes."""
+    salt = os.urandom(statement.SALT)
+    return statement.rewritten(look.mine or statement.new_state(look.clock, salt), _stamp(look), salt)
+
+
+def _stamp(look: Look) -> int:
+    """The time of the next record: the reader's clock, but never before the own newest record."""
+    return max(look.clock, look.mine.at if look.mine else 0)
+
+
+def write(
+    *, look: Look, keys: Keyring, new: State, mutate: Callable[[VaultBook], None] | None = None,
+    confirmed: Mapping[Key, Wish] | None = None, wait_wish: WaitWish | None = None,
+) -> None:  # fmt: skip
+    """Append one record with this statement and let the own vault remember it; Refused when the law does not allow it."""
+    if look.verified is None or look.epoch_key is None:
+        raise NotNow
+    old = look.mine or statement.new_state(look.clock, new.salt)
+    wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
+    ledger.may_write(old, new, confirmed or {}, wait_wish, wait, new.at)
+    view = SpaceView(look.space.id, look.space.epoch, look.space.members)
+    with transaction.atomic():
+        seq, record = ledger.append(view, look.verified, new, Kind.STATE, keys, look.epoch_key, os.urandom)
+        rows.store(look.space.id, look.space.epoch, look.person, seq, record)
+        heads = {**look.verified.heads, look.person: (seq, ledger.digest_of(record))}
+        vaults.change(look.person, keys, lambda book: _remember(book, look, old, new, heads, mutate))
+        ring(PositionWritten(space=look.space.id))
+
+
+def _remember(
+    book: VaultBook, look: Look, old: State, new: State, heads: Mapping[str, tuple[int, bytes]],
+    mutate: Callable[[VaultBook], None] | None,
+) -> None:  # fmt: skip
+    space = look.space.id
+    memory.keep_heads(book, space, look.space.epoch, heads, max(look.now, new.at))
+    memory.add_history(book, space, look.clock, old, new)
+    memory.keep_mine(book, space, new)
+    after = in_force(load().rules(), look.space.members, {**look.states, look.person: new}, look.now, look.paused)
+    if not new.paused and look.person not in look.paused:
+        memory.keep_force(book, space, after)
+    memory.refresh_seen(book, space, after, touched={e.item for e in {*old.entries} ^ {*new.entries}})
+    if mutate is not None:
+        mutate(book)
