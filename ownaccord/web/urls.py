@@ -1,13 +1,11 @@
 """Every address of the house, room by room; neutral words only."""
 
-from django.urls import path
-
-from ownaccord.web import views
+from django.urls import include, path
 
 handler400 = "ownaccord.web.errors.bad_request"
 handler404 = "ownaccord.web.errors.not_found"
 handler500 = "ownaccord.web.errors.server_error"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", include("ownaccord.spaces.urls")),
 ]
