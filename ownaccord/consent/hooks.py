@@ -26,7 +26,7 @@ def at_unlock(request: Unlocked) -> None:
 
 
 def remember(book: VaultBook, look: Look) -> None:
-    """Let the vault remember what was verified and what is in force, outside the own pauses also as what may come back."""
+    """Let the vault remember what was verified and is in force, outside the own pauses also as what may come back."""
     if look.verified is None:
         return
     space = look.space.id

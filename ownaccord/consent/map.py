@@ -1,4 +1,4 @@
-"""The map: what is in force now, in four zones, in the order of the catalogue, in neutral words and without whose limit it is.
+"""The map: what is in force now, in four zones, in the order of the catalogue, never with whose limit it is.
 
 It lists each person's open sides and the terms that all of them together make; a one-sided Yes is nowhere in it.
 """
@@ -98,7 +98,9 @@ def _bands(zone: str, rows: list[Row], catalogue: Catalogue) -> tuple[Band, ...]
     return tuple(band for band in bands if band.rows)
 
 
-def _rows(space: str, item: Item, found: tuple[Arrangement, ...], names: Mapping[str, str], wanted: Filter) -> list[Row]:
+def _rows(
+    space: str, item: Item, found: tuple[Arrangement, ...], names: Mapping[str, str], wanted: Filter
+) -> list[Row]:
     """One row for each set of terms in force on this item; the sides of equal terms stand together."""
     by_terms: dict[Terms, list[Sides]] = {}
     for arrangement in found:

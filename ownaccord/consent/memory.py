@@ -23,7 +23,7 @@ MOST_HISTORY = 400
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of a person's own history: when, on what, and the terms that they had from then on (NOTHING: not available)."""
+    """One line of a person's own history: when, on what, and the terms from then on (NOTHING: not available)."""
 
     at: int
     item: str

@@ -1,7 +1,7 @@
 """Pauses as far as they need keys: copying them into the chain, and lifting them.
 
-Setting a pause never depends on this module: the plain row of the accounts room counts by itself. What is here makes the
-pause outlive the deletion of that row, and lets its author, and nobody else, take it back.
+Setting a pause never depends on this module: the plain row of the accounts room counts by itself. What is here makes
+the pause outlive the deletion of that row, and lets its author, and nobody else, take it back.
 """
 
 from collections.abc import Iterable

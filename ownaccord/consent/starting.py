@@ -23,16 +23,16 @@ from ownaccord.spaces import actions as spaces
 
 
 def renew_epoch(*, look: Look, keys: Keyring) -> None:
-    """Begin the next epoch, when this one is in trouble; when somebody else has begun it already, there is nothing to do."""
+    """Begin the next epoch when this one is in trouble; when somebody else has begun it, there is nothing to do."""
     if look.trouble is not None:
         spaces.new_epoch(space=look.space, keys=keys)
 
 
 def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
-    """Enter the epoch of this (fresh) look with everything at No; former positions come back as the author's own wishes.
+    """Enter the epoch of this (fresh) look with everything at No; former positions come back as own wishes.
 
-    A wish needs no new wait only for what was in force before, and only when a witness confirmed that this vault is not an
-    older one. Told limits and a pause stay as they were.
+    A wish needs no new wait only for what was in force before, and only when a witness confirmed that this vault is not
+    an older one. Told limits and a pause stay as they were.
     """
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
@@ -62,13 +62,14 @@ def _first_state(look: Look, mine: State | None) -> State:
 def _wish(entry: Entry, look: Look, force: tuple[Arrangement, ...], waived: int) -> Wish:
     """The wish for a former position; it counts as slept on only when it was in force before."""
     was_in_force = any(
-        a.item == entry.item and (look.person, entry.side) in a.sides and a.terms.level >= entry.terms.level for a in force
+        a.item == entry.item and (look.person, entry.side) in a.sides and a.terms.level >= entry.terms.level
+        for a in force
     )
     return Wish(entry.item, entry.side, entry.terms, look.clock - (waived if was_in_force else 0), entry.edition)
 
 
 def leave(*, look: Look, keys: Keyring) -> None:
-    """End the space for everybody, with a last record where the chain allows one; nothing of it is in force from now on."""
+    """End the space for everybody, with a last record where the chain allows one; nothing of it counts any more."""
     space = look.space.id
     with transaction.atomic():
         if look.verified is not None and look.epoch_key is not None and not look.over:

@@ -16,7 +16,7 @@ def level_name(level: Level) -> str:
 
 
 def lines(terms: Terms) -> list[str]:
-    """Return what these terms say beyond their level and review date, one line each; empty when they say nothing more."""
+    """Return what these terms say beyond their level and review date, one line each."""
     said = [_where(terms), _strength(terms), _minutes(terms), *_conditions(terms), _areas(terms), _signals(terms)]
     return [line for line in said if line]
 

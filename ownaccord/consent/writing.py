@@ -41,7 +41,7 @@ def write(
     *, look: Look, keys: Keyring, new: State, mutate: Callable[[VaultBook], None] | None = None,
     confirmed: Mapping[Key, Wish] | None = None, wait_wish: WaitWish | None = None,
 ) -> None:  # fmt: skip
-    """Append one record with this statement and let the own vault remember it; Refused when the law does not allow it."""
+    """Append one record with this statement and let the own vault remember it; Refused where a law forbids it."""
     if look.verified is None or look.epoch_key is None:
         raise NotNow
     old = look.mine or statement.new_state(look.clock, new.salt)

@@ -90,7 +90,8 @@ def make_person() -> Member:
     """An account that nobody can sign in to: keys and an empty vault."""
     keys = Keyring.make(uuid.uuid4().hex, os.urandom)
     Person.objects.create(
-        id=keys.person, name_lookup=os.urandom(32), public_key=keys.public, identity_sealed=keys.seal_identity(os.urandom),
+        id=keys.person, name_lookup=os.urandom(32), public_key=keys.public,
+        identity_sealed=keys.seal_identity(os.urandom),
         vault_version=1, vault=keys.seal_vault(VaultBook().dumps(), 1, os.urandom), made_on=NOON // DAY,
     )  # fmt: skip
     return Member(keys, Witness())
