@@ -20,6 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "frame": {
             "signed_in": row is not None,
             "unlocked": unlocked,
+            "curtain": getattr(request, "curtain", False),
             "paused": row is not None and _paused(row.person_id),
             "demo": bool(getattr(settings, "OWNACCORD_DEMO", False)),
             "idle_seconds": sign_ins.idle_limit(row.shared) if row is not None and unlocked else None,

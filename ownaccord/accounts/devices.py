@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from ownaccord.accounts import links, sign_ins, throttling, wraps
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.entry import NoFit, throttle
 from ownaccord.accounts.keys import Keyring, Unreadable, from_words, to_words
-from ownaccord.accounts.lookups import DAY, code_lookup
+from ownaccord.accounts.lookups import code_lookup, date_of
 from ownaccord.accounts.models import KeyWrap, OneTimeLink, Person, SignIn
 from ownaccord.accounts.sign_ins import Opened
 from ownaccord.lib.words import wordlist
@@ -20,10 +21,10 @@ NEW_DEVICE_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A device or a sign-in as its owner sees it; `since` is unix seconds at the beginning of a day (UTC)."""
+    """A device or a sign-in as its owner sees it; `day` is when it was made (UTC)."""
 
     id: str
-    since: int
+    day: date
     here: bool
     portable: bool = False
 
@@ -31,14 +32,14 @@ class Listed:
 def devices(person: str, here: SignIn) -> list[Listed]:
     """Return the browsers that know a device secret of this person, the oldest first."""
     rows = KeyWrap.objects.filter(person_id=person, kind=KeyWrap.Kind.DEVICE).order_by("made_on", "pk")
-    return [Listed(row.pk, row.made_on * DAY, row.pk == here.wrap_id) for row in rows]
+    return [Listed(row.pk, date_of(row.made_on), row.pk == here.wrap_id) for row in rows]
 
 
 def signed_in(person: str, here: SignIn) -> list[Listed]:
     """Return the sign-ins of this person, the oldest first."""
     rows = SignIn.objects.filter(person_id=person).select_related("wrap").order_by("made_on", "pk")
     portable = KeyWrap.Kind.PORTABLE
-    return [Listed(row.pk, row.made_on * DAY, row.pk == here.pk, row.wrap.kind == portable) for row in rows]
+    return [Listed(row.pk, date_of(row.made_on), row.pk == here.pk, row.wrap.kind == portable) for row in rows]
 
 
 def drop(*, person: str, device: str, here: SignIn) -> None:

@@ -5,6 +5,7 @@ Stretching happens before any transaction begins: nobody's pause waits for someb
 
 import os
 import uuid
+from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 
@@ -26,11 +27,18 @@ class NameTaken(Exception):
     """Somebody on this server already signs in with this name."""
 
 
-def sign_up(*, name: str, passphrase: str | None, browser: Browser, now: int) -> Opened:
+def sign_up(
+    *,
+    name: str,
+    passphrase: str | None,
+    browser: Browser,
+    now: int,
+    at_once: Callable[[str], None] = lambda person: None,
+) -> Opened:
     """Make an account with a recovery code and sign this browser in, unlocked; `browser` has a device secret.
 
-    Without a passphrase: portable sign-in with generated words. NameTaken when the name is in use here. Codes wait in
-    the vault until their owner has written them down.
+    Without a passphrase: portable sign-in with generated words. `at_once` is called with the new person inside the
+    transaction. NameTaken when the name is in use here. Codes wait in the vault until their owner has kept them.
     """
     if Person.objects.filter(name_lookup=name_lookup(name)).exists():
         raise NameTaken
@@ -40,6 +48,7 @@ def sign_up(*, name: str, passphrase: str | None, browser: Browser, now: int) ->
     try:
         with transaction.atomic():
             _store(keys, name, portable, now)
+            at_once(keys.person)
             wraps.store(wrap)
             codes.new_recovery(keys=keys, now=now)
             return sign_ins.start(keys, wrap, browser=browser, shared=portable is not None, now=now)

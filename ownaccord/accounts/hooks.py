@@ -1,8 +1,9 @@
 """What the rooms above asked to be called for, by dotted names in the settings; this room knows none of them.
 
-Each setting is a list of dotted names. A hook that fails stops what called it: nobody is farewelled by halves.
+Each setting is a list of dotted names. A hook that fails stops what called it, except for pauses and unlocks.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils.module_loading import import_string
 
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Asked, Unlocked
+
+log = logging.getLogger("ownaccord")
 
 
 def may_sign_up(request: Asked) -> bool:
@@ -21,13 +24,13 @@ def may_sign_up(request: Asked) -> bool:
 def at_unlock(request: Unlocked) -> None:
     """OWNACCORD_AT_UNLOCK: somebody just signed in or unlocked; `request` has their person and keys."""
     for hook in _named("OWNACCORD_AT_UNLOCK"):
-        hook(request)
+        _calmly(hook, request)
 
 
 def at_pause(request: Unlocked, scope: str) -> None:
     """OWNACCORD_AT_PAUSE: an unlocked person paused; the plain pause of this scope is stored already."""
     for hook in _named("OWNACCORD_AT_PAUSE"):
-        hook(request, scope)
+        _calmly(hook, request, scope)
 
 
 def at_rekey(old: Keyring, fresh: Keyring) -> None:
@@ -48,6 +51,14 @@ def things(request: Unlocked) -> Mapping[str, Any]:
     for hook in _named("OWNACCORD_THINGS"):
         found.update(hook(request))
     return found
+
+
+def _calmly(hook: Callable[..., Any], *about: Any) -> None:
+    try:
+        hook(*about)
+    except Exception:
+        # A mistake in a room above must neither undo a pause nor keep anybody out of their own account.
+        log.exception("A hook failed")
 
 
 def _named(setting: str) -> Iterator[Callable[..., Any]]:

@@ -1,6 +1,7 @@
 """Keyed hashes under which rows are found without saying what they are about."""
 
 import unicodedata
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 
@@ -47,6 +48,11 @@ def witness_name(person: str) -> str:
 def day(now: int) -> int:
     """Return the day of this unix time."""
     return now // DAY
+
+
+def date_of(day: int) -> date:
+    """Return the date (UTC) of a day since 1970."""
+    return datetime.fromtimestamp(day * DAY, UTC).date()
 
 
 def hour(now: int) -> int:

@@ -55,7 +55,7 @@ class KeyWrap(models.Model):
 
 
 class SignIn(models.Model):
-    """One signed-in browser of one person. The working keys are there only while it is unlocked, sealed under the cookie."""
+    """One signed-in browser of one person. Only while unlocked the working keys are there, sealed under the cookie."""
 
     id = models.CharField(primary_key=True, max_length=32)
     person = models.ForeignKey(Person, models.CASCADE, related_name="sign_ins")
@@ -109,7 +109,7 @@ class OneTimeLink(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="links")
     wrapped = models.BinaryField(null=True)
-    # Exact (unix seconds), because a code for a new device lives for two minutes; the row goes when it is used or lapses.
+    # Exact (unix seconds): a code for a new device lives two minutes. The row goes when it is used or lapses.
     expires_at = models.PositiveBigIntegerField()
 
 

@@ -11,7 +11,7 @@ class Asked(HttpRequest):
     """A request after the middleware: `person` and `keys` are None for a stranger, `keys` for a locked sign-in.
 
     `sign_ins` are this browser's living sign-ins with their tokens, the active one first. `vault_behind`: the stored
-    vault is older than one that this browser has seen.
+    vault is older than one that this browser has seen. `curtain`: this page stands between two people.
     """
 
     now: int
@@ -23,6 +23,7 @@ class Asked(HttpRequest):
     witness: Witness | None
     vault_behind: bool
     face: Face
+    curtain: bool
 
 
 class Unlocked(Asked):

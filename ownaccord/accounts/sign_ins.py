@@ -1,4 +1,4 @@
-"""Sign-ins: the one writer of their rows. Unlocked, a row holds the working keys, sealed under a secret in the cookie."""
+"""Sign-ins: the one writer of their rows. Unlocked, a row holds the working keys, sealed under the cookie's secret."""
 
 import os
 import uuid

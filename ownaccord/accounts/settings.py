@@ -1,0 +1,49 @@
+"""A person's settings: what is theirs goes into the vault, what is this browser's into a cookie or its sign-in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from ownaccord.accounts import sign_ins, vaults
+from ownaccord.accounts.browser import PLAIN_ADDRESS, PLAIN_NAME, Face
+from ownaccord.accounts.keys import VaultBook
+from ownaccord.accounts.models import Person
+from ownaccord.accounts.requests import Unlocked
+
+WAIT = "settings/wait_hours"
+SIGN = "sign"
+
+
+def read(request: Unlocked) -> dict[str, Any]:
+    """Return the settings as the form shows them."""
+    book = vaults.read(request.person, request.keys)
+    face = request.face
+    return {
+        "shared": request.sign_in.shared,
+        "face": face.name,
+        "icon": face.icon,
+        "address": "" if face.address == PLAIN_ADDRESS else face.address,
+        "sign": book.get(SIGN, 0),
+        "wait": book.get(WAIT),
+        "email": Person.objects.values_list("email", flat=True).get(pk=request.person),
+    }
+
+
+def keep(request: Unlocked, chosen: Mapping[str, Any]) -> Face:
+    """Store the settings and return the face, which belongs into this browser's cookie."""
+    with transaction.atomic():
+        vaults.change(request.person, request.keys, lambda book: _write(book, chosen))
+        Person.objects.filter(pk=request.person).update(email=chosen["email"])
+        sign_ins.sign_with(request.sign_in, chosen["sign"])
+        if chosen["shared"] != request.sign_in.shared:
+            sign_ins.share(request.sign_in, chosen["shared"], request.now)
+    return Face(chosen["face"] or PLAIN_NAME, chosen["icon"], chosen["address"])
+
+
+def _write(book: VaultBook, chosen: Mapping[str, Any]) -> None:
+    book.put(SIGN, chosen["sign"])
+    if chosen["wait"] is None:
+        book.drop(WAIT)
+    else:
+        book.put(WAIT, chosen["wait"])

@@ -1,0 +1,14 @@
+"""The signs by which two people who share a browser find their own place at the curtain; no names."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SIGNS: tuple[Promise, ...] = (
+    _("no sign"), _("leaf"), _("stone"), _("cup"), _("key"), _("cloud"), _("boat"), _("bell"), _("lamp"), _("shell"),
+    _("tree"), _("kite"), _("river"),
+)  # fmt: skip
+
+
+def word(sign: int) -> str | Promise:
+    """Return the word of this sign; an unknown number is no sign."""
+    return SIGNS[sign] if 0 <= sign < len(SIGNS) else SIGNS[0]

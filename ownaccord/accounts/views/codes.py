@@ -1,0 +1,119 @@
+"""The codes that a person keeps: each is shown until it was written down, then never again."""
+
+import hmac
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from ownaccord.accounts import codes, letting_in, vaults
+from ownaccord.accounts.access import SeeOther, signed_in, unlocked
+from ownaccord.accounts.keys import VaultBook
+from ownaccord.accounts.models import KeyWrap
+from ownaccord.accounts.picture import address_with, qr
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.accounts.views.answers import page
+from ownaccord.accounts.wraps import Busy
+from ownaccord.vault.recovery import plain_words
+
+PLACES_OF_GROUPS = (2, 6)
+PLACES_OF_WORDS = (1, 4)
+
+
+@unlocked()
+@require_http_methods(["GET", "HEAD", "POST"])
+def recovery(request: Unlocked) -> HttpResponse:
+    """The recovery code, until two groups of it were typed back."""
+    if request.POST.get("step") == "new":
+        codes.new_recovery(keys=request.keys, now=request.now)
+        return SeeOther(reverse("me-recovery"))
+    code = _shown(request, codes.RECOVERY)
+    asked = PLACES_OF_GROUPS
+    if request.method == "POST" and code and _typed_back(request, code.split("-"), asked):
+        return _kept(request, codes.RECOVERY)
+    wrong = request.method == "POST" and bool(code)
+    more = {"groups": code.split("-") if code else None, "asked": [place + 1 for place in asked], "wrong": wrong}
+    return page(request, "recovery", **more, status=422 if wrong else 200)
+
+
+@unlocked()
+@require_http_methods(["GET", "HEAD", "POST"])
+def portable(request: Unlocked) -> HttpResponse:
+    """The six words for any browser, until two of them were typed back; new ones on request."""
+    words = _shown(request, codes.PORTABLE)
+    if request.POST.get("step") in ("new", "drop"):
+        return _change_portable(request)
+    asked = PLACES_OF_WORDS
+    if request.method == "POST" and words and _typed_back(request, words.split(), asked):
+        return _kept(request, codes.PORTABLE)
+    wrong = request.method == "POST" and bool(words)
+    more = {"words": words.split() if words else None, "asked": [place + 1 for place in asked], "wrong": wrong}
+    has, droppable = codes.has_portable(request.person), _has_device(request)
+    return page(request, "portable", **more, has=has, droppable=droppable, status=422 if wrong else 200)
+
+
+def _change_portable(request: Unlocked) -> HttpResponse:
+    try:
+        if request.POST["step"] == "new":
+            codes.new_portable(keys=request.keys, now=request.now)
+        elif _has_device(request):
+            codes.drop_portable(keys=request.keys)
+    except Busy:
+        return page(request, "busy", status=503)
+    return SeeOther(reverse("me-portable"))
+
+
+@unlocked()
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_code(request: Unlocked) -> HttpResponse:
+    """The stop code: made, shown until kept, replaced, or removed. "Not now" is as good an answer as any."""
+    step = request.POST.get("step")
+    if step == "new":
+        codes.new_stop_code(keys=request.keys)
+        return SeeOther(reverse("me-stop-code"))
+    if step == "drop":
+        codes.drop_stop_code(keys=request.keys)
+        return SeeOther(reverse("me-stop-code"))
+    if step == "kept":
+        return _kept(request, codes.STOP)
+    if step == "later":
+        return _kept(request, codes.STOP_OFFER)
+    words = _shown(request, codes.STOP)
+    has, offered = codes.has_stop_code(request.person), bool(_shown(request, codes.STOP_OFFER))
+    address = address_with(request.build_absolute_uri(reverse("stop")), words) if words else ""
+    picture = qr(address) if address else None
+    return page(request, "stop_code", words=words.split() if words else None, has=has, offered=offered, svg=picture)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD"])
+def after(request: Unlocked) -> HttpResponse:
+    """On from the codes: to the invitation somebody came with, or home."""
+    return SeeOther(letting_in.after_codes(request))
+
+
+def _shown(request: Unlocked, key: str) -> str | None:
+    found = vaults.read(request.person, request.keys).get(key)
+    return found if found is None else str(found)
+
+
+def _kept(request: Unlocked, what: str) -> HttpResponse:
+    codes.kept(keys=request.keys, what=what)
+    book: VaultBook = vaults.read(request.person, request.keys)
+    return SeeOther(letting_in.next_code(book))
+
+
+def _typed_back(request: Unlocked, parts: list[str], asked: tuple[int, int]) -> bool:
+    typed = [request.POST.get(name, "")[:60] for name in ("first", "second")]
+    return all(
+        hmac.compare_digest(_plain(text), _plain(parts[place])) for text, place in zip(typed, asked, strict=True)
+    )
+
+
+def _plain(text: str) -> bytes:
+    return plain_words(text).translate(str.maketrans("oil", "011")).encode()
+
+
+def _has_device(request: Unlocked) -> bool:
+    own = request.sign_in.wrap.kind == KeyWrap.Kind.DEVICE
+    return own and KeyWrap.objects.filter(person_id=request.person, kind=KeyWrap.Kind.DEVICE).exists()

@@ -1,0 +1,105 @@
+"""Signing in, unlocking, exiting, signing out, and the curtain between two people in one browser."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ownaccord.accounts import entry, letting_in, sign_ins, signs
+from ownaccord.accounts.access import SeeOther, open_page, signed_in
+from ownaccord.accounts.forms import SignInForm, UnlockForm
+from ownaccord.accounts.models import SignIn
+from ownaccord.accounts.requests import Asked
+from ownaccord.accounts.views.answers import tried
+from ownaccord.lib.headers import clear_site_data
+
+
+@open_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: Asked) -> HttpResponse:
+    """Name and words; also for one more person in this browser."""
+    form = SignInForm(request.POST or None)
+    others = bool(request.sign_ins)
+    return tried(request, form, "sign_in", partial(_sign_in, request, form), others=others)
+
+
+def _sign_in(request: Asked, form: SignInForm) -> HttpResponse:
+    letting_in.own_browser(request)
+    data = form.cleaned_data
+    opened = entry.sign_in(name=data["name"], secret=data["secret"], browser=request.browser, now=request.now)
+    return letting_in.let_in(request, opened, to=letting_in.wanted(request))
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def unlock(request: Asked) -> HttpResponse:
+    """The words again after a lock; shows nothing private and no name."""
+    if request.keys is not None and request.method != "POST":
+        return SeeOther(letting_in.wanted(request) or "/")
+    form = UnlockForm(request.POST or None, initial={"next": letting_in.wanted(request) or ""})
+    return tried(
+        request, form, "unlock", partial(_unlock, request, form),
+        held=request.GET.get("held"), several=len(request.sign_ins) > 1,
+    )  # fmt: skip
+
+
+def _unlock(request: Asked, form: UnlockForm) -> HttpResponse:
+    row, token = request.sign_ins[0]
+    secret = form.cleaned_data["secret"]
+    opened = entry.unlock(row=row, token=token, secret=secret, browser=request.browser, now=request.now)
+    return letting_in.let_in(request, opened, to=letting_in.wanted(request))
+
+
+# Without a token on purpose: a page that is too old must still be able to exit. A stranger's page cannot send it (the
+# cookies are SameSite=Strict), and the worst it could do is lock.
+@csrf_exempt
+@open_page
+@require_POST
+def exit_now(request: Asked) -> HttpResponse:
+    """Lock everything that is open in this browser and show a blank page."""
+    for row, _token in request.sign_ins:
+        sign_ins.lock(row)
+    return clear_site_data(SeeOther(reverse("blank")))
+
+
+@open_page
+@require_safe
+def blank(request: Asked) -> HttpResponse:
+    """A page with nothing on it, which goes on to the neutral address if there is one."""
+    return render(request, "accounts/blank.html")
+
+
+@signed_in
+@require_POST
+def sign_out(request: Asked) -> HttpResponse:
+    """End this sign-in; another person's in the same browser stays, locked."""
+    sign_ins.end(request.sign_ins[0][0])
+    request.sign_ins = request.sign_ins[1:]
+    response = clear_site_data(SeeOther(reverse("curtain") if request.sign_ins else reverse("sign-in")))
+    letting_in.keep_cookies(request, response)
+    return response
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def curtain(request: Asked) -> HttpResponse:
+    """Two people in one browser: each finds their own place by a sign, without names."""
+    request.curtain = True
+    chosen = next((each for each in request.sign_ins if each[0].pk == request.POST.get("choose")), None)
+    if request.method == "POST" and chosen is not None:
+        return _behind(request, chosen)
+    places = [{"id": row.pk, "sign": signs.word(row.sign)} for row, _token in request.sign_ins]
+    return render(request, "accounts/curtain.html", {"places": places})
+
+
+def _behind(request: Asked, chosen: tuple[SignIn, bytes]) -> HttpResponse:
+    for row, _token in request.sign_ins:
+        sign_ins.lock(row)
+    request.sign_ins = [chosen, *(each for each in request.sign_ins if each is not chosen)]
+    response = clear_site_data(SeeOther(f"{reverse('unlock')}?{urlencode({'chosen': 'yes'})}"))
+    letting_in.keep_cookies(request, response)
+    return response
