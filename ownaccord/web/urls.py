@@ -7,5 +7,6 @@ handler404 = "ownaccord.web.errors.not_found"
 handler500 = "ownaccord.web.errors.server_error"
 
 urlpatterns = [
+    path("", include("ownaccord.accounts.urls")),
     path("", include("ownaccord.spaces.urls")),
 ]
