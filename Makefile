@@ -1,4 +1,35 @@
+# For those who work on Own Accord. To use it: python3 start.py. To test it: python3 start.py test.
 PYTHON := .venv/bin/python
+TESTS := $(PYTHON) -m pytest
 
-.PHONY: test
-test: ; python3 start.py test
+.PHONY: check demo laws mutants journeys bench fmt lock
+
+check: ## Style, types, walls, templates, texts: everything that needs no test run
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	.venv/bin/djlint --lint --quiet ownaccord
+	$(PYTHON) -m tests.truth.translations
+
+demo: ## Ash and Bo with a lived-in space, in a data folder of their own
+	$(PYTHON) -m ownaccord demo
+
+laws: ## The laws of consent as properties and state machines
+	$(TESTS) tests/laws
+
+mutants: ## Break the rules on purpose; every break has to be noticed
+	$(PYTHON) -m tests.mutants
+
+journeys: ## Several people in real browsers
+	$(TESTS) tests/journeys -n 2
+
+bench: ## How long things take here
+	$(PYTHON) -m bench
+
+fmt: ## Put the code in shape
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+lock: ## Pin what pyproject.toml asks for, with hashes
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock

@@ -1,0 +1,1 @@
+"""Benchmarks that anyone can run: `make bench`. Numbers to compare on one machine, never a test."""

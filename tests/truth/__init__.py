@@ -1,0 +1,1 @@
+"""Truth: what README and docs say is so."""
