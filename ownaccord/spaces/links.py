@@ -1,6 +1,5 @@
 """Addresses in rooms above this one, as far as they are there: stairs go down only, so they are found by name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -22,6 +21,7 @@ _CARDS = (
     ("map", _("Consent map"), _("What is in force between you now."), "together"),
     ("items", _("Items"), _("Read about something and state your own position on it."), "notebook"),
     ("wishes", _("My wishes"), _("What you would like to raise, once you have slept on it."), "moon"),
+    ("wait", _("The waiting time"), _("How long a wish is slept on before it can be said."), "pause"),
     ("history", _("My history"), _("What you stated before, from your own notes."), "calendar"),
 )
 
@@ -34,11 +34,6 @@ def address(name: str, space: str | None = None) -> str | None:
         return None
 
 
-def first(names: Iterable[str], space: str) -> str | None:
-    """Return the first of these addresses that is there."""
-    return next((url for name in names if (url := address(name, space))), None)
-
-
 def cards(space: str) -> list[Link]:
     """Return what can be done in a space that has begun."""
     return [Link(title, text, url, icon) for name, title, text, icon in _CARDS if (url := address(name, space))]
@@ -46,14 +41,14 @@ def cards(space: str) -> list[Link]:
 
 def pause_url(space: str) -> str | None:
     """Return where this space is paused."""
-    return first(("space-pause", "pause-space"), space)
+    return address("space-pause", space)
 
 
 def leave_url(space: str) -> str | None:
     """Return where this space is left."""
-    return first(("leave", "space-leave"), space)
+    return address("leave", space)
 
 
 def reaffirm_url(space: str) -> str | None:
     """Return where everyone starts anew."""
-    return first(("reaffirm", "space-reaffirm"), space)
+    return address("reaffirm", space)
