@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ownaccord.core.ledger import Quarantine, Stage
+from ownaccord.core.record import Quarantine, Stage
 from ownaccord.vault import attest
 from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.derive import KEY, Label, same, tag

@@ -9,132 +9,59 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
 
 from ownaccord.core import statement
-from ownaccord.core.errors import ClockWrong, Loosens, Malformed, TooLate
-from ownaccord.core.position import Key
+from ownaccord.core.errors import ClockWrong, Malformed, NotYours, TooLate
+from ownaccord.core.loosening import NO_ACTS, Acts, may_write, rises
+from ownaccord.core.record import (
+    NONCE,
+    START,
+    VERSION,
+    Header,
+    Heads,
+    Kind,
+    Quarantine,
+    Record,
+    SpaceView,
+    Stage,
+    digest_of,
+)
 from ownaccord.core.statement import State
-from ownaccord.core.terms import allows_no_more
-from ownaccord.core.wish import WaitWish, Wish, check_ready, is_one_act
 from ownaccord.vault import attest
-from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.derive import Label, expand
 from ownaccord.vault.errors import Unreadable
 from ownaccord.vault.keyring import Keyring
 from ownaccord.vault.sealing import Place, open_sealed, seal
 from ownaccord.vault.witness import SpaceSeen
 
-VERSION = 1
-START = bytes(32)
-NONCE = 16
+__all__ = [
+    "BACKWARD",
+    "FORWARD",
+    "Acts",
+    "Chains",
+    "Header",
+    "Heads",
+    "Kind",
+    "Quarantine",
+    "Record",
+    "SpaceView",
+    "Stage",
+    "Verified",
+    "append",
+    "digest_of",
+    "may_write",
+    "rises",
+    "verify",
+    "walk_whole_chain",
+    "walk_with_keys",
+]
+
 BACKWARD = 300
 FORWARD = 86_400
 
 Entropy = Callable[[int], bytes]
-Heads = Mapping[str, tuple[int, bytes]]
-
-
-class Stage(StrEnum):
-    """Where a reader stopped believing what is stored."""
-
-    CANONICAL = "canonical"
-    PLACE = "place"
-    MAC = "mac"
-    LINK = "link"
-    GRANT = "grant"
-    SEEN_HEAD = "seen head"
-    WITNESS = "witness"
-    CLOCK = "clock"
-    STATE = "state"
-
-
-class Quarantine(Exception):
-    """Something stored does not verify: nothing of this space is in force for this reader. Carries the stage only."""
-
-    def __init__(self, stage: Stage) -> None:
-        super().__init__(str(stage))
-        self.stage = stage
-
-
-class Kind(StrEnum):
-    """What a record does: state everything anew, or leave, which ends the space."""
-
-    STATE = "state"
-    LEAVE = "leave"
-
-
-@dataclass(frozen=True, slots=True)
-class SpaceView:
-    """A space as its reader pinned it: `members` are person -> public key, the reader's own included."""
-
-    space: str
-    epoch: int
-    members: Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a record says in plain. `seen` are the newest heads of the other authors, sorted: (author, seq, digest)."""
-
-    space: str
-    epoch: int
-    author: str
-    seq: int
-    kind: Kind
-    previous: bytes
-    seen: tuple[tuple[str, int, bytes], ...]
-    nonce: bytes
-
-    def dumps(self) -> bytes:
-        """Return the canonical bytes."""
-        seen = [list(head) for head in self.seen]
-        fields = [self.space, self.epoch, self.author, self.seq, str(self.kind), self.previous, seen, self.nonce]
-        return encode([VERSION, *fields])
-
-    @classmethod
-    def loads(cls, data: bytes) -> Header:
-        """Return the header of these bytes; Malformed unless they are exactly what `dumps` writes."""
-        try:
-            version, space, epoch, author, seq, kind, previous, seen, nonce = decode(data)
-            heads = tuple((who, number, digest) for who, number, digest in seen)
-            header = cls(space, epoch, author, seq, Kind(kind), previous, heads, nonce)
-        except (Unreadable, ValueError, TypeError) as error:
-            raise Malformed("header") from error
-        if version != VERSION or not _is_sound(header):
-            raise Malformed("header")
-        return header
-
-
-def _is_sound(header: Header) -> bool:
-    numbers = (header.epoch, header.seq, *(seq for _, seq, _ in header.seen))
-    digests = (header.previous, *(digest for _, _, digest in header.seen))
-    texts = (header.space, header.author, *(who for who, _, _ in header.seen))
-    return (
-        all(type(number) is int and number >= 0 for number in numbers)
-        and all(type(digest) is bytes and len(digest) == len(START) for digest in digests)
-        and all(type(text) is str for text in texts)
-        and type(header.nonce) is bytes
-        and len(header.nonce) == NONCE
-        and [who for who, _, _ in header.seen] == sorted({who for who, _, _ in header.seen} - {header.author})
-    )
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Record:
-    """One record as stored. `state` is None once a newer one of its author has replaced it; `macs`: member -> MAC."""
-
-    header: bytes
-    state_hash: bytes
-    state: bytes | None
-    macs: Mapping[str, bytes]
-
-
-def digest_of(record: Record) -> bytes:
-    """Return the 32 bytes that the MACs cover and the next record links to."""
-    return attest.digest(record.header, record.state_hash)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,21 +75,32 @@ class Verified:
 
 
 Chains = Mapping[str, Sequence[tuple[int, Record]]]
-"""Each author's records as stored, from the one last verified to the newest: (seq of the row, record)."""
+"""Each author's records as stored, oldest first: (seq of the row, record)."""
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
 
 
 def append(
-    view: SpaceView, verified: Verified, new: State, kind: Kind, keys: Keyring, epoch_key: bytes, entropy: Entropy
+    view: SpaceView,
+    verified: Verified,
+    new: State,
+    kind: Kind,
+    keys: Keyring,
+    epoch_key: bytes,
+    entropy: Entropy,
+    acts: Acts = NO_ACTS,
 ) -> tuple[int, Record]:
-    """Return the seq and next record of the keys' owner; TooLate after somebody left, ClockWrong for an earlier
-    time.
+    """Return the seq and next record of the keys' owner. The caller erases the state of the one before.
+
+    `new.at` is the time of the record: the latest of the clock, the own newest record and `verified.latest`. Raises
+    NotYours, TooLate after somebody left, ClockWrong for an earlier time, and what `may_write` raises.
     """
     author = keys.person
-    if verified.left or author not in view.members:
-        raise TooLate("ended")
-    own = verified.states.get(author)
-    if own is not None and new.at < own.at:
-        raise ClockWrong("before the newest record")
+    _check_writable(view, verified, new, kind, keys)
+    old = verified.states.get(author, statement.new_state(new.at, new.salt))
+    if kind is Kind.STATE:
+        may_write(old, new, acts)
     seq, previous = _next(verified.heads.get(author))
     others = sorted((who, number, head) for who, (number, head) in verified.heads.items() if who != author)
     header = Header(view.space, view.epoch, author, seq, kind, previous, tuple(others), entropy(NONCE)).dumps()
@@ -170,6 +108,22 @@ def append(
     digest = attest.digest(header, sha256(sealed).digest())
     macs = keys.vouch(digest, view.space, view.epoch, view.members)
     return seq, Record(header, sha256(sealed).digest(), sealed, MappingProxyType(macs))
+
+
+def _check_writable(view: SpaceView, verified: Verified, new: State, kind: Kind, keys: Keyring) -> None:
+    if view.members.get(keys.person) != keys.public:
+        raise NotYours("no member with these keys")
+    if verified.left:
+        raise TooLate("ended")
+    own = verified.states.get(keys.person)
+    if (keys.person in verified.heads) != (own is not None):
+        raise TooLate("the own newest record was not read")
+    if (own is not None and new.at < own.at) or new.at < verified.latest - BACKWARD:
+        raise ClockWrong("before what was verified")
+    if own is not None and new.salt == own.salt:
+        raise Malformed("the random bytes are new with every record")
+    if kind is Kind.LEAVE and new != statement.new_state(new.at, new.salt):
+        raise Malformed("whoever leaves says nothing else")
 
 
 def _next(head: tuple[int, bytes] | None) -> tuple[int, bytes]:
@@ -184,6 +138,9 @@ def _place(view: SpaceView, author: str, seq: int, kind: Kind) -> Place:
     return Place("state", view.space, view.epoch, author, seq, str(kind), VERSION)
 
 
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
 def verify(
     view: SpaceView,
     keys: Keyring,
@@ -196,17 +153,19 @@ def verify(
 ) -> Verified:
     """Return what the reader may believe, or raise Quarantine with the stage at which something failed.
 
-    `remembered` are the heads that the reader's vault last verified, `latest` the latest time it has seen, `witness`
-    what this browser remembers, `now` the reader's clock. Only each author's newest record is opened; it is linked back
-    to the verified one, and the digests cover the rest.
+    `chains` are the rows of this epoch; `remembered` the heads that the reader's vault last verified, `latest` the
+    latest time it has seen, `witness` what this browser remembers, `now` the reader's clock. Only each author's newest
+    record is opened; its links are followed back to the oldest one that vault, witness or somebody's newest record
+    names (with none of these, to the start), and the digests cover the rest.
     """
     if not set(chains) <= set(view.members):
         raise Quarantine(Stage.PLACE)
-    linked = {author: _linked(view, author, rows, remembered.get(author)) for author, rows in chains.items() if rows}
-    _check_remembered(linked, remembered)
-    _check_witness(view, linked, witness)
+    rows = {author: list(each) for author, each in chains.items() if each}
+    known = _known(view, rows, remembered, witness)
+    linked = {author: _linked(view, author, each, known.get(author)) for author, each in rows.items()}
+    _check_remembered(view, linked, remembered, witness)
     for author, links in linked.items():
-        _check_vouched(view, keys, author, links)
+        _check_vouched(view, keys, author, links.record)
     _check_seen(linked)
     heads = {author: (links.seq, links.digest) for author, links in linked.items()}
     left = frozenset(author for author, links in linked.items() if links.header.kind is Kind.LEAVE)
@@ -216,6 +175,18 @@ def verify(
     _check_clock(states, heads, remembered, now, latest)
     newest = max((state.at for state in states.values()), default=0)
     return Verified(MappingProxyType(states), MappingProxyType(heads), frozenset(), newest)
+
+
+def _known(view: SpaceView, rows: Chains, remembered: Heads, witness: SpaceSeen | None) -> dict[str, int]:
+    """The seq from which each chain has to be followed; an author whom the vault has never verified: from the start."""
+    newest = [_header_in_place(view, author, *each[-1]) for author, each in rows.items()]
+    named = [(who, seq) for header in newest for who, seq, _ in header.seen]
+    named += [(who, seq) for who, (seq, _) in (witness.heads.items() if witness is not None else ())]
+    lowest = {author: seq for author, (seq, _) in remembered.items()}
+    for author, seq in named:
+        if author in lowest:
+            lowest[author] = min(seq, lowest[author])
+    return lowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,24 +205,27 @@ class _Links:
     def digest(self) -> bytes:
         return self.digests[self.seq]
 
+    def has(self, seq: int, digest: bytes) -> bool:
+        """Whether the record of this seq is there and has this digest, or this beginning of it."""
+        return seq in self.digests and self.digests[seq][: len(digest)] == digest
 
-def _linked(
-    view: SpaceView, author: str, rows: Sequence[tuple[int, Record]], known: tuple[int, bytes] | None
-) -> _Links:
-    """Rule 1, all but the MAC: canonical, in its place, linked without a gap to the verified record or the start."""
+
+def _linked(view: SpaceView, author: str, rows: Sequence[tuple[int, Record]], start: int | None) -> _Links:
+    """Rule 1, all but the MAC: canonical, in its place, linked without a gap from `start` (None: the first record)."""
     digests: dict[int, bytes] = {}
-    expected = (0, START) if known is None else known
-    for seq, record in rows:
+    following: Sequence[tuple[int, Record]] = [row for row in rows if start is None or row[0] >= start]
+    expected = (start or 0, START if not start else None)
+    for seq, record in following:
         header = _header_in_place(view, author, seq, record)
-        digest = digest_of(record)
-        if not digests and known is not None:
-            fits = (seq, digest) == expected
-        else:
-            fits = (seq, header.previous) == expected
-        if not fits:
+        if seq != expected[0] or expected[1] not in (None, header.previous):
             raise Quarantine(Stage.LINK)
-        digests[seq], expected = digest, (seq + 1, digest)
-    return _Links(rows[-1][1], header, digests)
+        if header.kind is Kind.LEAVE and record is not following[-1][1]:
+            raise Quarantine(Stage.LINK)
+        digests[seq] = digest_of(record)
+        expected = (seq + 1, digests[seq])
+    if not digests:
+        raise Quarantine(Stage.WITNESS)
+    return _Links(following[-1][1], header, MappingProxyType(digests))
 
 
 def _header_in_place(view: SpaceView, author: str, seq: int, record: Record) -> Header:
@@ -264,32 +238,22 @@ def _header_in_place(view: SpaceView, author: str, seq: int, record: Record) -> 
     return header
 
 
-def _check_remembered(linked: Mapping[str, _Links], remembered: Heads) -> None:
-    """What the vault has verified is still there."""
-    if not set(remembered) <= set(linked):
+def _check_remembered(
+    view: SpaceView, linked: Mapping[str, _Links], remembered: Heads, witness: SpaceSeen | None
+) -> None:
+    """Rule 4: what vault and witness have seen is still there; they may lag behind the chain, never lead it."""
+    named = list(remembered.items())
+    if witness is not None and witness.epoch > view.epoch:
         raise Quarantine(Stage.WITNESS)
-
-
-def _check_witness(view: SpaceView, linked: Mapping[str, _Links], witness: SpaceSeen | None) -> None:
-    """Rule 4: the witness may lag behind the chain, never lead it."""
-    if witness is None or witness.epoch < view.epoch:
-        return
-    if witness.epoch > view.epoch:
-        raise Quarantine(Stage.WITNESS)
-    for author, (seq, short) in witness.heads.items():
-        links = linked.get(author)
-        if links is None or links.seq < seq or not _was(links, seq, short):
+    if witness is not None and witness.epoch == view.epoch:
+        named += witness.heads.items()
+    for author, (seq, digest) in named:
+        if author not in linked or not linked[author].has(seq, digest):
             raise Quarantine(Stage.WITNESS)
 
 
-def _was(links: _Links, seq: int, digest: bytes) -> bool:
-    """Whether the record of this seq has this digest; older ones than were read are covered by the verified digest."""
-    return seq < min(links.digests) or links.digests[seq][: len(digest)] == digest
-
-
-def _check_vouched(view: SpaceView, keys: Keyring, author: str, links: _Links) -> None:
-    public = view.members[author]
-    if not keys.vouched(links.digest, links.record.macs, author, public, view.space, view.epoch):
+def _check_vouched(view: SpaceView, keys: Keyring, author: str, record: Record) -> None:
+    if not keys.vouched(digest_of(record), record.macs, author, view.members[author], view.space, view.epoch):
         raise Quarantine(Stage.MAC)
 
 
@@ -297,8 +261,7 @@ def _check_seen(linked: Mapping[str, _Links]) -> None:
     """Rule 3: every head that a newest record has seen still exists."""
     for links in linked.values():
         for author, seq, digest in links.header.seen:
-            other = linked.get(author)
-            if other is None or other.seq < seq or not _was(other, seq, digest):
+            if author not in linked or not linked[author].has(seq, digest):
                 raise Quarantine(Stage.SEEN_HEAD)
 
 
@@ -321,46 +284,45 @@ def _check_clock(states: Mapping[str, State], heads: Heads, remembered: Heads, n
             raise Quarantine(Stage.CLOCK)
 
 
-def rises(old: State, new: State) -> frozenset[Key]:
-    """Return the (item, side) on which the new statement allows something that the old one did not."""
-    return frozenset(e.key for e in new.entries if not allows_no_more(e.terms, old.terms(e.item, e.side)))
-
-
-def may_write(
-    old: State,
-    new: State,
-    confirmed: Mapping[Key, Wish],
-    wait_wish: WaitWish | None,
-    wait: int,
-    now: int,
-) -> None:
-    """Law 4 at the pen: passes when everything that rises is one act, or is covered by a wish that was slept on.
-
-    `wait` in seconds. Loosens for a rise without its second act, TooEarly or Lapsed for a wish that is not ready.
-    """
-    for entry in new.entries:
-        if is_one_act(old.terms(entry.item, entry.side), entry.terms, now):
-            continue
-        wish = confirmed.get(entry.key)
-        if wish is None or wish.key != entry.key or not allows_no_more(entry.terms, wish.terms):
-            raise Loosens("no second act")
-        check_ready(wish, now, wait)
-    if new.wait_hours < old.wait_hours:
-        if wait_wish is None or new.wait_hours < wait_wish.hours:
-            raise Loosens("no second act")
-        check_ready(wait_wish, now, wait)
+# --- the whole chain, for `ownaccord check` and a scene start ---------------------------------------------------------
 
 
 def walk_whole_chain(space: str, epoch: int, author: str, rows: Iterable[tuple[int, Record]]) -> Stage | None:
-    """Return where the structure of a whole chain fails, or None: canonical headers, places, links, hashes; no keys."""
+    """Return where the structure of a whole chain fails, or None. Needs no keys.
+
+    Canonical headers, places, seqs without a gap, links from the start, nothing after leaving, the newest state with
+    its hash, and every earlier state erased.
+    """
     every = list(rows)
+    if not every:
+        return None
     try:
-        if every:
-            _linked(SpaceView(space, epoch, {}), author, every, None)
+        _linked(SpaceView(space, epoch, {}), author, every, None)
     except Quarantine as trouble:
         return trouble.stage
-    return next((Stage.STATE for _, record in every if not _keeps_its_hash(record)), None)
+    *earlier, (_, newest) = every
+    erased = all(record.state is None for _, record in earlier)
+    return None if erased and _keeps_its_hash(newest) else Stage.STATE
 
 
 def _keeps_its_hash(record: Record) -> bool:
     return record.state is None or sha256(record.state).digest() == record.state_hash
+
+
+def walk_with_keys(
+    view: SpaceView, keys: Keyring, epoch_key: bytes, author: str, rows: Iterable[tuple[int, Record]]
+) -> Stage | None:
+    """Return where a whole chain fails for this member, or None: structure, MACs, the newest state."""
+    every = list(rows)
+    structure = walk_whole_chain(view.space, view.epoch, author, every)
+    if structure is not None or not every:
+        return structure
+    try:
+        for _, record in every:
+            _check_vouched(view, keys, author, record)
+        links = _linked(view, author, every, None)
+        if links.header.kind is Kind.STATE:
+            _opened(view, epoch_key, author, links)
+    except Quarantine as trouble:
+        return trouble.stage
+    return None

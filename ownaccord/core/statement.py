@@ -24,6 +24,7 @@ VERSION = 1
 FLOOR = 8192
 LONGEST = 2**20
 SALT = 32
+MARK = 16
 DEFAULT_WAIT_HOURS = 12
 LONGEST_WAIT_HOURS = 336
 
@@ -44,7 +45,7 @@ class Proposal:
     asks: Asks
 
     def __post_init__(self) -> None:
-        if type(self.id) is not bytes or len(self.id) != 16 or not is_slug(self.item) or type(self.asks) is not Asks:
+        if not is_bytes(self.id, MARK) or not is_slug(self.item) or type(self.asks) is not Asks:
             raise Malformed("proposal")
 
 
@@ -53,8 +54,8 @@ class State:
     """One person's statement in one space. ``at``: unix seconds; ``salt``: 32 random bytes, new with every write.
     Raises ``Malformed``.
 
-    ``entries`` are sorted by (item, side), one for each; a No is no entry. ``told`` are the limits that the person
-    chose to tell. ``declined`` are the ids of the others' proposals that were declined.
+    ``entries`` are sorted by (item, side), one for each, none stated after ``at``; a No is no entry. ``told`` are the
+    limits that the person chose to tell. ``declined`` are the ids of the others' proposals that were declined.
     """
 
     at: int
@@ -67,15 +68,17 @@ class State:
     declined: tuple[bytes, ...] = ()
 
     def __post_init__(self) -> None:
-        if not is_number(self.at, LATEST) or type(self.salt) is not bytes or len(self.salt) != SALT:
+        if not is_number(self.at, LATEST) or not is_bytes(self.salt, SALT):
             raise Malformed("time or salt")
-        if type(self.paused) is not bool or not is_number(self.wait_hours, LONGEST_WAIT_HOURS):
+        if self.paused not in (False, True) or not is_number(self.wait_hours, LONGEST_WAIT_HOURS):
             raise Malformed("pause or wait")
         _check_increasing([entry.key for entry in self.entries])
         _check_increasing([proposal.id for proposal in self.proposals])
         _check_increasing(list(self.declined))
-        if any(type(mark) is not bytes or len(mark) != 16 for mark in self.declined):
+        if not all(is_bytes(mark, MARK) for mark in self.declined):
             raise Malformed("declined")
+        if any(entry.stated_at > self.at for entry in self.entries):
+            raise Malformed("stated later than written")
         told = {checked_key(item, side) for item, side in self.told}
         if any(entry.key in told for entry in self.entries):
             raise Malformed("a told limit has no position")
@@ -91,6 +94,11 @@ class State:
         """The terms as written, NOTHING when there is no position. What they count for is ``position.as_of``."""
         entry = self.entry(item, side)
         return NOTHING if entry is None else entry.terms
+
+
+def is_bytes(value: object, length: int) -> bool:
+    """True for bytes of exactly this length."""
+    return type(value) is bytes and len(value) == length
 
 
 def _check_increasing(values: list[Any]) -> None:
