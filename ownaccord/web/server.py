@@ -1,8 +1,11 @@
 """The server: uvicorn, run from code, on loopback and (with `--lan`) by HTTPS on the addresses of this computer."""
 
 import asyncio
+import os
 import signal
 import socket
+import sys
+import warnings
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +43,9 @@ class Server(uvicorn.Server):
 def run(doors: list[Door]) -> None:
     """Serves at every door until SIGINT or SIGTERM; raises OSError when a door cannot be opened."""
     no_core_dumps()
+    if not sys.warnoptions:
+        # Warnings speak to developers, and may quote what somebody sent.
+        warnings.simplefilter("ignore")
     with ExitStack() as opened:
         sockets = [opened.enter_context(door.open()) for door in doors]
         with suppress(KeyboardInterrupt):
@@ -60,7 +66,7 @@ async def serve(servers: list[Server], sockets: list[socket.socket]) -> None:
 
 
 def config(door: Door) -> uvicorn.Config:
-    """How uvicorn serves one door: no access log, no name of its own in answers, no trust in proxies' addresses."""
+    """How uvicorn serves one door: no access log, no name of its own in answers; a proxy is believed only if asked for."""
     return uvicorn.Config(
         "ownaccord.web.asgi:application",
         lifespan="off",
@@ -68,7 +74,8 @@ def config(door: Door) -> uvicorn.Config:
         access_log=False,
         log_config=None,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(os.environ.get("OWNACCORD_BEHIND_PROXY")),
+        forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=GRACE,
         ssl_certfile=door.certificate,
         ssl_keyfile=door.key,

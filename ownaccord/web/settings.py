@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "ownaccord.accounts",
     "ownaccord.spaces",
+    "ownaccord.consent",
 ]
 MIDDLEWARE = [
     "ownaccord.lib.headers.HeadersMiddleware",
@@ -31,6 +32,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "ownaccord.lib.erasing.ErasingMiddleware",
     "ownaccord.lib.host_prefix.HostPrefixMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "ownaccord.accounts.middleware.PersonMiddleware",
@@ -95,9 +97,6 @@ CONTENT_SECURITY_POLICY = {
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "ownaccord.web.errors.stale_form"
-if os.environ.get("OWNACCORD_BEHIND_PROXY"):
-    # Only for a host whose own proxy ends TLS and always sets this header itself.
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What is sent stays in memory and is small: nothing that somebody typed is spooled to a temporary file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -113,3 +112,10 @@ LOGGING = {
     "loggers": {name: {"handlers": [], "level": "ERROR", "propagate": True} for name in ("django", "uvicorn")},
 }
 LOGGING_CONFIG = "logging.config.dictConfig"
+
+# What one room asks another to call it for; the rooms below know none of these names (accounts/hooks.py).
+OWNACCORD_SIGN_UP_TICKETS = ["ownaccord.spaces.tickets.invitation_in_cookie"]
+OWNACCORD_AT_UNLOCK = ["ownaccord.consent.hooks.at_unlock"]
+OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
+OWNACCORD_FAREWELLS = ["ownaccord.consent.hooks.farewell", "ownaccord.spaces.hooks.farewell"]
+OWNACCORD_THINGS = ["ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things"]

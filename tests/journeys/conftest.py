@@ -28,6 +28,11 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 OpenProfile = Callable[..., BrowserContext]
 
 
+def flags() -> list[str]:
+    """Chromium's options: no talking to its makers; no sandbox only where there cannot be one."""
+    return [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; without one the journey is skipped, or fails where one is required."""
@@ -70,11 +75,10 @@ def profile(driver: Playwright, chromium: str, house: House, tmp_path: Path) -> 
             "locale": "en-GB",
             **options,
         }
-        flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
         context = driver.chromium.launch_persistent_context(
             tmp_path / "profiles" / name,
             executable_path=chromium,
-            args=flags,
+            args=flags(),
             **settings,  # type: ignore[arg-type]
         )
         context.set_default_timeout(15_000)

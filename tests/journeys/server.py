@@ -51,7 +51,9 @@ class House:
             self._process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=out)
         deadline = time.monotonic() + 60
         while not self._answers():
-            assert self._process.poll() is None and time.monotonic() < deadline, self.output.read_text()
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self._process.kill()
+                raise AssertionError(self.output.read_text())
             time.sleep(0.05)
 
     def _answers(self) -> bool:
