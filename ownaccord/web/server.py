@@ -66,7 +66,7 @@ async def serve(servers: list[Server], sockets: list[socket.socket]) -> None:
 
 
 def config(door: Door) -> uvicorn.Config:
-    """How uvicorn serves one door: no access log, no name of its own in answers; a proxy is believed only if asked for."""
+    """How uvicorn serves one door: no access log, no name of its own; a proxy is believed only if asked for."""
     return uvicorn.Config(
         "ownaccord.web.asgi:application",
         lifespan="off",
