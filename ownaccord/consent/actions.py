@@ -20,6 +20,7 @@ from ownaccord.core import statement
 from ownaccord.core import wish as wishes
 from ownaccord.core.bells import PositionTightened
 from ownaccord.core.errors import Refused
+from ownaccord.core.ledger import Acts
 from ownaccord.core.position import Key, Side
 from ownaccord.core.statement import State
 from ownaccord.core.terms import AT_MOST_TALK, Level, Terms, allows_no_more, meet
@@ -195,7 +196,7 @@ def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
             memory.drop_wish(book, look.space.id, item, side)
 
     if confirmed:
-        write(look=look, keys=keys, new=state, mutate=drop, confirmed=confirmed)
+        write(look=look, keys=keys, new=state, mutate=drop, acts=Acts(confirmed=confirmed, wait=wait))
     return len(confirmed)
 
 
@@ -243,9 +244,9 @@ def confirm_wait(*, look: Look, keys: Keyring) -> None:
     if wish is None:
         return
     state = own_state(look)
-    wishes.check_ready(wish, state.at, wishes.effective_wait(look.states, look.private_wait, look.space.members))
+    wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
     write(
-        look=look, keys=keys, new=statement.with_wait(state, wish.hours), wait_wish=wish,
+        look=look, keys=keys, new=statement.with_wait(state, wish.hours), acts=Acts(wait=wait, wait_wish=wish),
         mutate=lambda book: memory.keep_wait_wish(book, look.space.id, None),
     )  # fmt: skip
 

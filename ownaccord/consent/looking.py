@@ -103,5 +103,5 @@ def _verified(
     view = SpaceView(space.id, space.epoch, space.members)
     heads = memory.heads(book, space.id, space.epoch)
     seen = witness.seen(space.id) if witness else None
-    chains = rows.chains(space.id, space.epoch, heads)
+    chains = rows.chains(space.id, space.epoch)
     return ledger.verify(view, keys, epoch_key, chains, heads, seen, clock, memory.latest_time(book, space.id))

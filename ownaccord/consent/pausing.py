@@ -19,6 +19,7 @@ from ownaccord.core import statement
 from ownaccord.core import wish as wishes
 from ownaccord.core.bells import PauseLifted
 from ownaccord.core.in_force import Arrangement, in_force
+from ownaccord.core.ledger import Acts
 from ownaccord.core.wish import Lowered
 from ownaccord.lib.hall import ring
 
@@ -96,5 +97,6 @@ def _lift_one(look: Look, keys: Keyring) -> None:
 
     if look.mine is not None:
         unpaused = replace(look, paused=look.paused - {look.person})
-        write(look=unpaused, keys=keys, new=lifted.state, mutate=remember)
+        acts = Acts(lifting=memory.before(look.book, look.space.id)[1])
+        write(look=unpaused, keys=keys, new=lifted.state, mutate=remember, acts=acts)
     ring(PauseLifted(space=look.space.id))

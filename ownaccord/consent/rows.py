@@ -1,21 +1,17 @@
 """Between the ledger's records and the database: reading a chain from a verified point, and storing one record more."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ownaccord.accounts.keys import NotCanonical, decode, encode
 from ownaccord.consent.models import LedgerRow
 from ownaccord.core.ledger import Record
 
-Heads = Mapping[str, tuple[int, bytes]]
 
-
-def chains(space: str, epoch: int, verified: Heads) -> dict[str, list[tuple[int, Record]]]:
-    """Return each author's records from their verified one to the newest, as stored: (seq of the row, record)."""
+def chains(space: str, epoch: int) -> dict[str, list[tuple[int, Record]]]:
+    """Return each author's records of this epoch as stored, oldest first: (seq of the row, record)."""
     found: dict[str, list[tuple[int, Record]]] = {}
     for row in LedgerRow.objects.filter(space=space, epoch=epoch).order_by("author", "seq"):
-        if row.seq >= verified.get(row.author, (0, b""))[0]:
-            found.setdefault(row.author, []).append((row.seq, _record(row)))
+        found.setdefault(row.author, []).append((row.seq, _record(row)))
     return found
 
 

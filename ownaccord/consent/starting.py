@@ -9,7 +9,7 @@ from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent import memory, rows
 from ownaccord.consent.looking import Look
-from ownaccord.consent.writing import write
+from ownaccord.consent.writing import stamp, write
 from ownaccord.core import ledger, statement
 from ownaccord.core import wish as wishes
 from ownaccord.core.bells import Reaffirmed
@@ -47,12 +47,14 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
                 memory.keep_wish(book, look.space.id, wish)
 
     entered = replace(look, trouble=None)
-    write(look=entered, keys=keys, new=_first_state(look, mine), mutate=remember)
+    with transaction.atomic():
+        spaces.saw_epoch(space=look.space.id, epoch=look.space.epoch, keys=keys)
+        write(look=entered, keys=keys, new=_first_state(look, mine), mutate=remember)
     ring(Reaffirmed(space=look.space.id, epoch=look.space.epoch))
 
 
 def _first_state(look: Look, mine: State | None) -> State:
-    fresh = statement.new_state(look.clock, os.urandom(statement.SALT))
+    fresh = statement.new_state(stamp(look), os.urandom(statement.SALT))
     paused = bool({stops.EVERYTHING, look.space.id} & (memory.paused_scopes(look.book) | stops.scopes(look.person)))
     if mine is None:
         return replace(fresh, paused=paused)
@@ -74,7 +76,7 @@ def leave(*, look: Look, keys: Keyring) -> None:
     with transaction.atomic():
         if look.verified is not None and look.epoch_key is not None and not look.over:
             view = SpaceView(space, look.space.epoch, look.space.members)
-            last = statement.new_state(max(look.clock, look.mine.at if look.mine else 0), os.urandom(statement.SALT))
+            last = statement.new_state(stamp(look), os.urandom(statement.SALT))
             seq, record = ledger.append(view, look.verified, last, Kind.LEAVE, keys, look.epoch_key, os.urandom)
             rows.erase_states(space)
             rows.store(space, look.space.epoch, look.person, seq, record)

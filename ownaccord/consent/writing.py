@@ -11,14 +11,11 @@ from ownaccord.catalogue import load
 from ownaccord.consent import memory, rows
 from ownaccord.consent.looking import Look
 from ownaccord.core import ledger, statement
-from ownaccord.core import wish as wishes
 from ownaccord.core.bells import PositionWritten
 from ownaccord.core.errors import Refused
 from ownaccord.core.in_force import in_force
-from ownaccord.core.ledger import Kind, SpaceView
-from ownaccord.core.position import Key
+from ownaccord.core.ledger import Acts, Kind, SpaceView
 from ownaccord.core.statement import State
-from ownaccord.core.wish import WaitWish, Wish
 from ownaccord.lib.hall import ring
 
 
@@ -29,27 +26,25 @@ class NotNow(Refused):
 def own_state(look: Look) -> State:
     """Return the author's statement as a base for the next record: without what has lapsed, with new random bytes."""
     salt = os.urandom(statement.SALT)
-    return statement.rewritten(look.mine or statement.new_state(look.clock, salt), _stamp(look), salt)
+    return statement.rewritten(look.mine or statement.new_state(look.clock, salt), stamp(look), salt)
 
 
-def _stamp(look: Look) -> int:
-    """The time of the next record: the reader's clock, but never before the own newest record."""
-    return max(look.clock, look.mine.at if look.mine else 0)
+def stamp(look: Look) -> int:
+    """Return the time of the next record: the reader's clock, but never before what was verified."""
+    return max(look.clock, look.mine.at if look.mine else 0, look.verified.latest if look.verified else 0)
 
 
 def write(
     *, look: Look, keys: Keyring, new: State, mutate: Callable[[VaultBook], None] | None = None,
-    confirmed: Mapping[Key, Wish] | None = None, wait_wish: WaitWish | None = None,
+    acts: Acts = Acts(),  # noqa: B008  # frozen
 ) -> None:  # fmt: skip
     """Append one record with this statement and let the own vault remember it; Refused where a law forbids it."""
     if look.verified is None or look.epoch_key is None:
         raise NotNow
     old = look.mine or statement.new_state(look.clock, new.salt)
-    wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
-    ledger.may_write(old, new, confirmed or {}, wait_wish, wait, new.at)
     view = SpaceView(look.space.id, look.space.epoch, look.space.members)
     with transaction.atomic():
-        seq, record = ledger.append(view, look.verified, new, Kind.STATE, keys, look.epoch_key, os.urandom)
+        seq, record = ledger.append(view, look.verified, new, Kind.STATE, keys, look.epoch_key, os.urandom, acts)
         rows.store(look.space.id, look.space.epoch, look.person, seq, record)
         heads = {**look.verified.heads, look.person: (seq, ledger.digest_of(record))}
         vaults.change(look.person, keys, lambda book: _remember(book, look, old, new, heads, mutate))

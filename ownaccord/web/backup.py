@@ -57,6 +57,7 @@ def read(source: Path, data: Path) -> None:
         try:
             _unpack(source, fresh)
             _sound(fresh / folder.DATABASE)
+            _start_anew(fresh / folder.DATABASE)
         except (tarfile.TarError, KeyError, EOFError, sqlite3.DatabaseError, ValueError) as error:
             raise NotABackup from error
         fresh.rename(data)
@@ -79,6 +80,13 @@ def _sound(database: Path) -> None:
     with closing(sqlite3.connect(database)) as opened:
         if opened.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise NotABackup
+
+
+def _start_anew(database: Path) -> None:
+    """Every space expects a next epoch, whose key nobody has been given: nothing counts until its people reaffirm."""
+    with closing(sqlite3.connect(database)) as opened, opened:
+        if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'spaces_space'").fetchone():
+            opened.execute("UPDATE spaces_space SET epoch = epoch + 1 WHERE epoch > 0")
 
 
 def set_aside(data: Path, moment: str) -> Path:

@@ -1,6 +1,7 @@
 """The command line: `ownaccord serve` and what a host needs beside it."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -36,6 +37,11 @@ def main() -> None:
 @click.option("--address", "named", multiple=True, help="With --lan: an address of this computer, if it is not found.")
 def serve(port: int, lan: bool, named: tuple[str, ...]) -> None:
     """Serve Own Accord at http://localhost:8000/ until Ctrl+C."""
+    run(port, lan, named)
+
+
+def run(port: int, lan: bool = False, named: tuple[str, ...] = (), *, first: Callable[[], None] = lambda: None) -> None:
+    """Prepare the data folder, call `first`, and serve until Ctrl+C."""
     from ownaccord.web import server, welcome
 
     data = data_folder()
@@ -45,6 +51,7 @@ def serve(port: int, lan: bool, named: tuple[str, ...]) -> None:
         raise click.ClickException(f"Own Accord already runs with {data}.")
     doors = [server.Door("127.0.0.1", port), *(welcome.lan_doors(data, port, named) if lan else ())]
     prepare()
+    first()
     if not ballast.lay(data):
         click.echo("The disk is nearly full. Own Accord still runs; make some room soon.")
     click.echo(f"Own Accord is at http://localhost:{port}/\nIts data is in {data}\nCtrl+C ends it.")
@@ -56,6 +63,61 @@ def serve(port: int, lan: bool, named: tuple[str, ...]) -> None:
         ) from error
     finally:
         held.close()
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+def demo(port: int) -> None:
+    """Serve a demonstration with two invented people, in a data folder of its own."""
+    os.environ["OWNACCORD_DATA"] = str(demo_folder())
+    os.environ["OWNACCORD_DEMO"] = "1"
+    run(port, first=_introduce)
+
+
+def demo_folder() -> Path:
+    """Where the demonstration keeps its data: beside the real folder, never in it."""
+    real = data_folder()
+    return real.with_name(f"{real.name}-demo")
+
+
+def _introduce() -> None:
+    from ownaccord.lib import clock
+    from ownaccord.web import demo as scene
+
+    click.echo("This is a demonstration. Everybody in it is invented.")
+    click.echo(scene.people(data_folder(), clock.now()))
+
+
+@main.command()
+def check() -> None:
+    """Walk through everything that is stored, without keys, and say where its structure is broken."""
+    prepare()
+    from ownaccord.consent import check as chains
+
+    found = list(chains.broken())
+    for line in found:
+        click.echo(line)
+    if found:
+        raise click.ClickException("Something stored is damaged. Nothing there is in force; its people can start anew.")
+    click.echo(f"Everything that can be checked without keys is whole. Records: {chains.count()}.")
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["account", "reset", "first-start"]))
+@click.option("--name", default="", help="For a reset: the name that its owner signs in with.")
+def link(what: str, name: str) -> None:
+    """Print one-time words: for a new account, for a reset, or for a first start from another device."""
+    prepare()
+    from ownaccord.accounts import links
+    from ownaccord.lib import clock
+
+    now = clock.now()
+    words = {"account": links.for_account, "first-start": links.for_first_start}.get(what, lambda _: None)(now)
+    if what == "reset":
+        words = links.for_reset(name, now)
+    if words is None:
+        raise click.ClickException("Nobody here signs in with this name. Name it with --name.")
+    click.echo(f"{words}\n\nTo be typed at /one-time/ within three days; they work once. Hand them over in person.")
 
 
 @main.command()

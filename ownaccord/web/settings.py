@@ -12,6 +12,7 @@ HERE = Path(__file__).resolve().parent
 DATA_FOLDER = folder.data_folder(os.environ)
 
 DEBUG = False
+OWNACCORD_DEMO = bool(os.environ.get("OWNACCORD_DEMO"))
 SECRET_KEY = folder.server_key(DATA_FOLDER).hex()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("OWNACCORD_HOSTS", "").split()]
 ROOT_URLCONF = "ownaccord.web.urls"

@@ -2,4 +2,9 @@
 
 from collections.abc import Callable
 
-SUBSCRIPTIONS: dict[type, tuple[Callable[..., None], ...]] = {}
+from ownaccord.consent import bells as consent
+from ownaccord.core.bells import SpaceEnded
+
+SUBSCRIPTIONS: dict[type, tuple[Callable[..., None], ...]] = {
+    SpaceEnded: (consent.space_ended,),
+}
