@@ -1,15 +1,17 @@
-"""The cast of the tests: Ash and Bo are partners and Bo hosts, Cam shares another space with Ash, Noor has an account but
-is no member, Sky left a space, Drew is a stranger.
+"""The cast: Ash and Bo are partners and Bo hosts; Cam shares another space with Ash; Noor is no member; Sky left.
 
 How to use it, in a room's `conftest.py`:
 
-    from tests.people import cast, quick_stretching  # noqa: F401
+    from tests.people import cast, clock, quick_stretching
+
+    __all__ = ["cast", "clock", "quick_stretching"]
 
 `quick_stretching` (autouse) replaces Argon2 by one hash while tests run; the product's cost and its floor stay as they
-are. `cast` is a fixture: `cast.bo`, `cast.ash`, ... each a `Somebody` who made their account through the real pages, when
-first asked for, and is signed in and unlocked in a browser of their own (`somebody.browser`, Django's test client).
-Bo is always there and made the first account. `somebody.lock()`, `.unlock()`, `.sign_out()`, `.keys`, `.book()`; `cast.stranger()`
-is a browser nobody signed in with. `clock` is a fixture too: `clock.now`, `clock.turn(seconds=...)`.
+are. `cast` is a fixture: `cast.bo`, `cast.ash`, ... each a `Somebody` who made their account through the real pages,
+when first asked for, and is signed in and unlocked in a browser of their own (`somebody.browser`, Django's test
+client). Bo is always there and made the first account. `somebody.lock()`, `.unlock()`, `.sign_out()`, `.keys`,
+`.book()`; `cast.stranger()` is Drew: a browser nobody signed in with. `clock` is a fixture too: `clock.now`,
+`clock.turn(hours=...)`.
 """
 
 import base64
@@ -24,7 +26,7 @@ from pytest_django import Settings
 
 from ownaccord.accounts import sign_ins, vaults, wraps
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.accounts.lookups import name_lookup
+from ownaccord.accounts.lookups import name_lookup, token_hash
 from ownaccord.accounts.models import Host, Person, SignIn
 from ownaccord.lib import clock as house_clock
 
@@ -34,7 +36,7 @@ NOON = 1_790_000_000
 
 
 class Stretching:
-    """Stands in for Argon2: quick, still different for every secret, salt and cost; `secrets` says what was stretched."""
+    """Stands in for Argon2: quick, yet different for every secret, salt and cost; `secrets` is what was stretched."""
 
     def __init__(self) -> None:
         self.secrets: list[str] = []
@@ -105,7 +107,7 @@ class Somebody:
     @property
     def sign_in(self) -> SignIn:
         """The active sign-in of their browser."""
-        return SignIn.objects.get(token_hash__in=[sign_ins.token_hash(token) for token in self.tokens[:1]])
+        return SignIn.objects.get(token_hash__in=[token_hash(token) for token in self.tokens[:1]])
 
     @property
     def tokens(self) -> list[bytes]:
@@ -156,7 +158,7 @@ def from_cookie(browser: Client, name: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def sign_up_fields(name: str, **other: str) -> dict[str, str]:
+def sign_up_fields(name: str, /, **other: str) -> dict[str, str]:
     """Return what somebody types to make an account in a browser of their own."""
     typed = {"adult": "on", "name": name, "browser": "own", "passphrase": PASSPHRASE, "again": PASSPHRASE}
     return {**typed, **other}
@@ -215,6 +217,6 @@ class Cast:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, clock: Clock) -> Cast:
     """The cast in an empty house."""
     return Cast()

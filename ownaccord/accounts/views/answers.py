@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +17,11 @@ NO_FIT = _("Name, words or device do not fit.")
 WAYS = _("There are three ways in: another device of yours, your recovery code, or your six words.")
 TAKEN = _("Somebody here already signs in with this name. Please choose another.")
 STOPS = _("A pause and the stop code always work.")
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form sent, even when that is nothing; None when only a page was asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def tried(

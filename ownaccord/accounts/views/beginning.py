@@ -13,7 +13,7 @@ from ownaccord.accounts.access import SeeOther, open_page
 from ownaccord.accounts.forms import LinkForm, SignUpForm, WelcomeForm, secret_of
 from ownaccord.accounts.requests import Asked
 from ownaccord.accounts.tickets import Ticket
-from ownaccord.accounts.views.answers import tried
+from ownaccord.accounts.views.answers import sent, tried
 from ownaccord.lib.words import wordlist
 from ownaccord.vault.recovery import new_passphrase
 
@@ -26,7 +26,7 @@ def welcome(request: Asked) -> HttpResponse:
     """First start: who runs this computer. After the first account there is nothing here."""
     if not first_start.is_open():
         raise Http404
-    form = WelcomeForm(request.POST or None, here=first_start.from_here(request))
+    form = WelcomeForm(sent(request), here=first_start.from_here(request))
     return tried(request, form, "welcome", partial(_begin, request, form))
 
 
@@ -45,7 +45,7 @@ def _begin(request: Asked, form: WelcomeForm) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_time(request: Asked) -> HttpResponse:
     """The host's words: for a new account they are kept in a cookie, for a reset they lead on."""
-    form = LinkForm(request.POST or None)
+    form = LinkForm(sent(request))
     return tried(request, form, "one_time", partial(_use_link, request, form))
 
 
@@ -68,7 +68,7 @@ def sign_up(request: Asked) -> HttpResponse:
     ticket = tickets.of(request)
     if ticket is None:
         return render(request, "accounts/sign_up_closed.html", {"first": first_start.is_open()}, status=404)
-    form = SignUpForm(request.POST or None)
+    form = SignUpForm(sent(request))
     suggestion = new_passphrase(os.urandom, wordlist())
     return tried(request, form, "sign_up", partial(_make, request, form, ticket), suggestion=suggestion)
 

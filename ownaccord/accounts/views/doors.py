@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts import entry, letting_in, sign_ins, signs
+from ownaccord.accounts import entry, first_start, letting_in, sign_ins, signs
 from ownaccord.accounts.access import SeeOther, open_page, signed_in
 from ownaccord.accounts.forms import SignInForm, UnlockForm
 from ownaccord.accounts.models import SignIn
 from ownaccord.accounts.requests import Asked
-from ownaccord.accounts.views.answers import tried
+from ownaccord.accounts.views.answers import sent, tried
 from ownaccord.lib.headers import clear_site_data
 
 
@@ -22,7 +22,9 @@ from ownaccord.lib.headers import clear_site_data
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Asked) -> HttpResponse:
     """Name and words; also for one more person in this browser."""
-    form = SignInForm(request.POST or None)
+    if first_start.is_open() and request.method != "POST":
+        return SeeOther(reverse("welcome"))
+    form = SignInForm(sent(request))
     others = bool(request.sign_ins)
     return tried(request, form, "sign_in", partial(_sign_in, request, form), others=others)
 
@@ -40,7 +42,7 @@ def unlock(request: Asked) -> HttpResponse:
     """The words again after a lock; shows nothing private and no name."""
     if request.keys is not None and request.method != "POST":
         return SeeOther(letting_in.wanted(request) or "/")
-    form = UnlockForm(request.POST or None, initial={"next": letting_in.wanted(request) or ""})
+    form = UnlockForm(sent(request), initial={"next": letting_in.wanted(request) or ""})
     return tried(
         request, form, "unlock", partial(_unlock, request, form),
         held=request.GET.get("held"), several=len(request.sign_ins) > 1,

@@ -10,7 +10,7 @@ from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.forms import TakeForm
 from ownaccord.accounts.lookups import witness_name
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.accounts.views.answers import page, tried
+from ownaccord.accounts.views.answers import page, sent, tried
 from ownaccord.lib.headers import clear_site_data
 
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json"}
@@ -20,7 +20,7 @@ TYPES = {"html": "text/html; charset=utf-8", "json": "application/json"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: Unlocked) -> HttpResponse:
     """Everything that is mine, as one file."""
-    form = TakeForm(request.POST or None)
+    form = TakeForm(sent(request))
     return tried(request, form, "take", partial(_file, request, form), section="mine")
 
 

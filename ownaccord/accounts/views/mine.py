@@ -16,7 +16,7 @@ from ownaccord.accounts.held import Held
 from ownaccord.accounts.models import Host, KeyWrap
 from ownaccord.accounts.picture import address_with, qr
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.accounts.views.answers import page, tried
+from ownaccord.accounts.views.answers import page, sent, tried
 
 METHODS = ["GET", "HEAD", "POST"]
 # Pages of the rooms above, when they are there: URL name, title, what it is for.
@@ -59,7 +59,7 @@ def _above() -> list[dict[str, Any]]:
 @require_http_methods(METHODS)
 def my_settings(request: Unlocked) -> HttpResponse:
     """How this browser and this account behave."""
-    form = SettingsForm(request.POST or None, initial=settings.read(request))
+    form = SettingsForm(sent(request), initial=settings.read(request))
     return tried(request, form, "settings", partial(_keep_settings, request, form), section="mine")
 
 
@@ -127,7 +127,7 @@ def host_reset(request: Unlocked) -> HttpResponse:
     """For whoever runs this computer: words for somebody who lost everything."""
     if not Host.objects.filter(person_id=request.person).exists():
         raise Http404
-    form = HostResetForm(request.POST or None)
+    form = HostResetForm(sent(request))
     return tried(request, form, "host_reset", partial(_reset_words, request, form), section="mine")
 
 

@@ -12,6 +12,7 @@ from ownaccord.accounts import hooks, remembered, stops
 from ownaccord.accounts.access import SeeOther, open_page
 from ownaccord.accounts.forms import StopForm, secret_of
 from ownaccord.accounts.requests import Asked, Unlocked
+from ownaccord.accounts.views.answers import sent
 
 
 # Without a token on purpose: a pause from a page that is too old must still count. A stranger's page cannot send it
@@ -57,7 +58,7 @@ def _lift_url() -> str | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: Asked) -> HttpResponse:
     """The stop code, from any browser; a slip is said at once, any other code is answered alike."""
-    form = StopForm(request.POST or None)
+    form = StopForm(sent(request))
     if request.method == "POST" and form.is_valid():
         stops.stop(secret=secret_of(form.cleaned_data["words"]))
         return SeeOther(f"{reverse('stop')}?heard=yes")

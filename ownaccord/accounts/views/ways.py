@@ -13,7 +13,7 @@ from ownaccord.accounts.forms import NewDeviceForm, PassphraseForm, RecoverForm,
 from ownaccord.accounts.keys import BadCode
 from ownaccord.accounts.models import KeyWrap
 from ownaccord.accounts.requests import Asked, Unlocked
-from ownaccord.accounts.views.answers import page, tried
+from ownaccord.accounts.views.answers import page, sent, tried
 from ownaccord.lib.words import wordlist
 from ownaccord.vault.recovery import new_passphrase
 
@@ -24,7 +24,7 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(METHODS)
 def new_device(request: Asked) -> HttpResponse:
     """This browser becomes one more device: words from another one, and the passphrase."""
-    form = NewDeviceForm(request.POST or None)
+    form = NewDeviceForm(sent(request))
     return tried(request, form, "new_device", partial(_join_device, request, form))
 
 
@@ -39,7 +39,7 @@ def _join_device(request: Asked, form: NewDeviceForm) -> HttpResponse:
 @require_http_methods(METHODS)
 def recover(request: Asked) -> HttpResponse:
     """The recovery code; everything is new afterwards, and nothing can be loosened for a day."""
-    form = RecoverForm(request.POST or None)
+    form = RecoverForm(sent(request))
     return tried(request, form, "recover", partial(_recover, request, form), suggestion=_suggestion())
 
 
@@ -60,7 +60,7 @@ def _recover(request: Asked, form: RecoverForm) -> HttpResponse:
 @require_http_methods(METHODS)
 def reset(request: Asked) -> HttpResponse:
     """Begin anew when everything was lost, with words of whoever runs this computer."""
-    form = ResetForm(request.POST or None)
+    form = ResetForm(sent(request))
     return tried(request, form, "reset", partial(_reset, request, form), suggestion=_suggestion())
 
 
@@ -82,7 +82,7 @@ def passphrase(request: Unlocked) -> HttpResponse:
     """A new passphrase on every device; somebody with six words only makes new words instead."""
     if request.sign_in.wrap.kind != KeyWrap.Kind.DEVICE:
         return page(request, "passphrase_portable")
-    form = PassphraseForm(request.POST or None, known=(_name(request),))
+    form = PassphraseForm(sent(request), known=(_name(request),))
     return tried(request, form, "passphrase", partial(_change, request, form), suggestion=_suggestion())
 
 
@@ -97,7 +97,7 @@ def _change(request: Unlocked, form: PassphraseForm) -> HttpResponse:
 @require_http_methods(METHODS)
 def someone_may_know(request: Unlocked) -> HttpResponse:
     """Everything that opens the account becomes new; nothing shows in any space."""
-    form = RenewForm(request.POST or None, name=_name(request))
+    form = RenewForm(sent(request), name=_name(request))
     return tried(request, form, "someone_may_know", partial(_renew, request, form), suggestion=_suggestion())
 
 
