@@ -9,4 +9,5 @@ handler500 = "ownaccord.web.errors.server_error"
 urlpatterns = [
     path("", include("ownaccord.accounts.urls")),
     path("", include("ownaccord.spaces.urls")),
+    path("", include("ownaccord.consent.urls")),
 ]
