@@ -1,0 +1,173 @@
+"""A card of the catalogue as its page shows it, with where its reader stands."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ownaccord.catalogue import Category, Fact, Item, Source, load
+from ownaccord.consent import choices, map, memory, moments, queries, wording
+from ownaccord.consent.looking import Look
+from ownaccord.consent.queries import OwnWish
+from ownaccord.core.position import Side, as_of
+from ownaccord.core.terms import NOTHING, Level, Terms
+
+RISKS = (
+    gettext_lazy("Everyday"), gettext_lazy("Minor"), gettext_lazy("Injury possible"),
+    gettext_lazy("Serious or unpredictable"),
+)  # fmt: skip
+FEELINGS = (
+    gettext_lazy("Everyday"), gettext_lazy("Minor"), gettext_lazy("Can be strong"),
+    gettext_lazy("Strong or unpredictable"),
+)  # fmt: skip
+LAW = (
+    gettext_lazy("Everyday"), gettext_lazy("Minor"), gettext_lazy("Can matter"),
+    gettext_lazy("Serious or unpredictable"),
+)  # fmt: skip
+GRADES = {
+    "A": gettext_lazy("A study, or the text of a law"),
+    "B": gettext_lazy("Guidance of a clinical, first-aid or public body"),
+    "C": gettext_lazy("An experienced educator, or the press"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as parts/fact.html shows it."""
+
+    title: str
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One fact with where it comes from; without sources the page says so."""
+
+    text: str
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where the reader stands on one side: what counts now, whether it is told, and a wish that is resting."""
+
+    side: str
+    words: str
+    zone: str
+    level: str
+    terms: tuple[str, ...]
+    review: str
+    told: bool
+    above_talk: bool
+    stated: bool
+    reread: bool
+    wish: OwnWish | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Everything that an item's page shows."""
+
+    item: Item
+    category: Category
+    risk: tuple[str, str, str]
+    facts: tuple[Known, ...]
+    areas_out: str
+    read: bool
+    changed: bool
+    in_force: tuple[map.Row, ...]
+    stands: tuple[Stand, ...]
+    ceiling: str
+
+    @property
+    def to_tighten(self) -> bool:
+        """Whether there is anything to take back with one tap."""
+        return bool(self.in_force) or any(stand.stated or stand.wish for stand in self.stands)
+
+
+def card_page(found: Look, item: Item) -> CardPage:
+    """Return an item's page for this reader: the card, what is in force on it, and their own sides; nobody else's."""
+    read = memory.edition_read(found.book, item.slug)
+    category = next(each for each in load().categories if each.slug == item.category)
+    risk = (str(RISKS[item.risk.physical]), str(FEELINGS[item.risk.emotional]), str(LAW[item.risk.legal]))
+    return CardPage(
+        item=item, category=category, risk=risk, facts=tuple(_known(item, fact) for fact in item.facts),
+        areas_out=", ".join(item.areas_to_leave_out), read=read == item.edition, changed=0 < read != item.edition,
+        in_force=_in_force(found, item), stands=tuple(stand(found, item, side) for side in item.sides),
+        ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",
+    )  # fmt: skip
+
+
+def _known(item: Item, fact: Fact) -> Known:
+    return Known(fact.text, tuple(_cited(s) for s in item.sources if s.id in fact.sources))
+
+
+def _cited(source: Source) -> Cited:
+    day = f"{source.reviewed.day}.{source.reviewed.month}.{source.reviewed.year}"
+    words = _("%(grade)s (grade %(letter)s). Looked at on %(day)s. %(address)s") % {
+        "grade": GRADES[source.grade.value], "letter": source.grade.value, "day": day, "address": source.address,
+    }  # fmt: skip
+    return Cited(source.title, source.address, words)
+
+
+def _in_force(found: Look, item: Item) -> tuple[map.Row, ...]:
+    names = {who: found.space.name(who) for who in found.space.members}
+    here = (a for a in found.arrangements if a.item == item.slug)
+    zones = map.zones(found.space.id, here, {}, names, load(), map.Filter(category=item.category))
+    return tuple(row for zone in zones for band in zone.bands for row in band.rows)
+
+
+def stand(found: Look, item: Item, side: Side) -> Stand:
+    """Return where the reader stands on one side: what their own statement counts for now."""
+    entry = found.mine.entry(item.slug, side) if found.mine else None
+    terms = as_of(entry, item.rule, found.clock)
+    told = found.mine is not None and (item.slug, side) in found.mine.told
+    unread = entry is not None and entry.edition != item.edition and entry.terms.level > Level.TALK
+    date = wording.review(terms)
+    return Stand(
+        side=side.value, words=str(choices.SIDES[side.value]), zone=map.ZONES[terms.level] if terms != NOTHING else "",
+        level=wording.level_name(terms.level), terms=tuple(wording.lines(terms)),
+        review=_("Look at it again by %(date)s") % {"date": date} if date else "", told=told,
+        above_talk=terms.level > Level.TALK, stated=terms != NOTHING,
+        reread=unread and terms != NOTHING,
+        wish=queries.wish_on(found, item.slug, side),
+        url=reverse("state", kwargs={"space": found.space.id, "item": item.slug, "side": side.value}),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form about one side says before it asks."""
+
+    item: Item
+    url: str
+    post_url: str
+    stand: Stand
+    read: bool
+    wait: str
+    ceiling: str
+    carried: bool
+
+
+def asked(found: Look, item: Item, side: Side) -> Asked:
+    """Return what stands above the form: where the reader stands, whether the card was read, how long a wish sleeps."""
+    where = {"space": found.space.id, "item": item.slug}
+    terms = last_said(found, item, side)
+    return Asked(
+        item=item, url=reverse("item", kwargs=where), post_url=reverse("take-position", kwargs=where),
+        stand=stand(found, item, side), read=memory.edition_read(found.book, item.slug) == item.edition,
+        wait=moments.hours(queries.wait_seconds(found) // moments.HOUR),
+        ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",
+        carried=terms != NOTHING and wording.lines(terms) != [],
+    )  # fmt: skip
+
+
+def last_said(found: Look, item: Item, side: Side) -> Terms:
+    """Return the terms that the reader stated last on this side: those of a resting wish, or else of the position."""
+    wish = memory.wish(found.book, found.space.id, item.slug, side)
+    if wish is not None:
+        return wish.terms
+    return found.mine.terms(item.slug, side) if found.mine else NOTHING

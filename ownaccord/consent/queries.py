@@ -1,0 +1,245 @@
+"""What the pages about a whole space show: map, news, what is due, wishes, waiting time, history, what comes back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from ownaccord.accounts import stops, vaults
+from ownaccord.accounts.keys import Keyring
+from ownaccord.catalogue import load
+from ownaccord.consent import choices, map, memory, moments, pausing, wording
+from ownaccord.consent.looking import Look
+from ownaccord.core import news as what_is_gone
+from ownaccord.core import wish as wish_rules
+from ownaccord.core.errors import Malformed
+from ownaccord.core.in_force import Arrangement
+from ownaccord.core.position import Key, Side
+from ownaccord.core.statement import DEFAULT_WAIT_HOURS, due_for_review
+from ownaccord.core.terms import Level, Terms
+from ownaccord.core.wish import WaitWish, Wish, WishState
+
+SOON = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The map as the page shows it: zones, and what can be chosen to see less of it."""
+
+    zones: tuple[map.Zone, ...]
+    categories: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
+    category: str
+    person: str
+    printed: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing on it at all, whatever was chosen."""
+        return not self.categories
+
+
+def sheet(found: Look, category: str, person: str) -> Sheet:
+    """Return the map; a category or a person that is not on it is no choice."""
+    names = {who: found.space.name(who) for who in found.space.members}
+    whole = _zones(found, names, map.Filter())
+    on_it = {band.slug: band.name for zone in whole for band in zone.bands}
+    categories = tuple((c.slug, c.name) for c in load().categories if c.slug in on_it)
+    wanted = map.Filter(category if category in on_it else "", person if person in names else "")
+    zones = whole if wanted == map.Filter() else _zones(found, names, wanted)
+    people = tuple(sorted(names.items(), key=lambda each: each[1]))
+    return Sheet(
+        tuple(z for z in zones if z.bands), categories, people, wanted.category, wanted.person, wording.day(found.now)
+    )
+
+
+def _zones(found: Look, names: Mapping[str, str], wanted: map.Filter) -> tuple[map.Zone, ...]:
+    states = {} if found.over or found.starts_anew else found.states
+    return map.zones(found.space.id, found.arrangements, states, names, load(), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One item of which something is no longer available; `left` is the level that is left, in words, or empty."""
+
+    name: str
+    url: str
+    left: str
+
+
+def news(found: Look) -> tuple[News, ...]:
+    """Return what is no longer available since the reader last said so; the same for every cause.
+
+    Nothing while the page already says that nothing is in force for a reason of the reader's own.
+    """
+    if found.my_pause or found.starts_anew or found.over or found.waiting_for_others:
+        return ()
+    try:
+        gone = what_is_gone.gone(memory.seen(found.book, found.space.id), found.arrangements)
+    except Malformed:
+        return ()
+    return tuple(
+        News(name_of(g.item), item_url(found, g.item), wording.level_name(g.left) if g.left > Level.NO else "")
+        for g in gone
+        if load().item(g.item)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One own position or wish in words, for a row."""
+
+    item: str
+    name: str
+    url: str
+    side: str
+    side_words: str
+    level: str
+    terms: tuple[str, ...]
+    review: str
+    days: int = 90
+
+
+def due(found: Look) -> tuple[Own, ...]:
+    """Return the reader's own positions that lapse within two weeks, the nearest first."""
+    if found.mine is None or found.starts_anew or found.over:
+        return ()
+    entries = due_for_review(found.mine, found.clock, SOON)
+    return tuple(own(found, e.item, e.side, e.terms) for e in entries if load().item(e.item))
+
+
+def own(found: Look, item: str, side: Side, terms: Terms) -> Own:
+    """Return one's own terms in words."""
+    return Own(
+        item=item, name=name_of(item), url=item_url(found, item), side=side.value,
+        side_words=str(choices.SIDES[side.value]), level=wording.level_name(terms.level),
+        terms=tuple(wording.lines(terms)), review=wording.review(terms), days=30 if terms.level is Level.TRIAL else 90,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWish:
+    """One wish: what it would write, where it stands, and the value by which a form names it."""
+
+    own: Own
+    value: str
+    ready: bool
+    lapsed: bool
+    when: str
+
+
+def wishes_of(found: Look) -> tuple[OwnWish, ...]:
+    """Return the reader's wishes in this space, in the order of the catalogue."""
+    order = {item.slug: place for place, item in enumerate(load().items)}
+    kept = [wish for wish in memory.wishes(found.book, found.space.id) if wish.item in order]
+    return tuple(_wish(found, wish) for wish in sorted(kept, key=lambda wish: (order[wish.item], wish.side)))
+
+
+def _wish(found: Look, wish: Wish) -> OwnWish:
+    answer = wish_rules.may_confirm(wish, found.clock, wait_seconds(found))
+    ready, lapsed = answer.state is WishState.READY, answer.state is WishState.LAPSED
+    when = "" if ready or lapsed else moments.from_then(answer.until, found.clock)
+    return OwnWish(own(found, wish.item, wish.side, wish.terms), f"{wish.item}/{wish.side}", ready, lapsed, when)
+
+
+def wish_on(found: Look, item: str, side: Side) -> OwnWish | None:
+    """Return the reader's wish on (item, side)."""
+    wish = memory.wish(found.book, found.space.id, item, side)
+    return _wish(found, wish) if wish else None
+
+
+def chosen(found: Look, values: Iterable[str]) -> tuple[Key, ...]:
+    """Return which of the reader's own wishes these values name; anything else names none."""
+    mine = {f"{wish.item}/{wish.side}": wish.key for wish in memory.wishes(found.book, found.space.id)}
+    return tuple(dict.fromkeys(mine[value] for value in values if value in mine))
+
+
+def wait_seconds(found: Look) -> int:
+    """Return how long the reader sleeps on a wish here, in seconds."""
+    return wish_rules.effective_wait(found.states, found.private_wait, found.space.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The waiting time in words: what holds here, what the reader asks for, and their wish for less."""
+
+    holds: str
+    asked: str
+    private: str
+    wish: str | None = None
+    ready: bool = False
+    lapsed: bool = False
+    when: str = ""
+
+
+def wait_of(found: Look) -> Wait:
+    """Return how the waiting time stands. What holds is the longest that anybody asks for, without whose it is."""
+    asked = found.mine.wait_hours if found.mine else DEFAULT_WAIT_HOURS
+    shared = wish_rules.effective_wait(found.states, 0, found.space.members) // wish_rules.HOUR
+    private = moments.hours(found.private_wait) if found.private_wait > shared else ""
+    wish = memory.wait_wish(found.book, found.space.id)
+    stands = Wait(moments.hours(shared), moments.hours(asked), private)
+    return stands if wish is None else _with_wish(stands, found, wish)
+
+
+def _with_wish(wait: Wait, found: Look, wish: WaitWish) -> Wait:
+    answer = wish_rules.may_confirm(wish, found.clock, wait_seconds(found))
+    ready, lapsed = answer.state is WishState.READY, answer.state is WishState.LAPSED
+    when = "" if ready or lapsed else moments.from_then(answer.until, found.clock)
+    return replace(wait, wish=moments.hours(wish.hours), ready=ready, lapsed=lapsed, when=when)
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """One line of the reader's own history."""
+
+    day: str
+    own: Own
+    told: bool
+
+
+def history_of(found: Look) -> tuple[Then, ...]:
+    """Return the reader's own history here, newest first, from their vault alone."""
+    lines = (moment for moment in memory.history(found.book, found.space.id) if load().item(moment.item))
+    return tuple(Then(wording.day(m.at), own(found, m.item, m.side, m.terms), m.told) for m in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What lifting the reader's own pause would do in one space, and whether another pause of theirs holds it too."""
+
+    label: str
+    paused: bool
+    zones: tuple[map.Zone, ...]
+    also_everything: bool
+
+
+def lift_of(found: Look) -> Lift:
+    """Return what would come back in this space."""
+    back: tuple[Arrangement, ...] = pausing.preview(found) if found.my_pause else ()
+    names = {who: found.space.name(who) for who in found.space.members}
+    zones = map.zones(found.space.id, back, {}, names, load())
+    scopes = pausing.scopes(found)
+    return Lift(found.space.label, found.my_pause, tuple(z for z in zones if z.bands), stops.EVERYTHING in scopes)
+
+
+def all_paused(person: str, keys: Keyring) -> bool:
+    """Whether the reader's own pause on everything holds, as a plain row or as their vault remembers it."""
+    return stops.EVERYTHING in stops.scopes(person) | memory.paused_scopes(vaults.read(person, keys))
+
+
+def former(found: Look) -> tuple[Own, ...]:
+    """Return the reader's own former positions, as they would come back as wishes."""
+    mine = memory.mine(found.book, found.space.id)
+    return tuple(own(found, e.item, e.side, e.terms) for e in (mine.entries if mine else ()) if load().item(e.item))
+
+
+def name_of(item: str) -> str:
+    """Return an item's name on screen."""
+    card = load().item(item)
+    return card.name if card else item
+
+
+def item_url(found: Look, item: str) -> str:
+    """Return the address of an item's page."""
+    return reverse("item", kwargs={"space": found.space.id, "item": item})

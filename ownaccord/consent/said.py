@@ -1,0 +1,81 @@
+"""What a page says after a form: short codes in the address, the sentences here. None is about anybody else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db import IntegrityError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ownaccord.consent.actions import CardUnread, Outcome
+from ownaccord.core.errors import Lapsed, Refused, TooEarly
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence after a form, and whether something was kept by it."""
+
+    text: str | Promise
+    kept: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The kind of notice."""
+        return "kept" if self.kept else "note"
+
+
+SAID: Mapping[str, Said] = {
+    "written": Said(_("Written. It counts now, as far as everybody else allows it too.")),
+    "wished": Said(_("Kept among your wishes; nobody sees it. You can say “Still so” once you have slept on it.")),
+    "both": Said(_("What is tighter counts already. The rest is among your wishes until you have slept on it.")),
+    "tightened": Said(_("It is not available any more, from now on.")),
+    "told": Said(_("Told. It stands on the map as off-limits, and it is not asked about.")),
+    "untold": Said(_("You do not tell it any more. It stays a No.")),
+    "read": Said(_("Noted: you have read this card.")),
+    "still": Said(_("Written, as you said it. It counts now, as far as everybody else allows it too.")),
+    "dropped": Said(_("Let go. Nothing changed for anybody.")),
+    "renewed": Said(_("Kept as it is, with a later review date.")),
+    "wait": Said(_("The waiting time you ask for is set.")),
+    "resting": Said(_("The shorter time is kept until you have slept on it. Until then nothing changes.")),
+    "seen": Said(_("Noted.")),
+    "paused": Said(_("Paused. Nothing in this space is available now, until you lift it.")),
+    "lifted": Said(_("Your pause is lifted. Whatever is newer than the pause waits among your wishes.")),
+    "anew": Said(_("You have started anew. What you had stated is among your wishes; nothing of it counts by itself.")),
+    "same": Said(_("Nothing changed: it was so already."), kept=False),
+    "none": Said(_("Nothing was chosen, and nothing changed."), kept=False),
+    "card": Said(_("Nothing changed. Trial and Yes need the card read first, as it is today."), kept=False),
+    "early": Said(_("Nothing changed. It has not been slept on long enough yet."), kept=False),
+    "lapsed": Said(_("Nothing changed. That wish has lapsed; you can state it again."), kept=False),
+    "late": Said(_("Nothing changed: another page of yours wrote at the same moment. Look again."), kept=False),
+    "not-now": Said(_("Nothing changed. Nothing can be raised at this moment."), kept=False),
+}
+
+
+def refusal(refused: Refused) -> str:
+    """Return the code for a step that was not taken; always that nothing changed."""
+    if isinstance(refused, CardUnread):
+        return "card"
+    if isinstance(refused, TooEarly):
+        return "early"
+    return "lapsed" if isinstance(refused, Lapsed) else "not-now"
+
+
+def tried(step: Callable[[], object], done: str) -> str:
+    """Take the step and return the code of what happened: `done` when it was simply done, or why nothing was."""
+    try:
+        outcome = _taken(step)
+    except Refused as refused:
+        return refusal(refused)
+    except IntegrityError:
+        return "late"
+    if isinstance(outcome, Outcome) and outcome is not Outcome.WRITTEN:
+        return outcome.value
+    return done
+
+
+def _taken(step: Callable[[], object]) -> object:
+    """Take the step, once more if the same person's other tab wrote in between; a step that looks afresh succeeds."""
+    try:
+        return step()
+    except IntegrityError:
+        return step()

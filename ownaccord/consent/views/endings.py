@@ -1,0 +1,50 @@
+"""Starting anew after something did not fit together, and leaving a space."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from ownaccord.accounts import witnesses
+from ownaccord.accounts.access import SeeOther, unlocked
+from ownaccord.accounts.held import Held
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.consent import access, queries, starting
+from ownaccord.consent.looking import Look
+from ownaccord.consent.said import tried
+from ownaccord.consent.views.answers import page, there
+from ownaccord.spaces import access as spaces
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked(Held(_("Start anew")))
+def reaffirm(request: Unlocked, space: str) -> HttpResponse:
+    """What happened, and what comes back as wishes; POST starts anew."""
+    found = access.looked(request, space)
+    if request.method != "POST":
+        return page(request, found, "reaffirm", former=queries.former(found), starts_anew=found.starts_anew)
+    if not found.starts_anew:
+        return there("map", "same", space=space)
+    return there("wishes", tried(lambda: _start_anew(request, found), "anew"), space=space)
+
+
+def _start_anew(request: Unlocked, found: Look) -> None:
+    """Only a witness that is not ahead of the vault confirms it, and only then is the wait waived."""
+    known = request.witness is not None and request.witness.vault_version > 0 and not request.vault_behind
+    starting.renew_epoch(look=found, keys=request.keys)
+    witnesses.begin_anew(request)
+    fresh = access.looked(request, found.space.id)
+    starting.reaffirm(look=fresh, keys=request.keys, confirmed_vault=known)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked(Held(_("Leave this space"), tightens=True))
+def leave(request: Unlocked, space: str) -> HttpResponse:
+    """What leaving does; POST leaves, and the space is over for everybody."""
+    if request.method == "POST" and spaces.row_for(request.person, space).ended:
+        return SeeOther(reverse("home"))
+    found = access.looked(request, space)
+    if request.method != "POST":
+        return page(request, found, "leave")
+    starting.leave(look=found, keys=request.keys)
+    return SeeOther(reverse("home"))

@@ -1,0 +1,117 @@
+"""Saying where I stand: the form, and the buttons that tighten, tell, keep to myself and keep as it is."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ownaccord.accounts.access import unlocked
+from ownaccord.accounts.held import Held
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.catalogue import Item
+from ownaccord.consent import access, actions, cards
+from ownaccord.consent.actions import Outcome
+from ownaccord.consent.looking import Look
+from ownaccord.consent.said import SAID, refusal, tried
+from ownaccord.consent.targets import StateForm, own_limits
+from ownaccord.consent.views.answers import ANOTHER_LOOK, back, page, there
+from ownaccord.core.errors import Refused
+from ownaccord.core.position import Side
+from ownaccord.core.terms import Level
+
+DAYS = 90
+
+
+@require_safe
+@unlocked()
+def state(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
+    """The form: nothing is chosen in it but a review date; what I ruled out before is still ruled out."""
+    found, card = access.looked(request, space), access.item_for(item)
+    mine = access.side_for(card, side)
+    form = StateForm(initial={**own_limits(cards.last_said(found, card, mine)), "side": side}, ceiling=card.ceiling)
+    return _form(request, found, card, mine, form)
+
+
+def _form(
+    request: HttpRequest, found: Look, card: Item, side: Side, form: StateForm, status: int = 200
+) -> HttpResponse:
+    return page(request, found, "state", status, form=form, asked=cards.asked(found, card, side))
+
+
+def _take(request: Unlocked, space: str, item: str) -> HttpResponse:
+    """State it."""
+    found, card = access.looked(request, space), access.item_for(item)
+    side = access.side_for(card, request.POST.get("side", ""))
+    form = StateForm(request.POST, ceiling=card.ceiling)
+    said = _stated(request, found, card, side, form) if form.is_valid() else None
+    if said is None:
+        return _form(request, found, card, side, form, ANOTHER_LOOK)
+    return there("item", said, space=space, item=item)
+
+
+def _stated(request: Unlocked, found: Look, card: Item, side: Side, form: StateForm) -> str | None:
+    """Return the code of what was written, or None when the form has to say why nothing was."""
+    terms = form.terms(found.clock)
+    try:
+        return actions.take_position(look=found, keys=request.keys, item=card, side=side, terms=terms).value
+    except Refused as refused:
+        form.add_error("level", str(SAID[refusal(refused)].text))
+        return None
+
+
+_take_up = unlocked(Held(_("Where I stand"), StateForm))(_take)
+_take_down = unlocked(Held(_("Where I stand"), StateForm, tightens=True))(_take)
+
+
+@require_POST
+def take_position(request: HttpRequest, space: str, item: str) -> HttpResponse:
+    """State it; while locked, a No or a Talk first pauses the space at once: no No waits for a passphrase."""
+    lower = request.POST.get("level") in ("0", "1")
+    return (_take_down if lower else _take_up)(request, space=space, item=item)
+
+
+take_position.door = "unlocked"  # type: ignore[attr-defined]
+take_position.held = Held(_("Where I stand"), StateForm)  # type: ignore[attr-defined]
+
+
+@require_POST
+@unlocked(Held(_("Not any more"), tightens=True))
+def tighten(request: Unlocked, space: str, item: str) -> HttpResponse:
+    """Not any more, or Talk first only: one side, or without one the whole item."""
+    card, keys = access.item_for(item), request.keys
+    side = access.side_for(card, request.POST["side"]) if request.POST.get("side") else None
+    level = Level.TALK if request.POST.get("level") == "1" else Level.NO
+
+    def step() -> Outcome:
+        return actions.tighten(look=access.looked(request, space), keys=keys, item=card, side=side, level=level)
+
+    return back(request, tried(step, "tightened"), space, item)
+
+
+@require_POST
+@unlocked(Held(_("Tell this limit"), tightens=True))
+def tell_limit(request: Unlocked, space: str, item: str) -> HttpResponse:
+    """Tell the others that this side is off-limits."""
+    found, card = access.looked(request, space), access.item_for(item)
+    side = access.side_for(card, request.POST.get("side", ""))
+    said = tried(lambda: actions.tell_limit(look=found, keys=request.keys, item=card, side=side), "told")
+    return back(request, said, space, item)
+
+
+@require_POST
+@unlocked(Held(_("Keep to myself")))
+def keep_to_myself(request: Unlocked, space: str, item: str) -> HttpResponse:
+    """No longer tell this limit; it stays a No."""
+    found, card = access.looked(request, space), access.item_for(item)
+    side = access.side_for(card, request.POST.get("side", ""))
+    said = tried(lambda: actions.keep_to_myself(look=found, keys=request.keys, item=card, side=side), "untold")
+    return back(request, said, space, item)
+
+
+@require_POST
+@unlocked(Held(_("Still so")))
+def renew(request: Unlocked, space: str, item: str) -> HttpResponse:
+    """Keep a position as it is, with a later review date."""
+    found, card = access.looked(request, space), access.item_for(item)
+    side = access.side_for(card, request.POST.get("side", ""))
+    said = tried(lambda: actions.renew(look=found, keys=request.keys, item=card, side=side, days=DAYS), "renewed")
+    return back(request, said, space, item)
