@@ -61,13 +61,6 @@ def test_a_script_is_one_small_module_that_says_what_it_does(path: Path) -> None
 
 
 @pytest.mark.parametrize("path", named(TEMPLATES))
-def test_a_template_has_no_inline_script_or_style_and_is_short(path: Path) -> None:
-    text = path.read_text()
-    assert re.findall(r"<style|\sstyle=[\"']|\son\w+=[\"']|javascript:|<script(?![^>]*\ssrc=)", text) == []
-    assert len(text.splitlines()) <= 120
-
-
-@pytest.mark.parametrize("path", named(TEMPLATES))
 def test_a_template_refers_only_to_files_and_icons_that_exist(path: Path) -> None:
     text = path.read_text()
     files = re.findall(r"{% static '([^']+\.\w+)' %}", text)
