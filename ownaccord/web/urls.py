@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
+from ownaccord.web import views
+
 handler400 = "ownaccord.web.errors.bad_request"
 handler404 = "ownaccord.web.errors.not_found"
 handler500 = "ownaccord.web.errors.server_error"
 
 urlpatterns = [
+    path("grounding/", views.grounding, name="grounding"),
     path("", include("ownaccord.accounts.urls")),
     path("", include("ownaccord.spaces.urls")),
     path("", include("ownaccord.consent.urls")),
