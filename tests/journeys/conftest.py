@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
+from tests.journeys.lived_in import Lived, live, move_in
 from tests.journeys.server import House
 
 PHONE = {"width": 360, "height": 740}
@@ -56,6 +57,21 @@ def driver(chromium: str) -> Iterator[Playwright]:
 def house(tmp_path: Path) -> Iterator[House]:
     """A house with nobody in it yet."""
     here = House(tmp_path)
+    here.start()
+    yield here
+    here.stop()
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """Forty days of Ash and Bo, lived once for all journeys."""
+    return live(tmp_path_factory.mktemp("lived"))
+
+
+@pytest.fixture
+def lived_in(lived: Lived, tmp_path: Path) -> Iterator[House]:
+    """A running house with Ash and Bo in it; a journey that wants browsers for it names it `house`."""
+    here = move_in(lived, tmp_path)
     here.start()
     yield here
     here.stop()
