@@ -67,8 +67,8 @@ class News:
     left: str
 
 
-def news(found: Look) -> tuple[News, ...]:
-    """Return what is no longer available since the reader last said so; the same for every cause.
+def news(found: Look, glimpsed: tuple[what_is_gone.Gone, ...] = ()) -> tuple[News, ...]:
+    """Return what is no longer available since the reader last said so or looked; the same for every cause.
 
     Nothing while the page already says that nothing is in force for a reason of the reader's own.
     """
@@ -77,7 +77,9 @@ def news(found: Look) -> tuple[News, ...]:
     try:
         gone = what_is_gone.gone(memory.seen(found.book, found.space.id), found.arrangements)
     except Malformed:
-        return ()
+        gone = ()
+    known = {each.item for each in gone}
+    gone = (*gone, *(each for each in glimpsed if each.item not in known))
     return tuple(
         News(name_of(g.item), item_url(found, g.item), wording.level_name(g.left) if g.left > Level.NO else "")
         for g in gone

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.consent import access, actions, queries
+from ownaccord.consent import access, actions, glimpse, queries
 from ownaccord.consent.said import tried
 from ownaccord.consent.views.answers import page, there
 
@@ -16,7 +16,9 @@ def consent_map(request: Unlocked, space: str) -> HttpResponse:
     """What is in force now, as a list and for printing."""
     found = access.looked(request, space)
     sheet = queries.sheet(found, request.GET.get("category", ""), request.GET.get("person", ""))
-    return page(request, found, "map", sheet=sheet, news=queries.news(found), due=queries.due(found))
+    news = queries.news(found, glimpse.gone(request, found))
+    answer = page(request, found, "map", sheet=sheet, news=news, due=queries.due(found))
+    return glimpse.keep(request, answer, found)
 
 
 @require_POST
@@ -24,4 +26,5 @@ def consent_map(request: Unlocked, space: str) -> HttpResponse:
 def seen(request: Unlocked, space: str) -> HttpResponse:
     """I have seen this: what is in force now is what I know."""
     found = access.looked(request, space)
-    return there("map", tried(lambda: actions.seen_it(look=found, keys=request.keys), "seen"), space=space)
+    answer = there("map", tried(lambda: actions.seen_it(look=found, keys=request.keys), "seen"), space=space)
+    return glimpse.keep(request, answer, found, told=True)
