@@ -15,15 +15,24 @@ PLAIN_ADDRESS = "about:blank"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Browser:
-    """Whom a request comes from, as far as anybody knows. `witnesses` are sealed, by the short name of their cookie."""
+    """Whom a request comes from, as far as anybody knows. `witnesses` are sealed, by the short name of their cookie.
+
+    `fresh`: the device secret was only just drawn and nothing can be sealed under it yet.
+    """
 
     device: bytes
     address: str
     witnesses: Mapping[str, bytes] = field(default_factory=dict)
+    fresh: bool = False
+
+    @property
+    def counted_as(self) -> str | bytes:
+        """Under what its failed tries are counted: its device secret, or its address when it did not bring one."""
+        return self.device if self.device and not self.fresh else self.address
 
     def with_device(self) -> "Browser":
         """Return a browser that surely has a device secret: its own, or a fresh one of 32 random bytes."""
-        return self if self.device else Browser(os.urandom(DEVICE), self.address, self.witnesses)
+        return self if self.device else Browser(os.urandom(DEVICE), self.address, self.witnesses, fresh=True)
 
 
 @dataclass(frozen=True, slots=True)

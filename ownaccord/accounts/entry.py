@@ -84,7 +84,7 @@ def prove(*, person: str, secret: str, browser: Browser, now: int) -> None:
 
 def throttle(what: str, who: str | bytes, browser: Browser) -> tuple[bytes, bytes]:
     """Return the keys under which failures are counted: of this account and device, and of this address."""
-    return throttle_lookup(what, who, browser.device), throttle_lookup("from", browser.address)
+    return throttle_lookup(what, who, browser.counted_as), throttle_lookup("from", browser.address)
 
 
 def _open(

@@ -73,6 +73,12 @@ def test_tries_on_another_device_slow_nobody_at_home(cast: Cast) -> None:
     assert cast.ash.sign_in_again(browser) == "/"
 
 
+def test_a_browser_that_throws_its_cookies_away_is_slowed_down_too(cast: Cast) -> None:
+    assert cast.ash.unlocked
+    pages = [new_browser().post("/sign-in/", {"name": "Ash", "secret": "x"}).content.decode() for _ in range(7)]
+    assert ["There were many tries." in page for page in pages] == [False] * 6 + [True]
+
+
 def test_a_clock_turned_back_locks_nobody_out(cast: Cast, clock: Clock) -> None:
     browser = on_the_device_of(cast.ash)
     for _ in range(12):
