@@ -72,7 +72,7 @@ def join(*, words: str, passphrase: str, browser: Browser, now: int) -> Opened:
     """Add this browser to the account whose one-time words these are; stretches once.
 
     BadCode for a slip; NoFit when the words lapsed or the passphrase is not the one of the other devices. A wrong
-    passphrase leaves the words good, and is counted. An account without devices takes the passphrase as its own.
+    passphrase leaves the words good, and is counted.
     """
     secret = from_words(words, wordlist())
     counted = throttle("device", secret, browser)

@@ -5,7 +5,7 @@ Stretching happens before any transaction begins: nobody's pause waits for someb
 
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -63,12 +63,17 @@ def first_wrap(keys: Keyring, passphrase: str | None, portable: str | None, brow
     return wraps.for_device(keys, passphrase or "", wraps.account_device(browser.device, keys.person), now)
 
 
-def sign_in(*, name: str, secret: str, browser: Browser, now: int) -> Opened:
-    """Open the account of this name with a passphrase on this device, or with portable words; NoFit, Slow or Busy."""
+def sign_in(*, name: str, secret: str, browser: Browser, now: int, here: Sequence[tuple[SignIn, bytes]] = ()) -> Opened:
+    """Open the account of this name with a passphrase on this device, or with portable words; NoFit, Slow or Busy.
+
+    `here` are the sign-ins of this browser with their tokens: an earlier one of the same person is replaced.
+    """
     lookup = name_lookup(name)
     person = Person.objects.filter(name_lookup=lookup).values_list("pk", flat=True).first()
     keys, wrap = _open(person, secret, browser, now, throttle("open", person or lookup, browser))
-    return sign_ins.start(keys, wrap, browser=browser, shared=wrap.kind == KeyWrap.Kind.PORTABLE, now=now)
+    before = next((each for each in here if each[0].person_id == keys.person), None)
+    shared = wrap.kind == KeyWrap.Kind.PORTABLE or (before is not None and before[0].shared)
+    return sign_ins.start(keys, wrap, browser=browser, shared=shared, now=now, before=before)
 
 
 def unlock(*, row: SignIn, token: bytes, secret: str, browser: Browser, now: int) -> Opened:

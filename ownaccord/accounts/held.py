@@ -105,11 +105,6 @@ def let_go(person: str, held: str) -> None:
     HeldForm.objects.filter(pk=held, person_id=person).delete()
 
 
-def sweep(now: int) -> None:
-    """Forget what waited longer than a day."""
-    HeldForm.objects.filter(expires_hour__lte=hour(now)).delete()
-
-
 def _opened(keys: Keyring, hold_key: bytes, row: HeldForm) -> HeldText | None:
     try:
         inner = keys.open_held(_PURPOSE, bytes(row.sealed))

@@ -20,8 +20,8 @@ from ownaccord.accounts.keys import (
     open_sealed,
     seal,
 )
-from ownaccord.accounts.lookups import day, token_hash
-from ownaccord.accounts.models import KeyWrap, OneTimeLink, Person, SignIn
+from ownaccord.accounts.lookups import day, hour, token_hash
+from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Person, SignIn
 
 IDLE_OWN = 600
 IDLE_SHARED = 120
@@ -166,6 +166,7 @@ def sweep(now: int) -> None:
     idle.filter(unlocked_until__lte=now).update(keys_sealed=None, idle_until=None, unlocked_until=None)
     SignIn.objects.filter(until_day__lt=day(now)).delete()
     OneTimeLink.objects.filter(expires_at__lte=now).delete()
+    HeldForm.objects.filter(expires_hour__lte=hour(now)).delete()
     throttling.sweep(now)
 
 

@@ -129,11 +129,13 @@ def open_with_recovery(wrap: KeyWrap, code: bytes) -> Keyring:
 def one_more_device(keys: Keyring, passphrase: str, share: bytes, now: int) -> KeyWrap:
     """Return the wrap for one more browser, not yet stored; Unreadable when it is not the passphrase of the others.
 
+    Nor is there one for somebody without any device: six words open every browser, and nothing here checks new words.
     Stretches once: the same stretched passphrase opens the wrap that is there and makes the new one.
     """
     known = shares(keys)
     if not known:
-        return for_device(keys, passphrase, share, now)
+        dummy(passphrase)
+        raise Unreadable
     wrap, other = known[0]
     salt, cost = bytes(wrap.salt), _cost(wrap)
     once = stretched(passphrase, salt, cost)

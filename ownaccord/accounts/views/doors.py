@@ -32,7 +32,9 @@ def sign_in(request: Asked) -> HttpResponse:
 def _sign_in(request: Asked, form: SignInForm) -> HttpResponse:
     letting_in.own_browser(request)
     data = form.cleaned_data
-    opened = entry.sign_in(name=data["name"], secret=data["secret"], browser=request.browser, now=request.now)
+    opened = entry.sign_in(
+        name=data["name"], secret=data["secret"], browser=request.browser, now=request.now, here=request.sign_ins
+    )
     return letting_in.let_in(request, opened, to=letting_in.wanted(request))
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from ownaccord.accounts import cookies, leaving, letting_in, things
+from ownaccord.accounts import cookies, leaving, letting_in, remembered, things
 from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.forms import TakeForm
 from ownaccord.accounts.lookups import witness_name
@@ -45,8 +45,9 @@ def delete(request: Unlocked) -> HttpResponse:
         return page(request, "delete")
     person = request.person
     leaving.delete(request)
-    request.sign_ins = [each for each in request.sign_ins if each[0].person_id != person]
     response = clear_site_data(SeeOther("/sign-in/?deleted=yes"))
+    remembered.forget(request, response, person)
+    request.sign_ins = [each for each in request.sign_ins if each[0].person_id != person]
     letting_in.keep_cookies(request, response)
     cookies.drop(request, response, cookies.WITNESS + witness_name(person))
     request.keys = request.witness = None  # type: ignore[assignment]

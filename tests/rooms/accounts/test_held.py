@@ -138,3 +138,9 @@ def test_at_most_eight_wait_and_the_oldest_goes(cast: Cast, clock: Clock) -> Non
 def test_a_held_form_pauses_nothing_by_itself(cast: Cast) -> None:
     hold(cast.ash.browser)
     assert stops.scopes(cast.ash.id) == set()
+
+
+def test_signing_in_by_name_in_the_same_browser_shows_it_too(cast: Cast) -> None:
+    hold(cast.ash.browser)
+    assert cast.ash.sign_in_again() == "/held/"
+    assert len(cast.ash.browser.get("/held/").context["waiting"]) == 1
