@@ -47,7 +47,7 @@ def _account(name: str, now: int) -> tuple[Keyring, str]:
     """An account with portable words, so that it opens in every browser."""
     opened = entry.sign_up(name=name, passphrase=None, browser=Browser(b"", "").with_device(), now=now)
     words = str(vaults.read(opened.keys.person, opened.keys).get("showing/portable"))
-    for what in ("portable", "recovery"):
+    for what in (codes.PORTABLE, codes.RECOVERY):
         codes.kept(keys=opened.keys, what=what)
     return opened.keys, words
 
