@@ -1,4 +1,4 @@
-"""More of what people do with their accounts, beside steps.py: other ways in, codes, devices and what they take along."""
+"""More of what people do with their accounts, beside steps.py: other ways in, codes, and what they take along."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,16 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import OpenProfile
 from tests.journeys.lived_in import Lived
-from tests.journeys.steps import fill, follow, makes_an_account, press, sees, sees_heading, sets_up_the_computer, words_on
+from tests.journeys.steps import (
+    fill,
+    follow,
+    makes_an_account,
+    press,
+    sees,
+    sees_heading,
+    sets_up_the_computer,
+    words_on,
+)
 
 NEXT_WORDS = "eleven slow boats past the harbour"
 SPACE = "Ash and Bo"

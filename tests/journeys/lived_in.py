@@ -1,6 +1,5 @@
 """A house in which Ash and Bo have lived for forty days, and how each of them signs in (six words, any browser)."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -35,5 +34,4 @@ def move_in(lived: Lived, folder: Path, *options: str) -> House:
     """A house with a copy of those forty days, not yet started."""
     house = House(folder, *options)
     shutil.copytree(lived.data, house.data)
-    os.chmod(house.data, 0o700)
     return house

@@ -1,4 +1,4 @@
-"""`python -m tests.journeys.seed`: Ash and Bo, who have lived in a space for forty days, in this house's data folder."""
+"""`python -m tests.journeys.seed`: Ash and Bo, who have lived in a space for forty days, in the data folder."""
 
 from ownaccord.web import cli
 
@@ -6,10 +6,12 @@ from ownaccord.web import cli
 def main() -> None:
     """Print how each of them signs in; the words lie in the data folder too, as in the demonstration."""
     cli.prepare()
+    import click
+
     from ownaccord.lib import clock
     from ownaccord.web import demo
 
-    print(demo.people(cli.data_folder(), clock.now()))
+    click.echo(demo.people(cli.data_folder(), clock.now()))
 
 
 if __name__ == "__main__":
