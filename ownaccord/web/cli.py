@@ -52,6 +52,8 @@ def run(port: int, lan: bool = False, named: tuple[str, ...] = (), *, first: Cal
     doors = [server.Door("127.0.0.1", port), *(welcome.lan_doors(data, port, named) if lan else ())]
     prepare()
     first()
+    if lan:
+        welcome.first_words()
     if not ballast.lay(data):
         click.echo("The disk is nearly full. Own Accord still runs; make some room soon.")
     click.echo(f"Own Accord is at http://localhost:{port}/\nIts data is in {data}\nCtrl+C ends it.")

@@ -33,6 +33,16 @@ def lan_doors(data: Path, port: int, named: tuple[str, ...]) -> list[Door]:
     return [Door(address, port, certificate, key) for address in found]
 
 
+def first_words() -> None:
+    """While nobody has an account, prints the words with which another device may begin; they work for three days."""
+    from ownaccord.accounts import first_start, links
+    from ownaccord.lib import clock
+
+    if first_start.is_open():
+        words = links.for_first_start(clock.now())
+        click.echo(f"To begin from another device, open /welcome/ there and type these words:\n{words}\n")
+
+
 def qr(text: str) -> str:
     """A QR code in characters, two rows a line, readable on dark and on light terminals."""
     rows = [[bool(cell) for cell in row] for row in segno.make_qr(text, error="m").matrix_iter(border=3)]
