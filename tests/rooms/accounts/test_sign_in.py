@@ -4,9 +4,8 @@ import pytest
 from django.test import Client
 
 from ownaccord.accounts import wraps
-from ownaccord.accounts.keys import Keyring
-from ownaccord.accounts.models import SignIn, Throttle
-from ownaccord.vault.derive import Argon2Cost, device_kek, stretch
+from ownaccord.accounts.models import KeyWrap, SignIn, Throttle
+from ownaccord.vault.derive import stretch
 from tests.people import PASSPHRASE, Cast, Clock, Somebody, Stretching, from_cookie, new_browser
 
 NO_FIT = "Name, words or device do not fit."
@@ -145,15 +144,10 @@ def test_with_the_real_stretching_the_right_words_open_and_others_do_not(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wraps, "stretch", stretch)
-    browser = cast.ash.browser
-    assert browser.post("/me/someone-may-know/", renewal()).status_code == 422
-    wrap = wraps.for_device(cast.ash.keys, PASSPHRASE, from_cookie(browser, "oa_device"), 0)
+    browser = on_the_device_of(cast.ash)
+    assert (
+        browser.post("/sign-in/", {"name": "Ash", "secret": "harbour violet lantern quarter mess"}).status_code == 422
+    )
+    assert cast.ash.sign_in_again(browser) == "/"
+    wrap = KeyWrap.objects.get(person_id=cast.ash.id, kind="device")
     assert (wrap.memory_kib, wrap.passes, wrap.lanes) == (65536, 3, 1)
-    once = stretch(PASSPHRASE, bytes(wrap.salt), Argon2Cost())
-    kek = device_kek(once, from_cookie(browser, "oa_device"), cast.ash.id)
-    assert Keyring.unwrap(kek, cast.ash.id, "device", bytes(wrap.wrapped)) == cast.ash.keys.account_key
-
-
-def renewal() -> dict[str, str]:
-    """Return a renewal whose old words were stretched another way, so that they cannot fit."""
-    return {"secret": PASSPHRASE, "browser": "own", "passphrase": PASSPHRASE, "again": PASSPHRASE}
