@@ -10,6 +10,7 @@ from ownaccord.catalogue import Category, Fact, Item, Source, load
 from ownaccord.consent import choices, map, memory, moments, queries, wording
 from ownaccord.consent.looking import Look
 from ownaccord.consent.queries import OwnWish
+from ownaccord.consent.targets import own_limits
 from ownaccord.core.position import Side, as_of
 from ownaccord.core.terms import NOTHING, Level, Terms
 
@@ -161,7 +162,7 @@ def asked(found: Look, item: Item, side: Side) -> Asked:
         stand=stand(found, item, side), read=memory.edition_read(found.book, item.slug) == item.edition,
         wait=moments.hours(queries.wait_seconds(found) // moments.HOUR),
         ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",
-        carried=terms != NOTHING and wording.lines(terms) != [],
+        carried=any(own_limits(terms).values()),
     )  # fmt: skip
 
 

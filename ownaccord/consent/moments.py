@@ -18,7 +18,7 @@ def clock_time(moment: int) -> str:
 
 def from_then(until: int, now: int) -> str:
     """Return from when something can be done, also counted from now, which holds in every time zone."""
-    return _("From %(when)s, that is %(after)s") % {"when": clock_time(until), "after": after(until - now)}
+    return _("From %(when)s (%(after)s)") % {"when": clock_time(until), "after": after(until - now)}
 
 
 def after(seconds: int) -> str:

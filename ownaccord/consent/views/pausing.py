@@ -46,7 +46,7 @@ def lift(request: Unlocked, space: str) -> HttpResponse:
     """What would come back in this space; POST lifts my pause on it."""
     found = access.looked(request, space)
     if request.method != "POST":
-        return page(request, found, "lift", lift=queries.lift_of(found))
+        return page(request, found, "lift", lift=queries.lift_of(found), calm=None)
     return there("map", _lift(request, (found,), space), space=space)
 
 

@@ -17,7 +17,9 @@ from ownaccord.consent.views.answers import page, there
 def wishes(request: Unlocked, space: str) -> HttpResponse:
     """What I would like to raise, and from when I can; nothing is chosen."""
     found = access.looked(request, space)
-    return page(request, found, "wishes", wishes=queries.wishes_of(found), wait=queries.wait_of(found))
+    mine = queries.wishes_of(found)
+    ready = any(wish.ready for wish in mine)
+    return page(request, found, "wishes", wishes=mine, some_ready=ready, wait=queries.wait_of(found))
 
 
 @require_POST
