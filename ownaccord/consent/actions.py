@@ -53,7 +53,7 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     read = memory.edition_read(look.book, item.slug)
     if terms.level > Level.TALK and read != item.edition:
         raise CardUnread
-    if look.verified is None:
+    if look.cannot_write:
         if terms.level is not Level.NO:
             raise NotNow
         return tighten(look=look, keys=keys, item=item, side=side, level=Level.NO)
@@ -87,7 +87,7 @@ def _outcome(*, written: bool, wished: bool) -> Outcome:
 
 
 def _may_loosen(look: Look) -> None:
-    if look.starts_anew or look.over or look.clock < look.no_loosening_until:
+    if look.cannot_write or look.clock < look.no_loosening_until:
         raise NotNow
 
 
@@ -113,7 +113,7 @@ def tighten(*, look: Look, keys: Keyring, item: Item, side: Side | None, level: 
         for each in sides:
             memory.drop_wish(book, look.space.id, item.slug, each)
 
-    if look.verified is None or look.starts_anew:
+    if look.cannot_write:
         return _tighten_in_trouble(look, keys, item, sides, drop)
     state = own_state(look)
     new = state
@@ -145,7 +145,13 @@ def _tighten_in_trouble(
 
 
 def tell_limit(*, look: Look, keys: Keyring, item: Item, side: Side) -> None:
-    """Tell the others that this side is off-limits; whatever was stated on it is gone."""
+    """Tell the others that this side is off-limits; whatever was stated on it is gone.
+
+    Where the chain cannot be written it is told with the first record of the new start, and the space is paused.
+    """
+    if look.cannot_write:
+        _tighten_in_trouble(look, keys, item, (side,), lambda book: _tell_later(book, look.space.id, item, side))
+        return
     state = own_state(look)
     new = statement.with_told(state, item.slug, side)
     if new == state:
@@ -153,6 +159,13 @@ def tell_limit(*, look: Look, keys: Keyring, item: Item, side: Side) -> None:
     _write_or_remember(
         look, keys, state, new, lambda book: memory.drop_wish(book, look.space.id, item.slug, side)
     )
+
+
+def _tell_later(book: VaultBook, space: str, item: Item, side: Side) -> None:
+    memory.drop_wish(book, space, item.slug, side)
+    mine = memory.mine(book, space)
+    if mine is not None:
+        memory.keep_mine(book, space, statement.with_told(mine, item.slug, side))
 
 
 def keep_to_myself(*, look: Look, keys: Keyring, item: Item, side: Side) -> None:

@@ -17,7 +17,6 @@ from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
 from ownaccord.consent.looking import Look
 from ownaccord.core.news import Gone
-from ownaccord.core.position import as_of
 from ownaccord.core.terms import Level
 
 COOKIE = "oa_glimpse_"
@@ -28,7 +27,7 @@ Levels = Mapping[str, int]
 
 
 def gone(request: Unlocked, found: Look) -> tuple[Gone, ...]:
-    """Return the items that this browser showed at a higher level, where the reader's own position still allows it."""
+    """Return the items that this browser showed at a higher level, where the reader's own position still says so."""
     now, own = _levels_in_force(found), _own_levels(found)
     before = _read(request, found)
     lost = (item for item, level in before.items() if now.get(item, 0) < level <= own.get(item, 0))
@@ -53,11 +52,10 @@ def _levels_in_force(found: Look) -> dict[str, int]:
 
 
 def _own_levels(found: Look) -> dict[str, int]:
+    """What the reader stated, lapsed or not: what went by its review date is news too."""
     levels: dict[str, int] = {}
-    rules = load().rules()
     for entry in found.mine.entries if found.mine else ():
-        level = int(as_of(entry, rules.get(entry.item), found.now).level)
-        levels[entry.item] = max(levels.get(entry.item, 0), level)
+        levels[entry.item] = max(levels.get(entry.item, 0), int(entry.terms.level))
     return levels
 
 

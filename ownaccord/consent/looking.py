@@ -43,13 +43,19 @@ class Look:
     @property
     def over(self) -> bool:
         """Whether somebody left: nothing is in force any more, for anybody."""
-        return self.space.ended or bool(self.verified and self.verified.left)
+        left = bool(self.verified and self.verified.left)
+        return self.space.ended or left or memory.has_ended(self.book, self.space.id)
 
     @property
     def starts_anew(self) -> bool:
         """Whether the reader has to reaffirm: there is trouble, or an epoch that they have not entered yet."""
         entered = int(self.book.get(f"space/{self.space.id}/entered", 1))
         return self.trouble is not None or self.space.epoch > entered
+
+    @property
+    def cannot_write(self) -> bool:
+        """Whether the chain takes no record of the reader now: trouble, a new start, or an end."""
+        return self.starts_anew or self.over or self.verified is None
 
     @property
     def waiting_for_others(self) -> bool:
@@ -92,7 +98,7 @@ def look(
     except Quarantine as trouble:
         return Look(space, person, now, latest, book, paused=paused, trouble=trouble.stage)
     moment = max(latest, verified.latest)
-    over = space.ended or bool(verified.left)
+    over = space.ended or bool(verified.left) or memory.has_ended(book, space.id)
     arrangements = () if over else in_force(load().rules(), space.members, verified.states, moment, paused)
     return Look(space, person, now, moment, book, epoch_key, verified, paused, arrangements)
 

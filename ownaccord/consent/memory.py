@@ -221,5 +221,10 @@ def forget_space(book: VaultBook, space: str) -> None:
     book.put(f"space/{space}/ended", True)
 
 
+def has_ended(book: VaultBook, space: str) -> bool:
+    """Return whether this person ended the space themselves, whatever the database says now."""
+    return bool(book.get(f"space/{space}/ended", False))
+
+
 def _positions(lines: Any) -> dict[Key, Terms]:
     return {(item, Side(side)): terms_from_list(terms) for item, side, terms in lines}

@@ -30,7 +30,7 @@ def copy_in(*, look: Look, keys: Keyring, scope: str, pressed_now: bool) -> None
     Pressed while unlocked, that is what is in force at this moment; otherwise what the vault saw last.
     """
     vaults.change(look.person, keys, lambda book: memory.keep_pause(book, scope))
-    if look.verified is None or look.over or look.starts_anew or (look.mine and look.mine.paused):
+    if look.cannot_write or (look.mine and look.mine.paused):
         return
     state = own_state(look)
     before = _without_my_pause(look) if pressed_now else memory.force(look.book, look.space.id)
@@ -56,7 +56,7 @@ def scopes(look: Look) -> frozenset[str]:
 
 def preview(look: Look) -> tuple[Arrangement, ...]:
     """Return what would come back if the reader lifted the own pause on this space now."""
-    if look.verified is None or look.over or look.starts_anew:
+    if look.cannot_write:
         return ()
     lifted = _lifted(look)
     states = {**look.states, look.person: lifted.state}
@@ -86,7 +86,7 @@ def lift(*, looks: Iterable[Look], keys: Keyring, person: str, scope: str, now: 
 def _lift_one(look: Look, keys: Keyring) -> None:
     if look.over:
         return
-    if look.verified is None or look.starts_anew:
+    if look.cannot_write:
         raise NotNow
     lifted = _lifted(look)
 

@@ -49,7 +49,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
     entered = replace(look, trouble=None)
     with transaction.atomic():
         spaces.saw_epoch(space=look.space.id, epoch=look.space.epoch, keys=keys)
-        write(look=entered, keys=keys, new=_first_state(look, mine), mutate=remember)
+        write(look=entered, keys=keys, new=_first_state(look, mine), mutate=remember, entering=True)
     ring(Reaffirmed(space=look.space.id, epoch=look.space.epoch))
 
 

@@ -36,10 +36,13 @@ def stamp(look: Look) -> int:
 
 def write(
     *, look: Look, keys: Keyring, new: State, mutate: Callable[[VaultBook], None] | None = None,
-    acts: Acts = Acts(),  # noqa: B008  # frozen
+    entering: bool = False, acts: Acts = Acts(),  # noqa: B008  # frozen
 ) -> None:  # fmt: skip
-    """Append one record with this statement and let the own vault remember it; Refused where a law forbids it."""
-    if look.verified is None or look.epoch_key is None:
+    """Append one record with this statement and let the own vault remember it; Refused where a law forbids it.
+
+    `entering`: this is the record with which its author starts anew; until then nothing else can be written.
+    """
+    if look.verified is None or look.epoch_key is None or (look.cannot_write and not entering):
         raise NotNow
     old = look.mine or statement.new_state(look.clock, new.salt)
     view = SpaceView(look.space.id, look.space.epoch, look.space.members)

@@ -132,3 +132,50 @@ def test_an_edited_record_quarantines_and_reaffirming_starts_anew(pair: Pair) ->
         wishes = memory.wishes(pair.look(who).book, pair.space)
         pair.still_so(who, *(wish.key for wish in wishes))
     assert pair.in_force(pair.ash) == {(HOLDING.slug, Level.YES)}
+
+
+def _in_trouble(pair: Pair) -> None:
+    pair.agree(HOLDING)
+    LedgerRow.objects.filter(author=pair.bo.person).update(macs=b"")
+    assert pair.look(pair.ash).trouble is not None
+
+
+def test_a_no_stated_in_trouble_does_not_come_back_and_pauses_the_space_for_the_other(pair: Pair) -> None:
+    from ownaccord.accounts import stops
+    from ownaccord.consent import memory
+
+    _in_trouble(pair)
+    for side in HOLDING.sides:
+        pair.state(pair.ash, HOLDING, side, Terms(level=Level.NO))
+    assert stops.scopes(pair.ash.person) == {pair.space}
+    starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
+    starting.reaffirm(look=pair.look(pair.ash), keys=pair.ash.keys, confirmed_vault=True)
+    assert memory.wishes(pair.look(pair.ash).book, pair.space) == ()
+
+
+def test_a_limit_told_in_trouble_is_told_with_the_new_start(pair: Pair) -> None:
+    _in_trouble(pair)
+    actions.tell_limit(look=pair.look(pair.ash), keys=pair.ash.keys, item=HOLDING, side=HOLDING.sides[0])
+    starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
+    starting.reaffirm(look=pair.look(pair.ash), keys=pair.ash.keys, confirmed_vault=True)
+    assert pair.look(pair.ash).mine.told == {(HOLDING.slug, HOLDING.sides[0])}  # type: ignore[union-attr]
+
+
+def test_nothing_but_reaffirming_writes_into_a_new_epoch(pair: Pair) -> None:
+    from ownaccord.consent.writing import NotNow
+
+    _in_trouble(pair)
+    starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
+    with pytest.raises(NotNow):
+        pair.state(pair.bo, HOLDING, HOLDING.sides[0], Terms(level=Level.TALK))
+    assert LedgerRow.objects.filter(epoch=2).count() == 0
+
+
+def test_who_left_is_never_back_in_whatever_the_database_says(pair: Pair) -> None:
+    from ownaccord.spaces.models import Space
+
+    pair.agree(HOLDING)
+    starting.leave(look=pair.look(pair.ash), keys=pair.ash.keys)
+    Space.objects.update(ended=False)
+    assert pair.look(pair.ash).over
+    assert pair.look(pair.ash).arrangements == ()
