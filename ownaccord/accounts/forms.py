@@ -145,7 +145,7 @@ class SignUpForm(NewWay):
     """A new account."""
 
     adult = forms.BooleanField(
-        label=_("I am an adult: 18 or older."),
+        label=_("I am an adult, 18 or older"),
         error_messages={"required": _("This is for adults only. If you are not 18 yet, please do not go on.")},
     )
     name = Name(

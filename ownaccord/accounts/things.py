@@ -11,6 +11,7 @@ from ownaccord.accounts import devices, hooks, settings, vaults
 from ownaccord.accounts.lookups import date_of
 from ownaccord.accounts.models import Person
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.accounts.wraps import turn
 
 
 def gather(request: Unlocked) -> dict[str, Any]:
@@ -30,8 +31,9 @@ def as_page(things: dict[str, Any]) -> bytes:
 
 
 def seal(content: bytes, passphrase: str) -> bytes:
-    """Return the content encrypted with a passphrase, in the age format."""
-    return bytes(pyrage.passphrase.encrypt(content, passphrase))
+    """Return the content encrypted with a passphrase, in the age format; slow and large on purpose, so Busy."""
+    with turn():
+        return bytes(pyrage.passphrase.encrypt(content, passphrase))
 
 
 def _account(request: Unlocked) -> dict[str, Any]:

@@ -29,7 +29,8 @@ class Busy(Exception):
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def turn() -> Iterator[None]:
+    """One of the few places for work that is slow and large on purpose; Busy when the wait is too long."""
     if not _gate.acquire(timeout=PATIENCE):
         raise Busy
     try:
@@ -40,7 +41,7 @@ def _turn() -> Iterator[None]:
 
 def stretched(secret: str, salt: bytes, cost: Argon2Cost) -> bytes:
     """Return the stretched passphrase, a few at once so that memory stays bounded; Busy when the wait is too long."""
-    with _turn():
+    with turn():
         return stretch(secret, salt, cost)
 
 

@@ -77,8 +77,8 @@ def blank(request: Asked) -> HttpResponse:
     return render(request, "accounts/blank.html")
 
 
-@signed_in
 @require_POST
+@signed_in
 def sign_out(request: Asked) -> HttpResponse:
     """End this sign-in; another person's in the same browser stays, locked."""
     sign_ins.end(request.sign_ins[0][0])

@@ -81,24 +81,24 @@ def my_devices(request: Unlocked) -> HttpResponse:
     return page(request, "devices", devices=listed, sign_ins=signed_in, portable=portable)
 
 
-@unlocked()
 @require_POST
+@unlocked()
 def drop_device(request: Unlocked, device: str) -> HttpResponse:
     """One of my devices opens nothing any more."""
     devices.drop(person=request.person, device=device, here=request.sign_in)
     return SeeOther(reverse("me-devices"))
 
 
-@unlocked()
 @require_POST
+@unlocked()
 def end_sign_in(request: Unlocked, sign_in: str) -> HttpResponse:
     """One of my sign-ins elsewhere ends."""
     devices.end(person=request.person, sign_in=sign_in, here=request.sign_in)
     return SeeOther(reverse("me-devices"))
 
 
-@unlocked()
 @require_POST
+@unlocked()
 def offer_device(request: Unlocked) -> HttpResponse:
     """One-time words for a new device, shown once, good for two minutes."""
     words = devices.offer(keys=request.keys, now=request.now)

@@ -36,8 +36,8 @@ def held_forms(request: Unlocked) -> HttpResponse:
     return page(request, "held", waiting=[_shown(text, request) for text in texts])
 
 
-@unlocked()
 @require_POST
+@unlocked()
 def let_go(request: Unlocked, held_form: str) -> HttpResponse:
     """Forget one of them."""
     held.let_go(request.person, held_form)

@@ -46,6 +46,8 @@ def test_an_open_page_is_there_for_everybody(cast: Cast, path: str) -> None:
 @pytest.mark.parametrize("path", POSTS_ONLY)
 def test_what_changes_something_rejects_get(cast: Cast, path: str) -> None:
     assert cast.bo.browser.get(path).status_code == 405
+    cast.bo.lock()
+    assert cast.bo.browser.get(path).status_code == 405
 
 
 def test_the_hosts_pages_are_nowhere_for_anybody_else(cast: Cast) -> None:
