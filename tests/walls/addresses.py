@@ -1,0 +1,39 @@
+"""Every address of the house, read from the URLconf."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name, its view, and the names of what varies in it."""
+
+    name: str
+    view: Callable[..., Any]
+    varies: tuple[str, ...]
+
+    @property
+    def door(self) -> str:
+        """Which door stands before it; nothing when nobody thought about one."""
+        return getattr(self.view, "door", "")
+
+    def path(self, **values: str) -> str:
+        """The path with these values in it."""
+        return reverse(self.name, kwargs={each: values[each] for each in self.varies})
+
+
+def addresses() -> list[Address]:
+    """All of them, in the order of the URLconf."""
+    return list(_walk(get_resolver().url_patterns))
+
+
+def _walk(patterns: list[Any]) -> Iterator[Address]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield Address(pattern.name or "", pattern.callback, tuple(pattern.pattern.converters))
+        else:
+            yield from _walk(pattern.url_patterns)

@@ -1,0 +1,122 @@
+"""Who gets what at every address: the table that the access matrix holds the house to.
+
+An address that is not in here fails the wall: think about its door, then write its row. `no` is 405: this address does
+not know the method. Statuses are those of an empty form, with a good token.
+"""
+
+from dataclasses import dataclass
+
+no = 405
+
+
+@dataclass(frozen=True)
+class Open:
+    """Everybody comes in: (GET, POST) for a stranger, for somebody locked, for somebody unlocked."""
+
+    stranger: tuple[int, int]
+    locked: tuple[int, int] = (0, 0)
+    unlocked: tuple[int, int] = (0, 0)
+
+    def of(self, who: str) -> tuple[int, int]:
+        found: tuple[int, int] = getattr(self, who)
+        return found if any(found) else self.stranger
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Behind the door for those who are signed in or unlocked: (GET, POST) once inside.
+
+    `locked`: what a locked sign-in gets where that is not the way to the unlock page. `held`: what the unlock page says
+    about a form that came locked. `host`: only for whoever runs this computer; to others it is not there.
+    """
+
+    inside: tuple[int, int]
+    held: str = "no"
+    locked: tuple[int, int] | None = None
+    host: bool = False
+
+
+@dataclass(frozen=True)
+class Member(Behind):
+    """Only for the members of the space; for everybody else it is not there, whether or not it exists."""
+
+
+SIGNED_IN = {
+    "unlock": Behind((303, 422), locked=(200, 422)),
+    "sign-out": Behind((no, 303), locked=(no, 303)),
+    "curtain": Behind((200, 200), locked=(200, 200)),
+    "after-codes": Behind((303, no), locked=(303, no)),
+    "space-pause": Member((303, 303), locked=(303, 303)),
+}
+
+OPEN = {
+    "grounding": Open((200, no)),
+    "welcome": Open((404, 404)),
+    "one-time": Open((200, 422)),
+    "sign-up": Open((404, 404)),
+    "sign-in": Open((200, 422)),
+    "exit": Open((no, 303)),
+    "blank": Open((200, no)),
+    "pause": Open((303, 303), (200, 303), (200, 303)),
+    "stop": Open((200, 422)),
+    "new-device": Open((200, 422)),
+    "recover": Open((200, 422)),
+    "reset": Open((200, 422)),
+    "home": Open((200, no), (303, no), (200, no)),
+    "join": Open((200, 422)),
+    "join-not-now": Open((no, 303)),
+}
+
+UNLOCKED = {
+    "held": Behind((200, no)),
+    "held-let-go": Behind((no, 303)),
+    "me": Behind((200, no)),
+    "me-settings": Behind((200, 422), held="yes"),
+    "me-devices": Behind((200, no)),
+    "me-devices-new": Behind((no, 200)),
+    "me-devices-drop": Behind((no, 303)),
+    "me-sign-ins-end": Behind((no, 303)),
+    "me-host": Behind((200, 200), host=True),
+    "me-host-reset": Behind((200, 422), host=True),
+    "me-recovery": Behind((200, 200)),
+    "me-portable": Behind((200, 200)),
+    "me-stop-code": Behind((200, 200)),
+    "me-passphrase": Behind((200, 422)),
+    "me-someone-may-know": Behind((200, 422)),
+    "me-take": Behind((200, 422)),
+    "me-delete": Behind((200, 303)),
+    "join-enter": Behind((no, 303), held="yes"),
+    "space-new": Behind((200, 422), held="yes"),
+    "pause-lift": Behind((200, 303)),
+    "space": Member((200, no)),
+    "space-invitation": Member((200, 303), held="yes"),
+    "space-withdraw": Member((no, 303)),
+    "space-begin": Member((no, 303)),
+    "space-put-away": Member((no, 404)),
+    "map": Member((200, no)),
+    "seen": Member((no, 303)),
+    "items": Member((200, no)),
+    "item": Member((200, no)),
+    "read-card": Member((no, 303)),
+    "take-position": Member((no, 404), held="yes"),
+    "tighten": Member((no, 303), held="paused"),
+    "tell-limit": Member((no, 404), held="paused"),
+    "keep-to-myself": Member((no, 404), held="yes"),
+    "renew": Member((no, 404), held="yes"),
+    "state": Member((200, no)),
+    "wishes": Member((200, no)),
+    "still-so": Member((no, 303), held="yes"),
+    "drop-wish": Member((no, 303), held="yes"),
+    "wait": Member((200, 422), held="yes"),
+    "wait-still-so": Member((no, 303), held="yes"),
+    "drop-wait": Member((no, 303), held="yes"),
+    "history": Member((200, no)),
+    "lift": Member((200, 303)),
+    "reaffirm": Member((200, 303), held="yes"),
+    "leave": Member((200, 303), held="paused"),
+}
+
+ROWS: dict[str, Open | Behind] = {**OPEN, **SIGNED_IN, **UNLOCKED}
+
+# A pause, a stop code and Exit now count from any page, however old: no token is asked for (they can only lower).
+WITHOUT_TOKEN = {"pause", "stop", "exit", "space-pause"}
