@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
 from ownaccord.consent.views import endings, history, items, map, pausing, positions, waiting, wishes
 
 urlpatterns = [
