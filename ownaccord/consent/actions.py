@@ -40,6 +40,7 @@ class Outcome(StrEnum):
     WRITTEN = "written"
     WISHED = "wished"
     BOTH = "both"
+    DROPPED = "dropped"
     SAME = "same"
 
 
@@ -123,7 +124,10 @@ def tighten(*, look: Look, keys: Keyring, item: Item, side: Side | None, level: 
         new = statement.with_terms(new, item.slug, each, lower, state.at, entry.edition if entry else 0)
     _write_or_remember(look, keys, state, new, drop)
     ring(PositionTightened(space=look.space.id))
-    return Outcome.WRITTEN if new != state else Outcome.SAME
+    if new != state:
+        return Outcome.WRITTEN
+    wished = any(memory.wish(look.book, look.space.id, item.slug, each) for each in sides)
+    return Outcome.DROPPED if wished else Outcome.SAME
 
 
 def _tighten_in_trouble(
