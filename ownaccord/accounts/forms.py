@@ -1,6 +1,5 @@
 """The forms of the accounts room. A passphrase is never rendered back; everything else that was typed stays."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -9,80 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ownaccord.accounts import strength, wraps
 from ownaccord.accounts.browser import ICONS, PLAIN_ADDRESS, leads_out
-from ownaccord.accounts.keys import BadCode, from_words
-from ownaccord.accounts.lookups import plain_name
+from ownaccord.accounts.fields import EMPTY, LONG, LONG_NAME, LONGEST_NAME, STOP_SLIP, Name, Secret, Words
 from ownaccord.accounts.signs import SIGNS
 from ownaccord.lib.forms import PlainText
-from ownaccord.lib.words import wordlist
-
-LONGEST_NAME = 60
-LONGEST_WORDS = 1000
-_LONG_NAME = _("This name is long. Please use at most 60 characters.")
-_LONG = _("This is longer than anything that could fit. Please check it.")
-_EMPTY = _("Please fill this in.")
-_SLIP = _("A word is wrong or missing. Please compare them one by one.")
-_STOP_SLIP = _("A word is wrong. Nothing is paused yet.")
-
-
-class Secret(forms.CharField):
-    """A passphrase or words that open an account; never shown again by the server."""
-
-    def __init__(self, *, fresh: bool = False, **options: Any) -> None:
-        complete = "new-password" if fresh else "current-password"
-        widget = forms.PasswordInput(render_value=False, attrs={"autocomplete": complete, "autocapitalize": "none"})
-        wrong = {"max_length": _LONG, "required": _EMPTY, "null_characters_not_allowed": _LONG}
-        super().__init__(max_length=LONGEST_WORDS, widget=widget, error_messages=wrong, **options)
-
-    def clean(self, value: Any) -> str:
-        """Return it without blanks at its ends; control characters cannot be typed everywhere, so they are refused."""
-        text = str(super().clean(value) or "")
-        if any(unicodedata.category(each) in ("Cc", "Cs") for each in text):
-            raise ValidationError(_("It holds a character that not every keyboard can type. Please leave that out."))
-        return text
-
-
-class Name(PlainText):
-    """The name somebody signs in with; any script."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"})
-        wrong = {"max_length": _LONG_NAME, "required": _EMPTY}
-        super().__init__(max_length=LONGEST_NAME, widget=widget, error_messages=wrong, **options)
-
-    def clean(self, value: Any) -> str:
-        """Return the name; one that has no letter or sign left in its plain form is none."""
-        text = super().clean(value)
-        if text and not plain_name(text):
-            raise ValidationError(_EMPTY)
-        return text
-
-
-class Words(forms.CharField):
-    """Eleven words of a one-time or stop code, as typed or dictated; kept on the page after a slip."""
-
-    def __init__(self, *, slip: Any = _SLIP, **options: Any) -> None:
-        self.slip = slip
-        attrs = {"rows": 3, "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-        widget = forms.Textarea(attrs={**attrs, "data-words": ""})
-        wrong = {"max_length": slip, "required": slip}
-        super().__init__(max_length=400, widget=widget, error_messages=wrong, **options)
-
-    def clean(self, value: Any) -> Any:
-        """Return the words if they are well-formed."""
-        text = super().clean(value)
-        if not text and not self.required:
-            return text
-        try:
-            from_words(text, wordlist())
-        except BadCode:
-            raise ValidationError(self.slip) from None
-        return text
-
-
-def secret_of(words: str) -> bytes:
-    """Return the secret of well-formed words."""
-    return from_words(words, wordlist())
-
 
 BROWSERS = [("own", _("Yes")), ("shared", _("No, or not sure"))]
 BROWSER_WHY = _(
@@ -131,7 +59,7 @@ def check_fresh(form: forms.Form, known: tuple[str, ...]) -> None:
     if passphrase is None or again is None:
         return
     if not passphrase:
-        form.add_error("passphrase", _EMPTY)
+        form.add_error("passphrase", EMPTY)
         return
     for reason in strength.weakness(passphrase, known):
         form.add_error("passphrase", str(reason))
@@ -172,7 +100,7 @@ class UnlockForm(forms.Form):
 class StopForm(forms.Form):
     """A stop code."""
 
-    words = Words(slip=_STOP_SLIP, label=_("The eleven words"))
+    words = Words(slip=STOP_SLIP, label=_("The eleven words"))
 
 
 class LinkForm(forms.Form):
@@ -188,7 +116,7 @@ class WelcomeForm(forms.Form):
         label=_("Who runs this computer?"),
         help_text=_("A name that the people you invite will recognise. They see it before they join."),
         max_length=LONGEST_NAME,
-        error_messages={"max_length": _LONG_NAME, "required": _EMPTY},
+        error_messages={"max_length": LONG_NAME, "required": EMPTY},
     )
     words = Words(required=False, label=_("The eleven words from the command line"))
 
@@ -210,7 +138,7 @@ class RecoverForm(NewWay):
         label=_("Recovery code"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={"max_length": _LONG, "required": _EMPTY},
+        error_messages={"max_length": LONG, "required": EMPTY},
     )
     field_order = ("name", "code", "browser", "passphrase", "again")
 
@@ -279,7 +207,7 @@ class SettingsForm(forms.Form):
     face = forms.RegexField(
         r"^[^<>]*$", label=_("Name at the top of every page"), max_length=40, min_length=1, required=False,
         help_text=_("Something neutral, such as Notes. For this browser."),
-        error_messages={"max_length": _LONG, "invalid": _("Please use letters and signs without angle brackets.")},
+        error_messages={"max_length": LONG, "invalid": _("Please use letters and signs without angle brackets.")},
     )  # fmt: skip
     icon = forms.ChoiceField(
         label=_("Icon"),
@@ -289,7 +217,7 @@ class SettingsForm(forms.Form):
     address = forms.CharField(
         required=False, max_length=300, label=_("Where Exit now leads"),
         help_text=_("An https address that nobody asks about, or nothing for a blank page. For this browser."),
-        error_messages={"max_length": _LONG},
+        error_messages={"max_length": LONG},
     )  # fmt: skip
     sign = forms.TypedChoiceField(
         label=_("My sign at the curtain"),
@@ -304,7 +232,7 @@ class SettingsForm(forms.Form):
     email = forms.EmailField(
         required=False, label=_("E-mail address"),
         help_text=_("Nothing is sent to it yet. The person who runs this computer can read it. You need none."),
-        error_messages={"invalid": _("This does not look like an e-mail address."), "max_length": _LONG},
+        error_messages={"invalid": _("This does not look like an e-mail address."), "max_length": LONG},
     )  # fmt: skip
 
     def clean_face(self) -> str:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from ownaccord.accounts import cookies, entry, first_start, letting_in, links, tickets
 from ownaccord.accounts.access import SeeOther, open_page
-from ownaccord.accounts.forms import LinkForm, SignUpForm, WelcomeForm, secret_of
+from ownaccord.accounts.fields import secret_of
+from ownaccord.accounts.forms import LinkForm, SignUpForm, WelcomeForm
 from ownaccord.accounts.requests import Asked
 from ownaccord.accounts.tickets import Ticket
 from ownaccord.accounts.views.answers import sent, tried

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from ownaccord.accounts import hooks, remembered, stops
 from ownaccord.accounts.access import SeeOther, open_page
-from ownaccord.accounts.forms import StopForm, secret_of
+from ownaccord.accounts.fields import secret_of
+from ownaccord.accounts.forms import StopForm
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.accounts.views.answers import sent
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from ownaccord.accounts import cookies, devices, entry, letting_in, renewal, vaults
 from ownaccord.accounts.access import SeeOther, open_page, unlocked
-from ownaccord.accounts.forms import NewDeviceForm, PassphraseForm, RecoverForm, RenewForm, ResetForm, secret_of
+from ownaccord.accounts.fields import secret_of
+from ownaccord.accounts.forms import NewDeviceForm, PassphraseForm, RecoverForm, RenewForm, ResetForm
 from ownaccord.accounts.keys import BadCode
 from ownaccord.accounts.models import KeyWrap
 from ownaccord.accounts.requests import Asked, Unlocked
