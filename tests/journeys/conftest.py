@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, expect, sync_playwright
 
 from tests.journeys.lived_in import Lived, live, move_in
 from tests.journeys.server import House
 
 PHONE = {"width": 360, "height": 740}
+# Milliseconds; how long a journey waits for what must come. Nothing is measured by it.
+PATIENCE = 20_000
 DESKTOP = {"width": 1280, "height": 800}
 FLAGS = [
     "--disable-quic",
@@ -49,6 +51,7 @@ def chromium() -> str:
 @pytest.fixture(scope="module")
 def driver(chromium: str) -> Iterator[Playwright]:
     """Playwright, ended with the module: while it runs, Django's ORM refuses to work in this process."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright
 
@@ -89,15 +92,15 @@ def profile(driver: Playwright, chromium: str, house: House, tmp_path: Path) -> 
             "viewport": size,
             "has_touch": phone,
             "locale": "en-GB",
+            "args": flags(),
             **options,
         }
         context = driver.chromium.launch_persistent_context(
             tmp_path / "profiles" / name,
             executable_path=chromium,
-            args=flags(),
             **settings,  # type: ignore[arg-type]
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 
