@@ -81,7 +81,7 @@ def leave(*, look: Look, keys: Keyring) -> None:
             rows.erase_states(space)
             rows.store(space, look.space.epoch, look.person, seq, record)
         spaces.end(space=space)
-        stops.lift(person=look.person, scope=space)
+        stops.lift(person=look.person, scope=space, keys=keys, now=look.clock)
         vaults.change(look.person, keys, lambda book: _forget(book, space))
 
 

@@ -61,8 +61,12 @@ async def serve(servers: list[Server], sockets: list[socket.socket]) -> None:
 
     for number in SIGNALS:
         signal.signal(number, end)
+    from ownaccord.web import sweeping  # needs Django to be ready, which importing this module does not
+
+    sweeper = asyncio.create_task(sweeping.forever())
     # Not Server.serve, which would take the signals for one server alone.
     await asyncio.gather(*(one._serve([listener]) for one, listener in zip(servers, sockets, strict=True)))
+    sweeper.cancel()
 
 
 def config(door: Door) -> uvicorn.Config:
