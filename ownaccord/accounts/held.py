@@ -40,14 +40,20 @@ _SKIPPED = ("csrfmiddlewaretoken", "_held")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How a view's form is shown again: its title, its form, and whether its button only tightens.
+    """How a view's form is shown again: its title, its form, whether its button only tightens, and what it is about.
 
     `form` is a form class, called as form(data), or a function, called as form(data, request, **what the address says).
+    `about` is called in the same way; its words stand in place of what was sent beside the form's fields.
     """
 
     title: str | Promise
     form: Callable[..., BaseForm] | None = None
     tightens: bool = False
+    about: Callable[..., str] | None = None
+
+    def words(self, data: QueryDict, request: Asked, said: dict[str, object]) -> str:
+        """Return what it is about, in words, or nothing."""
+        return self.about(data, request, **said) if self.about else ""
 
     def bound(self, data: QueryDict, request: Asked, said: dict[str, object]) -> BaseForm | None:
         """Return the form with what was typed in it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,7 @@ class Waiting:
     id: str
     path: str
     title: str | Promise
+    about: str
     form: BaseForm | None
     unasked: tuple[tuple[str, str], ...]
 
@@ -50,7 +51,8 @@ def _shown(text: HeldText, request: Unlocked) -> Waiting:
     title = spec.title if spec else _("Something you typed")
     form = _form(spec, text, request, said)
     asked = {form.add_prefix(name) for name in form.fields} if form else set()
-    return Waiting(text.id, text.path, title, form, tuple(each for each in text.fields if each[0] not in asked))
+    unasked = tuple(each for each in text.fields if each[0] not in asked)
+    return Waiting(text.id, text.path, title, _about(spec, text, request, said), form, unasked)
 
 
 def _spec(path: str) -> tuple[Held | None, dict[str, Any]]:
@@ -60,6 +62,13 @@ def _spec(path: str) -> tuple[Held | None, dict[str, Any]]:
         return None, {}
     found = getattr(match.func, "held", None)
     return (found if isinstance(found, Held) else None), dict(match.kwargs)
+
+
+def _about(spec: Held | None, text: HeldText, request: Unlocked, said: dict[str, Any]) -> str:
+    try:
+        return spec.words(text.data(), request, said) if spec else ""
+    except Http404:
+        return ""
 
 
 def _form(spec: Held | None, text: HeldText, request: Unlocked, said: dict[str, Any]) -> BaseForm | None:

@@ -1,5 +1,7 @@
 """Saying where I stand: the form, and the buttons that tighten, tell, keep to myself and keep as it is."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -8,7 +10,7 @@ from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import Item
-from ownaccord.consent import access, actions, cards
+from ownaccord.consent import access, actions, cards, recalled
 from ownaccord.consent.actions import Outcome
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import SAID, refusal, tried
@@ -58,8 +60,9 @@ def _stated(request: Unlocked, found: Look, card: Item, side: Side, form: StateF
         return None
 
 
-_take_up = unlocked(Held(_("Where I stand"), StateForm))(_take)
-_take_down = unlocked(Held(_("Where I stand"), StateForm, tightens=True))(_take)
+_HELD = Held(_("Where I stand"), StateForm, about=recalled.stated)
+_take_up = unlocked(_HELD)(_take)
+_take_down = unlocked(replace(_HELD, tightens=True))(_take)
 
 
 @require_POST
@@ -70,11 +73,11 @@ def take_position(request: HttpRequest, space: str, item: str) -> HttpResponse:
 
 
 take_position.door = "unlocked"  # type: ignore[attr-defined]
-take_position.held = Held(_("Where I stand"), StateForm)  # type: ignore[attr-defined]
+take_position.held = _HELD  # type: ignore[attr-defined]
 
 
 @require_POST
-@unlocked(Held(_("Not any more"), tightens=True))
+@unlocked(Held(_("Not any more"), tightens=True, about=recalled.item))
 def tighten(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Not any more, or Talk first only: one side, or without one the whole item."""
     card, keys = access.item_for(item), request.keys
@@ -88,7 +91,7 @@ def tighten(request: Unlocked, space: str, item: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked(Held(_("Tell this limit"), tightens=True))
+@unlocked(Held(_("Tell this limit"), tightens=True, about=recalled.item))
 def tell_limit(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Tell the others that this side is off-limits."""
     found, card = access.looked(request, space), access.item_for(item)
@@ -98,7 +101,7 @@ def tell_limit(request: Unlocked, space: str, item: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked(Held(_("Keep to myself")))
+@unlocked(Held(_("Keep to myself"), about=recalled.item))
 def keep_to_myself(request: Unlocked, space: str, item: str) -> HttpResponse:
     """No longer tell this limit; it stays a No."""
     found, card = access.looked(request, space), access.item_for(item)
@@ -108,7 +111,7 @@ def keep_to_myself(request: Unlocked, space: str, item: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked(Held(_("Still so")))
+@unlocked(Held(_("Still so"), about=recalled.item))
 def renew(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Keep a position as it is, with a later review date."""
     found, card = access.looked(request, space), access.item_for(item)

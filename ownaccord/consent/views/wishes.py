@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.consent import access, actions, queries
+from ownaccord.consent import access, actions, queries, recalled
 from ownaccord.consent.said import tried
 from ownaccord.consent.views.answers import page, there
 
@@ -23,7 +23,7 @@ def wishes(request: Unlocked, space: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked(Held(_("Still so")))
+@unlocked(Held(_("Still so"), about=recalled.wishes))
 def still_so(request: Unlocked, space: str) -> HttpResponse:
     """Write the chosen wishes, all in one record."""
     found = access.looked(request, space)
@@ -35,7 +35,7 @@ def still_so(request: Unlocked, space: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked(Held(_("Let it go")))
+@unlocked(Held(_("Let it go"), about=recalled.wishes))
 def drop_wish(request: Unlocked, space: str) -> HttpResponse:
     """Let one wish go."""
     found = access.looked(request, space)
