@@ -47,7 +47,7 @@ SAID: Mapping[str, Said] = {
     "early": Said(_("Nothing changed. It has not been slept on long enough yet."), kept=False),
     "lapsed": Said(_("Nothing changed. That wish has lapsed; you can state it again."), kept=False),
     "late": Said(_("Nothing changed: another page of yours wrote at the same moment. Look again."), kept=False),
-    "not-now": Said(_("Nothing changed. Nothing can be raised at this moment."), kept=False),
+    "not-now": Said(_("Nothing changed. Only tightening works at this moment."), kept=False),
 }
 
 

@@ -100,6 +100,15 @@ def test_a_yes_that_arrives_locked_waits_sealed_and_pauses_nothing(ours: Shared,
     assert f'name="side" value="{SIDE}"' in page
 
 
+def test_a_form_without_its_token_changes_nothing(ours: Shared, cast: Cast) -> None:
+    cast.ash.browser.handler.enforce_csrf_checks = True
+    for name in (POSTS | BOTH) - {"space-pause"}:
+        answer = cast.ash.browser.post(address(name, ours.id), {"side": SIDE, "level": "1", "hours": "48"})
+        assert answer.status_code == 403, name
+    assert LedgerRow.objects.count() == 0
+    assert (scopes(cast.ash.id), HeldForm.objects.count()) == (frozenset(), 0)
+
+
 def test_an_item_or_a_side_that_does_not_exist_is_nothing_here(ours: Shared, cast: Cast) -> None:
     for rest in ("items/no-such-item/", "items/massage/lead/", "items/massage/nonsense/"):
         assert cast.ash.browser.get(ours.url(rest)).status_code == 404

@@ -25,6 +25,15 @@ def test_leaving_twice_is_harmless(ours: Shared, cast: Cast) -> None:
         assert (answer.status_code, answer.headers["Location"]) == (303, "/")
 
 
+def test_a_space_that_bo_marks_as_living_again_in_the_database_permits_nothing(ours: Shared, cast: Cast) -> None:
+    ours.agree("massage")
+    cast.ash.browser.post(ours.url("leave/"))
+    Space.objects.filter(pk=ours.id).update(ended=False)
+    page = ours.see(cast.bo)
+    assert page.count("This space starts anew") == 1
+    assert "Agreed" not in page and "Ash" not in page
+
+
 def test_another_space_goes_on(ours: Shared, hers: Shared, cast: Cast) -> None:
     cast.ash.browser.post(ours.url("leave/"))
     assert hers.see(cast.cam).count("Consent map") == 1

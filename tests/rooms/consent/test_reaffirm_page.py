@@ -57,4 +57,4 @@ def test_tightening_works_while_nothing_fits_together(broken: Shared, cast: Cast
 def test_nothing_can_be_raised_while_nothing_fits_together(broken: Shared, cast: Cast) -> None:
     answer = cast.ash.browser.post(broken.url("items/massage/positions/"), {"side": "give", "level": "1"})
     assert answer.status_code == 422
-    assert answer.content.decode().count("Nothing can be raised at this moment.") == 2
+    assert answer.content.decode().count("Only tightening works at this moment.") == 2

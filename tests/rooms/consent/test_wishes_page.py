@@ -15,7 +15,7 @@ def wishing(ours: Shared, cast: Cast) -> None:
 def test_a_wish_shows_from_when_it_can_be_said_again(ours: Shared, cast: Cast) -> None:
     wishing(ours, cast)
     page = ours.see(cast.ash, "wishes/")
-    assert page.count("From 22 September, 02:13 (in about 12 hours)") == 2, page
+    assert page.count("Until 20 December 2026 From 22 September, 02:13 (in about 12 hours)") == 2, page
     assert "Still so, for the chosen ones" not in page
 
 
