@@ -75,7 +75,7 @@ def makes_an_account(page: Page, name: str, passphrase: str) -> str:
 
 def signs_up(page: Page, name: str, passphrase: str) -> None:
     """Fill in the sign-up page, as far as the recovery code."""
-    page.get_by_label("I am an adult: 18 or older.").check()
+    page.get_by_label(re.compile("^I am an adult")).check()
     fill(page, "The name you sign in with", name)
     page.get_by_role("radio", name="Yes", exact=True).check()
     fill(page, "Passphrase", passphrase)
