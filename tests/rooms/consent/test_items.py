@@ -1,8 +1,12 @@
 """The shelf of items: all of them by category, with only one's own words on them, and nothing counted."""
 
 import re
+from dataclasses import replace
+
+import pytest
 
 from ownaccord.catalogue import load
+from ownaccord.consent import shelf
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared
 
@@ -46,3 +50,14 @@ def test_an_item_with_a_position_can_be_taken_back_from_here(ours: Shared, cast:
 def test_nothing_is_counted(ours: Shared, cast: Cast) -> None:
     ours.state(cast.ash, "massage", "give", level="1")
     assert re.findall(r"\d+ (?:of|/) \d+|\d+ ?%", ours.see(cast.ash, "items/")) == []
+
+
+def test_a_hidden_category_is_opened_on_purpose(ours: Shared, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = load()
+    categories = tuple(replace(each, hidden=each.slug == "impact") for each in real.categories)
+    monkeypatch.setattr(shelf, "load", lambda: replace(real, categories=categories))
+    page = ours.see(cast.ash, "items/")
+    assert page.count("Open this category : Impact") == 1
+    assert "Impact with the hand" not in page
+    opened = cast.ash.browser.get(ours.url("items/"), {"category": "impact"}).content.decode()
+    assert names_on(opened) == [item.name for item in real.items_in("impact")]
