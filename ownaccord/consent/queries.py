@@ -138,10 +138,16 @@ def wishes_of(found: Look) -> tuple[OwnWish, ...]:
 
 
 def _wish(found: Look, wish: Wish) -> OwnWish:
-    answer = wish_rules.may_confirm(wish, found.clock, wait_seconds(found))
-    ready, lapsed = answer.state is WishState.READY, answer.state is WishState.LAPSED
-    when = "" if ready or lapsed else moments.from_then(answer.until, found.clock)
+    ready, lapsed, when = _raised(found, wish)
     return OwnWish(own(found, wish.item, wish.side, wish.terms), f"{wish.item}/{wish.side}", ready, lapsed, when)
+
+
+def _raised(found: Look, wish: Wish | WaitWish) -> tuple[bool, bool, str]:
+    """Return whether it can be raised now (also no quiet day after a recovery), whether it lapsed, and from when."""
+    answer = wish_rules.may_confirm(wish, found.clock, wait_seconds(found))
+    until, lapsed = max(answer.until, found.no_loosening_until), answer.state is WishState.LAPSED
+    ready = answer.state is WishState.READY and found.clock >= until
+    return ready, lapsed, "" if ready or lapsed else moments.from_then(until, found.clock)
 
 
 def wish_on(found: Look, item: str, side: Side) -> OwnWish | None:
@@ -185,9 +191,7 @@ def wait_of(found: Look) -> Wait:
 
 
 def _with_wish(wait: Wait, found: Look, wish: WaitWish) -> Wait:
-    answer = wish_rules.may_confirm(wish, found.clock, wait_seconds(found))
-    ready, lapsed = answer.state is WishState.READY, answer.state is WishState.LAPSED
-    when = "" if ready or lapsed else moments.from_then(answer.until, found.clock)
+    ready, lapsed, when = _raised(found, wish)
     return replace(wait, wish=moments.hours(wish.hours), ready=ready, lapsed=lapsed, when=when)
 
 
