@@ -119,5 +119,7 @@ class Record:
 
 
 def digest_of(record: Record) -> bytes:
-    """Return the 32 bytes that the MACs cover and the next record links to."""
+    """Return the 32 bytes that the MACs cover and the next record links to; Quarantine when its hash is none."""
+    if len(record.state_hash) != len(START):
+        raise Quarantine(Stage.CANONICAL)
     return attest.digest(record.header, record.state_hash)
