@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from ownaccord.accounts import cookies, sign_ins, witnesses
 from ownaccord.accounts.browser import DEVICE, Browser, Face
+from ownaccord.accounts.keys import Unreadable
 from ownaccord.accounts.requests import Asked
 from ownaccord.lib import clock
 
@@ -43,4 +44,9 @@ def read(request: Asked) -> None:
         request.keys = sign_ins.keys_of(row, token, request.now)
     if request.keys is not None and request.sign_in is not None:
         sign_ins.stay(request.sign_in, request.now)
-        witnesses.read(request, request.keys)
+        try:
+            witnesses.read(request, request.keys)
+        except Unreadable:
+            # Somebody damaged this vault. Locked, its owner can still pause and exit; the unlock page says what is so.
+            sign_ins.lock(request.sign_in)
+            request.keys = None

@@ -34,11 +34,14 @@ def notes_behind(keys: Keyring, browser: Browser, book: VaultBook, stored: int) 
 
 
 def read(request: Asked, keys: Keyring) -> None:
-    """Put the witness on the request; without one there is a new one, which knows the vault of today."""
+    """Put the witness on the request; without one there is a new one, which knows the vault of today.
+
+    Unreadable when the stored vault is damaged or not the one that its row says.
+    """
     stored = vaults.version(keys.person)
     witness = of(keys, request.browser) or Witness()
-    ahead = witness.vault_version > stored
-    request.vault_behind = ahead or bool(vaults.read(keys.person, keys).get(BEHIND))
+    book = vaults.read(keys.person, keys)
+    request.vault_behind = witness.vault_version > stored or bool(book.get(BEHIND))
     request.witness = witness
 
 

@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ownaccord.accounts.entry import NameTaken, NoFit
+from ownaccord.accounts.keys import Unreadable
 from ownaccord.accounts.throttling import Slow
 from ownaccord.accounts.wraps import Busy
 
 NO_FIT = _("Name, words or device do not fit.")
 WAYS = _("There are three ways in: another device of yours, your recovery code, or your six words.")
 TAKEN = _("Somebody here already signs in with this name. Please choose another.")
+DAMAGED = _(
+    "Your words fit, but what is stored for this account cannot be read: it was damaged or changed. Nothing of it is in"
+    " force. A pause and the stop code always work. A backup from before brings it back, or you can begin anew."
+)
 STOPS = _("A pause and the stop code always work.")
 
 
@@ -38,6 +43,8 @@ def tried(
         form.add_error(None, _waiting(slow.seconds))
     except NameTaken:
         form.add_error("name", str(TAKEN))
+    except Unreadable:
+        form.add_error(None, str(DAMAGED))
     except Busy:
         return render(request, "accounts/busy.html", status=503)
     return render(request, f"accounts/{template}.html", {"form": form, **more}, status=422 if form.is_bound else 200)
