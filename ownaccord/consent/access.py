@@ -23,9 +23,15 @@ def looked(request: Unlocked, space: str) -> Look:
 
 
 def note(request: Asked, found: Look) -> None:
-    """Let the browser's witness remember what this look verified."""
-    if request.witness is not None and found.verified is not None:
-        request.witness = request.witness.saw(found.space.id, found.space.epoch, found.verified.heads)
+    """Let the browser's witness remember what this look verified.
+
+    A witness that never saw this space learns nothing before its person has started anew here: what it does not know
+    from before, it cannot confirm.
+    """
+    witness = request.witness
+    if witness is None or found.verified is None or (found.starts_anew and witness.seen(found.space.id) is None):
+        return
+    request.witness = witness.saw(found.space.id, found.space.epoch, found.verified.heads)
 
 
 def all_looked(request: Unlocked) -> tuple[Look, ...]:

@@ -66,12 +66,19 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
         new = statement.with_terms(state, item.slug, side, step.write_now, state.at, read)
     if not allows_no_more(step.write_now, old):
         _may_loosen(look)
-    kept = Wish(item.slug, side, step.wish, look.clock, item.edition) if step.wish is not None else None
     had = memory.wish(look.book, look.space.id, item.slug, side)
+    kept = Wish(item.slug, side, step.wish, _since(had, step.wish, look.clock), read) if step.wish is not None else None
     if new == state and kept is None and had is None:
         return Outcome.SAME
     _write_or_remember(look, keys, state, new, lambda book: _put_wish(book, look.space.id, item.slug, side, kept))
     return _outcome(written=new != state, wished=kept is not None)
+
+
+def _since(had: Wish | None, terms: Terms, now: int) -> int:
+    """When the sleep began: a wish stated again as it stands, or tighter, goes on sleeping; a wider one begins anew."""
+    if had is None or now > had.since + wishes.LIFETIME:
+        return now
+    return had.since if allows_no_more(replace(terms, review_by=had.terms.review_by), had.terms) else now
 
 
 def _put_wish(book: VaultBook, space: str, item: str, side: Side, wish: Wish | None) -> None:
@@ -205,6 +212,7 @@ def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
         if wish is None:
             continue
         wish = _with_current_card(look, wish)
+        _slept_on(look, wish, wait)
         state = wishes.still_so(state, wish, None, state.at, wait)
         confirmed[item, side] = wish
 
@@ -215,6 +223,11 @@ def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
     if confirmed:
         write(look=look, keys=keys, new=state, mutate=drop, acts=Acts(confirmed=confirmed, wait=wait))
     return len(confirmed)
+
+
+def _slept_on(look: Look, wish: Wish | WaitWish, wait: int) -> None:
+    """By the reader's own clock too: the time in somebody else's record, up to a day ahead, shortens no wait."""
+    wishes.check_ready(wish, look.clock, wait)
 
 
 def _with_current_card(look: Look, wish: Wish) -> Wish:
@@ -262,6 +275,7 @@ def confirm_wait(*, look: Look, keys: Keyring) -> None:
         return
     state = own_state(look)
     wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
+    _slept_on(look, wish, wait)
     write(
         look=look, keys=keys, new=statement.with_wait(state, wish.hours), acts=Acts(wait=wait, wait_wish=wish),
         mutate=lambda book: memory.keep_wait_wish(book, look.space.id, None),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ownaccord.accounts import stops, vaults
+from ownaccord.accounts import settings, stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook, Witness
 from ownaccord.catalogue import load
 from ownaccord.consent import memory, rows
@@ -75,7 +75,7 @@ class Look:
     @property
     def private_wait(self) -> int:
         """The reader's own longer wait, in hours."""
-        return int(self.book.get("settings/private_wait", 0))
+        return int(self.book.get(settings.WAIT, 0))
 
     @property
     def no_loosening_until(self) -> int:

@@ -29,8 +29,9 @@ def reaffirm(request: Unlocked, space: str) -> HttpResponse:
 
 
 def _start_anew(request: Unlocked, found: Look) -> None:
-    """Only a witness that is not ahead of the vault confirms it, and only then is the wait waived."""
-    known = request.witness is not None and request.witness.vault_version > 0 and not request.vault_behind
+    """Only a witness that saw this space before, and no newer vault, confirms it; only then is the wait waived."""
+    seen = request.witness.seen(found.space.id) if request.witness is not None else None
+    known = seen is not None and not request.vault_behind
     starting.renew_epoch(look=found, keys=request.keys)
     witnesses.begin_anew(request)
     fresh = access.looked(request, found.space.id)
