@@ -63,9 +63,9 @@ def space_for(person: str, space_id: str, keys: Keyring) -> OpenSpace:
 
 
 def shelved_for(person: str, space_id: str, keys: Keyring) -> OpenSpace:
-    """Return a space that this member may put away: it has ended, has not begun, or is estranged. Http404 otherwise."""
+    """Return a space that this member may put away: it ended, waits to begin, or is estranged. Http404 otherwise."""
     space = opened(row_for(person, space_id), person, vaults.read(person, keys), keys)
-    if space.ended or space.epoch == 0 or (space.fresh and space.waiting) or space.estranged:
+    if space.ended or space.epoch == 0 or space.waiting or space.estranged:
         return space
     raise Http404
 

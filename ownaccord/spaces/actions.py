@@ -197,10 +197,10 @@ def end_all_of(*, person: str) -> None:
 def put_away(*, space: OpenSpace, keys: Keyring) -> None:
     """Forget a space that has ended, never began or is estranged, for this person; a living one ends with it for all.
 
-    Somebody who waits for a beginning only gives the seat back: to the inviter it looks like nobody joined yet.
+    Somebody who waits for its first beginning only gives the seat back: to the inviter it looks like nobody joined yet.
     """
     with transaction.atomic():
-        if space.waiting:
+        if space.waiting and space.fresh:
             _unjoin(space, keys.person)
         else:
             end(space=space.id)
