@@ -8,13 +8,13 @@ Formats: docs/develop/spec/ledger.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
 from ownaccord.core import statement
-from ownaccord.core.errors import ClockWrong, Malformed, NotYours, TooLate
-from ownaccord.core.loosening import NO_ACTS, Acts, may_write, rises
+from ownaccord.core.errors import ClockWrong, Loosens, Malformed, NotYours, TooLate
+from ownaccord.core.loosening import NO_ACTS, Acts, may_write, rises, tightens
 from ownaccord.core.record import (
     NONCE,
     START,
@@ -53,6 +53,7 @@ __all__ = [
     "digest_of",
     "may_write",
     "rises",
+    "tightens",
     "verify",
     "walk_whole_chain",
     "walk_with_keys",
@@ -66,12 +67,17 @@ Entropy = Callable[[int], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a reader may believe: each author's statement and newest record, who left, and the latest time in one."""
+    """What a reader may believe: each author's statement and newest record, who left, and the latest time in one.
+
+    `only_tightens`: the clock was not asked, so on top of this only what tightens may be written, and nothing is in
+    force.
+    """
 
     states: Mapping[str, State]
     heads: Heads
     left: frozenset[str] = frozenset()
-    latest: int = field(default=0)
+    latest: int = 0
+    only_tightens: bool = False
 
 
 Chains = Mapping[str, Sequence[tuple[int, Record]]]
@@ -101,6 +107,8 @@ def append(
     old = verified.states.get(author, statement.new_state(new.at, new.salt))
     if kind is Kind.STATE:
         may_write(old, new, acts)
+    if kind is Kind.STATE and verified.only_tightens and not tightens(old, new):
+        raise Loosens("the clock seems wrong")
     seq, previous = _next(verified.heads.get(author))
     others = sorted((who, number, head) for who, (number, head) in verified.heads.items() if who != author)
     header = Header(view.space, view.epoch, author, seq, kind, previous, tuple(others), entropy(NONCE)).dumps()
@@ -148,7 +156,7 @@ def verify(
     chains: Chains,
     remembered: Heads,
     witness: SpaceSeen | None,
-    now: int,
+    now: int | None,
     latest: int = 0,
 ) -> Verified:
     """Return what the reader may believe, or raise Quarantine with the stage at which something failed.
@@ -157,6 +165,9 @@ def verify(
     latest time it has seen, `witness` what this browser remembers, `now` the reader's clock. Only each author's newest
     record is opened; its links are followed back to the oldest one that vault, witness or somebody's newest record
     names (with none of these, to the start), and the digests cover the rest.
+
+    With a wrong clock what tightens still has to be written: after Quarantine at the stage of the clock, `now=None`
+    leaves rule 5 out and returns what only tightening may build on.
     """
     if not set(chains) <= set(view.members):
         raise Quarantine(Stage.PLACE)
@@ -172,9 +183,10 @@ def verify(
     if left:
         return Verified(MappingProxyType({}), MappingProxyType(heads), left)
     states = {author: _opened(view, epoch_key, author, links) for author, links in linked.items()}
-    _check_clock(states, heads, remembered, now, latest)
+    if now is not None:
+        _check_clock(states, heads, remembered, now, latest)
     newest = max((state.at for state in states.values()), default=0)
-    return Verified(MappingProxyType(states), MappingProxyType(heads), frozenset(), newest)
+    return Verified(MappingProxyType(states), MappingProxyType(heads), frozenset(), newest, now is None)
 
 
 def _known(view: SpaceView, rows: Chains, remembered: Heads, witness: SpaceSeen | None) -> dict[str, int]:

@@ -37,6 +37,11 @@ def rises(old: State, new: State) -> frozenset[Key]:
     return frozenset(e.key for e in new.entries if not allows_no_more(e.terms, old.terms(e.item, e.side)))
 
 
+def tightens(old: State, new: State) -> bool:
+    """True if the new statement allows nothing that the old one did not: no rise, no shorter wait, no lifted pause."""
+    return not rises(old, new) and new.wait_hours >= old.wait_hours and new.paused >= old.paused
+
+
 def may_write(old: State, new: State, acts: Acts) -> None:
     """Law 4 at the pen: passes when everything that rises is one act, or is covered by a wish that was slept on.
 
@@ -45,7 +50,8 @@ def may_write(old: State, new: State, acts: Acts) -> None:
     """
     now = max(new.at, acts.now)
     for entry in new.entries:
-        if is_one_act(old.terms(entry.item, entry.side), entry.terms, now):
+        stated = old.terms(entry.item, entry.side)
+        if allows_no_more(entry.terms, stated) or is_one_act(stated, entry.terms, now):
             continue
         wish = acts.confirmed.get(entry.key)
         if wish is None or wish.key != entry.key or not allows_no_more(entry.terms, wish.terms):
