@@ -27,8 +27,10 @@ def let_in(request: Asked, opened: Opened, *, codes_first: bool = False, to: str
     others = _lock_others(request, opened)
     before = request.sign_ins
     request.sign_ins = [(opened.sign_in, opened.token), *others][: cookies.MOST_SIGN_INS]
+    same = request.person == opened.keys.person
     request.sign_in, request.person, request.keys = opened.sign_in, opened.keys.person, opened.keys
-    if request.witness is None:
+    if request.witness is None or not same:
+        # Never the witness of somebody else who was open in this browser until now.
         witnesses.read(request, opened.keys)
     hooks.at_unlock(cast(Unlocked, request))
     response = SeeOther(next_code(_book(request)) if codes_first else _place(request, to))
