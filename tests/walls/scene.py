@@ -88,3 +88,10 @@ def plain(answer: HttpResponse) -> str:
     """A page without what differs each time it is made: the tokens of its forms."""
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
 
+
+
+def about(who: Somebody) -> str:
+    """The mark that ties this person's join page to its invitation."""
+    found = re.search(r'name="about" value="([0-9a-f]{16})"', who.browser.get("/join/").content.decode())
+    assert found
+    return found[1]
