@@ -179,3 +179,24 @@ def test_who_left_is_never_back_in_whatever_the_database_says(pair: Pair) -> Non
     Space.objects.update(ended=False)
     assert pair.look(pair.ash).over
     assert pair.look(pair.ash).arrangements == ()
+
+
+def test_a_wish_stated_again_or_tighter_goes_on_sleeping_and_a_wider_one_begins_anew(pair: Pair) -> None:
+    from ownaccord.consent import memory
+
+    item, side = HOLDING, HOLDING.sides[0]
+
+    def since() -> int:
+        wish = memory.wish(pair.look(pair.ash).book, pair.space, item.slug, side)
+        assert wish is not None
+        return wish.since
+
+    pair.state(pair.ash, item, side, pair.yes(intensity=3))
+    began = since()
+    pair.wait(hours=2)
+    pair.state(pair.ash, item, side, pair.yes(intensity=3))
+    pair.state(pair.ash, item, side, pair.yes(intensity=2))
+    assert since() == began
+    pair.wait(hours=2)
+    pair.state(pair.ash, item, side, pair.yes(intensity=4))
+    assert since() == pair.now

@@ -1,4 +1,4 @@
-"""What became available and went again while somebody was looking is told at their next look, from their own browser."""
+"""What became available and went while somebody was looking is told at their next look, from their own browser."""
 
 import pytest
 
