@@ -77,11 +77,14 @@ def same_browser(browser: Client, *, checks: bool = False) -> Client:
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """Whatever is stored inside is as it was afterwards."""
+def undone(*people: Somebody) -> Iterator[None]:
+    """Whatever is stored inside is as it was afterwards, and so are the cookies of these people."""
+    cookies = [{name: morsel.value for name, morsel in who.browser.cookies.items()} for who in people]
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    for who, before in zip(people, cookies, strict=True):
+        who.browser.cookies = SimpleCookie(before)
 
 
 def plain(answer: HttpResponse) -> str:
