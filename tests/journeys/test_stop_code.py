@@ -86,6 +86,6 @@ def with_a_slip(words: str) -> str:
     return " ".join(typed)
 
 
-def everything_on(page: Page) -> tuple[str, str]:
-    """The address of a page and all of its words."""
-    return page.url, page.locator("body").inner_text()
+def everything_on(page: Page) -> tuple[str, str | None]:
+    """The address of a page and all of its words, shown or not."""
+    return page.url, page.locator("body").text_content()
