@@ -4,12 +4,12 @@ import os
 
 from django.db import transaction
 
-from ownaccord.accounts import vaults, wraps
+from ownaccord.accounts import drawing, vaults, wraps
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.lookups import code_lookup
 from ownaccord.accounts.models import KeyWrap, Person
 from ownaccord.lib.words import wordlist
-from ownaccord.vault.recovery import new_portable_words, new_recovery_code, read_recovery_code, to_words
+from ownaccord.vault.recovery import new_recovery_code, read_recovery_code, to_words
 
 RECOVERY = "showing/recovery"
 STOP = "showing/stop"
@@ -27,7 +27,7 @@ def new_recovery(*, keys: Keyring, now: int) -> None:
 
 def new_stop_code(*, keys: Keyring) -> None:
     """Make a stop code, replacing an earlier one."""
-    secret = os.urandom(16)
+    secret = drawing.secret()
 
     def show(book: VaultBook) -> None:
         book.put(STOP, " ".join(to_words(secret, wordlist())))
@@ -47,7 +47,7 @@ def drop_stop_code(*, keys: Keyring) -> None:
 
 def new_portable(*, keys: Keyring, now: int) -> None:
     """Make six new words that open the account in any browser; earlier ones stop working. Stretches once."""
-    words = new_portable_words(os.urandom, wordlist())
+    words = drawing.portable()
     wrap = wraps.for_portable(keys, words, now)
     with transaction.atomic():
         wraps.store(wrap)

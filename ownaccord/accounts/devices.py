@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from ownaccord.accounts import links, sign_ins, throttling, wraps
+from ownaccord.accounts import drawing, links, sign_ins, throttling, wraps
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.entry import NoFit, throttle
 from ownaccord.accounts.keys import Keyring, Unreadable, from_words, to_words
@@ -55,7 +55,7 @@ def end(*, person: str, sign_in: str, here: SignIn) -> None:
 
 def offer(*, keys: Keyring, now: int) -> str:
     """Return one-time words that, with the passphrase, open this account on one more device within two minutes."""
-    secret = os.urandom(16)
+    secret = drawing.secret()
     with transaction.atomic():
         OneTimeLink.objects.filter(person_id=keys.person, kind=OneTimeLink.Kind.DEVICE).delete()
         OneTimeLink.objects.create(

@@ -9,14 +9,12 @@ from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
 
-from ownaccord.accounts import codes, sign_ins, throttling, wraps
+from ownaccord.accounts import codes, drawing, sign_ins, throttling, wraps
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.keys import Keyring, Unreadable, VaultBook
 from ownaccord.accounts.lookups import day, name_lookup, throttle_lookup
 from ownaccord.accounts.models import KeyWrap, Person, SignIn
 from ownaccord.accounts.sign_ins import Opened
-from ownaccord.lib.words import wordlist
-from ownaccord.vault.recovery import new_portable_words
 
 
 class NoFit(Exception):
@@ -43,7 +41,7 @@ def sign_up(
     if Person.objects.filter(name_lookup=name_lookup(name)).exists():
         raise NameTaken
     keys = Keyring.make(uuid.uuid4().hex, os.urandom)
-    portable = new_portable_words(os.urandom, wordlist()) if passphrase is None else None
+    portable = drawing.portable() if passphrase is None else None
     wrap = first_wrap(keys, passphrase, portable, browser, now)
     try:
         with transaction.atomic():

@@ -1,9 +1,9 @@
 """One-time codes in words: the host's, for a first start, a new account or a reset, and one's own for a new device."""
 
-import os
 
 from django.db import transaction
 
+from ownaccord.accounts import drawing
 from ownaccord.accounts.entry import NoFit
 from ownaccord.accounts.keys import to_words
 from ownaccord.accounts.lookups import code_lookup, name_lookup
@@ -51,7 +51,7 @@ def take(kind: str, secret: bytes, now: int) -> OneTimeLink:
 
 
 def _make(kind: str, person: str | None, now: int) -> str:
-    secret = os.urandom(16)
+    secret = drawing.secret()
     with transaction.atomic():
         OneTimeLink.objects.filter(kind=kind, person_id=person, person__isnull=False).delete()
         OneTimeLink.objects.create(

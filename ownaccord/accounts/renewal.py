@@ -5,15 +5,14 @@ from functools import partial
 
 from django.db import transaction
 
-from ownaccord.accounts import codes, hooks, links, sign_ins, throttling, vaults, wraps
+from ownaccord.accounts import codes, drawing, hooks, links, sign_ins, throttling, vaults, wraps
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.entry import NoFit, first_wrap, throttle
 from ownaccord.accounts.keys import Keyring, Unreadable, VaultBook
 from ownaccord.accounts.lookups import name_lookup
 from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Person
 from ownaccord.accounts.sign_ins import Opened
-from ownaccord.lib.words import wordlist
-from ownaccord.vault.recovery import new_portable_words, read_recovery_code
+from ownaccord.vault.recovery import read_recovery_code
 
 NO_LOOSENING_AFTER_RECOVERY = 86400
 NO_LOOSENING = "settings/no_loosening_until"
@@ -37,7 +36,7 @@ def somebody_may_know(
     `wait` nothing can be loosened for a day (after a recovery). Stretches once.
     """
     fresh = keys.rekey(os.urandom)
-    portable = new_portable_words(os.urandom, wordlist()) if passphrase is None else None
+    portable = drawing.portable() if passphrase is None else None
     wrap = first_wrap(fresh, passphrase, portable, browser, now)
     with transaction.atomic():
         _move_vault(keys, fresh)
@@ -76,7 +75,7 @@ def reset(*, secret: bytes, name: str, passphrase: str | None, browser: Browser,
     if person is None or not Person.objects.filter(pk=person, name_lookup=name_lookup(name)).exists():
         raise NoFit
     keys = Keyring.make(person, os.urandom)
-    portable = new_portable_words(os.urandom, wordlist()) if passphrase is None else None
+    portable = drawing.portable() if passphrase is None else None
     wrap = first_wrap(keys, passphrase, portable, browser, now)
     with transaction.atomic():
         links.take("reset", secret, now)

@@ -10,3 +10,9 @@ def wordlist() -> tuple[str, ...]:
     """Return the words in their order; the place of a word is its digit in a code."""
     lines = (content_root() / "words" / "eff_long.txt").read_text("utf-8").split()
     return tuple(lines)
+
+
+@cache
+def unkind() -> frozenset[str]:
+    """Return the words that no offered passphrase or code contains: harsh ones, and some that would be awkward here."""
+    return frozenset((content_root() / "words" / "unkind.txt").read_text("utf-8").split())

@@ -1,10 +1,9 @@
 """The verbs of the spaces room, and the only writers of its rows."""
 
-import os
 
 from django.db import transaction
 
-from ownaccord.accounts import vaults
+from ownaccord.accounts import drawing, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.lookups import code_lookup, day, hour
 from ownaccord.core.bells import SpaceBegan, SpaceEnded
@@ -12,7 +11,7 @@ from ownaccord.core.errors import Refused
 from ownaccord.lib.hall import ring
 from ownaccord.spaces import epochs, invitations
 from ownaccord.spaces.access import OpenSpace
-from ownaccord.spaces.invitations import HOURS, SECRET, DoesNotOpen, Writ
+from ownaccord.spaces.invitations import HOURS, DoesNotOpen, Writ
 from ownaccord.spaces.models import Grant, Invitation, Seat, Space
 from ownaccord.spaces.queries import Kept, Offer, answer_to, offer_of
 
@@ -49,7 +48,7 @@ def invite(*, space: OpenSpace, keys: Keyring, now: int, label: str = "", own_na
     An earlier one of this space stops working. The secret stays in the inviter's vault until it has served or lapsed.
     `label` and `own_name` are for somebody whose vault was lost.
     """
-    secret = os.urandom(SECRET)
+    secret = drawing.secret()
     kind = Invitation.Kind.BEGIN if space.epoch == 0 else Invitation.Kind.RENEW
     members = (keys.person,) if space.epoch == 0 else tuple(sorted({*space.members, *space.persons}))
     if len(members) > SEATS:

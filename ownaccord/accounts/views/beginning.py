@@ -1,6 +1,5 @@
 """The first start, the host's one-time words, and making an account."""
 
-import os
 from functools import partial
 
 from django.http import Http404, HttpResponse
@@ -8,15 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ownaccord.accounts import cookies, entry, first_start, letting_in, links, tickets
+from ownaccord.accounts import cookies, drawing, entry, first_start, letting_in, links, tickets
 from ownaccord.accounts.access import SeeOther, open_page
 from ownaccord.accounts.fields import secret_of
 from ownaccord.accounts.forms import LinkForm, SignUpForm, WelcomeForm
 from ownaccord.accounts.requests import Asked
 from ownaccord.accounts.tickets import Ticket
 from ownaccord.accounts.views.answers import sent, tried
-from ownaccord.lib.words import wordlist
-from ownaccord.vault.recovery import new_passphrase
 
 LINK_COOKIE = 3600
 
@@ -70,7 +67,7 @@ def sign_up(request: Asked) -> HttpResponse:
     if ticket is None:
         return render(request, "accounts/sign_up_closed.html", {"first": first_start.is_open()}, status=404)
     form = SignUpForm(sent(request))
-    suggestion = new_passphrase(os.urandom, wordlist())
+    suggestion = drawing.passphrase()
     return tried(request, form, "sign_up", partial(_make, request, form, ticket), suggestion=suggestion)
 
 

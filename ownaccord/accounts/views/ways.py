@@ -1,13 +1,12 @@
 """The other ways in and changing them: a new device, recovery, a reset, a new passphrase, everything renewed."""
 
-import os
 from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from ownaccord.accounts import cookies, devices, entry, letting_in, renewal, vaults
+from ownaccord.accounts import cookies, devices, drawing, entry, letting_in, renewal, vaults
 from ownaccord.accounts.access import SeeOther, open_page, unlocked
 from ownaccord.accounts.fields import secret_of
 from ownaccord.accounts.forms import NewDeviceForm, PassphraseForm, RecoverForm, RenewForm, ResetForm
@@ -15,8 +14,6 @@ from ownaccord.accounts.keys import BadCode
 from ownaccord.accounts.models import KeyWrap
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.accounts.views.answers import page, sent, tried
-from ownaccord.lib.words import wordlist
-from ownaccord.vault.recovery import new_passphrase
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -117,4 +114,4 @@ def _name(request: Unlocked) -> str:
 
 
 def _suggestion() -> str:
-    return new_passphrase(os.urandom, wordlist())
+    return drawing.passphrase()
