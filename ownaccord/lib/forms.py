@@ -13,6 +13,10 @@ TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u206
 class PlainText(forms.CharField):
     """One line of a person's own words, any script: no control characters, no marks that turn the line around."""
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return attributes that keep the line out of the browser's own memory of forms, which lies on its disk."""
+        return {"autocomplete": "off", **super().widget_attrs(widget), **widget.attrs}
+
     def clean(self, value: Any) -> str:
         """Return the line in NFC without blanks at its ends, or say kindly what cannot be kept."""
         text = unicodedata.normalize("NFC", str(super().clean(value) or ""))

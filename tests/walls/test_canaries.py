@@ -1,0 +1,164 @@
+"""Two people live here for an hour, in real browsers; then every byte that is left on the disk is looked at.
+
+Whatever they typed or were shown is a canary. None is in the database, its log, the server's output, its temporary
+folder, a backup, or the browsers' profiles; what a cookie has to keep (the device secret) is in the cookie store alone.
+"""
+
+import base64
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from tests.journeys import steps
+from tests.journeys.conftest import chromium, flags
+from tests.journeys.server import House
+from tests.walls.seeking import files_below, hits, spellings
+
+__all__ = ["chromium"]
+
+ITEM = "holding"
+ASH, BO = steps.ASH_WORDS, steps.BO_WORDS
+
+
+@pytest.fixture
+def driver(chromium: str) -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A house whose temporary files lie in a folder of their own."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    (tmp_path / "house").mkdir()
+    here = House(tmp_path / "house")
+    here.start()
+    yield here
+    here.stop()
+
+
+def typed() -> dict[str, str]:
+    """What the two type, each a word that stands nowhere else."""
+    names = ("name", "other", "label", "ours", "own", "limit", "condition", "held")
+    return {name: f"canary{secrets.token_hex(6)}{name}" for name in names}
+
+
+def states(page: Page, house: House, space: str, said: dict[str, str]) -> None:
+    """A position with own words, kept as a wish, and one that arrives locked."""
+    page.goto(f"{house.url}/s/{space}/items/{ITEM}/")
+    page.locator("form[action$='/read/'] button").first.click()
+    page.wait_for_url("**said=read")
+    page.goto(f"{house.url}/s/{space}/items/{ITEM}/together/")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.locator("[name=level][value='3']").check()
+    for place in page.locator("[name=contexts]").all():
+        place.check()
+    page.locator("[name=own_limit]").fill(said["limit"])
+    page.locator("[name=own_condition]").fill(said["condition"])
+    page.locator("form:has([name=own_limit]) button[type=submit]").first.click()
+    page.wait_for_url("**said=*")
+
+
+def holds(page: Page, house: House, said: dict[str, str]) -> None:
+    """A form that is sent after the lock."""
+    page.goto(f"{house.url}/s/new/")
+    page.locator("[name=label]").fill(said["held"])
+    page.locator("[name=own_name]").fill(said["own"])
+    assert page.context.request.post(f"{house.url}/exit/", max_redirects=0).status == 303
+    page.locator("form:has([name=label]) button[type=submit]").first.click()
+    page.wait_for_url("**/unlock/**")
+    # A pause leaves its pages in the log; every other form empties it.
+    assert page.context.request.post(f"{house.url}/pause/", max_redirects=0).status == 303
+
+
+def live(one: Page, two: Page, house: House, said: dict[str, str]) -> dict[str, str]:
+    """From an empty machine to positions of both; everything that was typed or shown on the way."""
+    canaries = dict(said) | {"passphrase": ASH, "other passphrase": BO}
+    one.goto(house.url)
+    one.get_by_role("main").get_by_role("link", name="Set this computer up").click()
+    steps.fill(one, "Who runs this computer?", "Somebody")
+    steps.press(one, "Go on")
+    canaries["recovery"] = _account(one, said["name"], ASH)
+    one.goto(f"{house.url}/me/stop-code/")
+    canaries["stop words"] = steps.takes_a_stop_code(one)
+    one.goto(f"{house.url}/s/new/")
+    steps.fill(one, "What you call this space", said["label"])
+    steps.fill(one, "The name you go by here", said["own"])
+    steps.press(one, "Make this space")
+    canaries["invitation"] = steps.makes_an_invitation(one)
+    space = one.url.split("/s/")[1][:32]
+    two.goto(f"{house.url}/join/")
+    steps.fill(two, "The eleven words", canaries["invitation"])
+    steps.press(two, "Read the invitation")
+    two.goto(f"{house.url}/sign-up/")
+    canaries["other recovery"] = _account(two, said["other"], BO)
+    two.goto(f"{house.url}/join/")
+    steps.joins(two, said["ours"], said["other"])
+    one.goto(f"{house.url}/s/{space}/")
+    steps.press(one, "Begin")
+    for page in (one, two):
+        states(page, house, space, said)
+    holds(one, house, said)
+    return canaries
+
+
+def test_nothing_that_was_typed_or_shown_stays_on_the_disk(
+    driver: Playwright, chromium: str, house: House, tmp_path: Path
+) -> None:
+    said, profiles = typed(), tmp_path / "profiles"
+    ash, bo = (
+        driver.chromium.launch_persistent_context(profiles / name, executable_path=chromium, args=flags())
+        for name in ("ash", "bo")
+    )
+    for each in (ash, bo):
+        each.set_default_timeout(20_000)
+    canaries = live(ash.pages[0], bo.pages[0], house, said)
+    cookies = {each["name"]: each["value"] for each in ash.cookies()}
+    canaries["recovery in one"] = canaries["recovery"].replace("-", "")
+
+    backup = tmp_path / "kept.tar"
+    house.run("backup", str(backup))
+    places = (house.data, house.output, tmp_path / "temporary", backup)
+    assert {"db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm"} <= {path.name for path in files_below(house.data)}
+    assert hits(canaries.items(), *places) == []
+    assert _with(base64.urlsafe_b64decode(cookies["oa_device"] + "="), *places) == []
+    for context in (ash, bo):
+        context.close()
+
+    # The field for the name one signs in with says so to password managers, and browsers keep what is typed there.
+    private = [each for each in canaries.items() if each[0] not in ("name", "other")]
+    assert hits(private, profiles) == []
+    (profiles / "ash" / "planted").write_bytes(b"\0" * 9 + base64.b64encode(b"ab" + said["limit"].encode() + b"c"))
+    assert hits(private, profiles) == [("limit", "planted")]
+
+
+def _account(page: Page, name: str, passphrase: str) -> str:
+    steps.signs_up(page, name, passphrase)
+    code = steps.keeps_the_recovery_code(page)
+    steps.press(page, "Not now")
+    return code
+
+
+def _with(secret: bytes, *places: Path) -> list[str]:
+    spelt = (secret, secret.hex().encode(), base64.b64encode(secret)[:-2], base64.urlsafe_b64encode(secret)[:-2])
+    return [path.name for path in files_below(*places) if any(each in path.read_bytes() for each in spelt)]
+
+
+@pytest.mark.parametrize("how", ["utf-8", "utf-16-le", "hex", "base64", "base64 in the middle"])
+def test_the_search_finds_what_is_planted(tmp_path: Path, how: str) -> None:
+    word = "canary of the wall"
+    written = {
+        "utf-8": word.encode(), "utf-16-le": word.encode("utf-16-le"), "hex": word.encode().hex().encode(),
+        "base64": base64.b64encode(word.encode()),
+        "base64 in the middle": base64.b64encode(b"\xffx" + word.encode() + b"y"),
+    }  # fmt: skip
+    (tmp_path / "deep" / "down").mkdir(parents=True)
+    (tmp_path / "deep" / "down" / "file").write_bytes(b"before" + written[how] + b"after")
+
+    assert hits([("word", word)], tmp_path) == [("word", "file")]
+    assert hits([("another", "another canary entirely")], tmp_path) == []
+    assert min(len(each) for each in spellings(word)) >= len(word)
