@@ -148,6 +148,7 @@ def invitation_page(
     """Return the inviter's page; the same one before the first epoch and when keys are to be exchanged anew."""
     stands = queries.handing(found, request.keys, request.now, wordlist())
     context = {**frame_of(found), "stands": stands, "form": form or (InviteForm() if forgotten(found) else None)}
+    context["settled"] = not found.estranged and queries.settled(found, request.keys)
     if stands.words:
         link = address_with(request.build_absolute_uri(reverse("join")), " ".join(stands.words))
         context |= {"picture": qr(link), "only_here": only_here(request)}
