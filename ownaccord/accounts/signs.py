@@ -1,5 +1,8 @@
 """The signs by which two people who share a browser find their own place at the curtain; no names."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +15,13 @@ SIGNS: tuple[Promise, ...] = (
 def word(sign: int) -> str | Promise:
     """Return the word of this sign; an unknown number is no sign."""
     return SIGNS[sign] if 0 <= sign < len(SIGNS) else SIGNS[0]
+
+
+def told_apart(found: Sequence[int]) -> list[str]:
+    """Return the words of these signs, whoever was here last first; equal ones say which of them that is."""
+    often = Counter(found)
+    apart = (_("%(sign)s, here last"), _("%(sign)s, here before"))
+    return [
+        str(word(sign)) if often[sign] == 1 else str(apart[place > 0]) % {"sign": word(sign)}
+        for place, sign in enumerate(found)
+    ]

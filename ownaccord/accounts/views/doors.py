@@ -96,8 +96,10 @@ def curtain(request: Asked) -> HttpResponse:
     chosen = next((each for each in request.sign_ins if each[0].pk == request.POST.get("choose")), None)
     if request.method == "POST" and chosen is not None:
         return _behind(request, chosen)
-    places = [{"id": row.pk, "sign": signs.word(row.sign)} for row, _token in request.sign_ins]
-    return render(request, "accounts/curtain.html", {"places": places})
+    found = [row.sign for row, _token in request.sign_ins]
+    rows = zip(request.sign_ins, signs.told_apart(found), strict=True)
+    places = [{"id": row.pk, "sign": words} for (row, _token), words in rows]
+    return render(request, "accounts/curtain.html", {"places": places, "alike": len(set(found)) < len(found)})
 
 
 def _behind(request: Asked, chosen: tuple[SignIn, bytes]) -> HttpResponse:

@@ -21,6 +21,13 @@ def test_each_finds_their_place_by_a_sign_and_no_name_is_shown(cast: Cast, share
     assert 'class="sections"' not in page
 
 
+def test_two_who_chose_no_sign_are_told_apart_by_who_was_here_last(shared: Client) -> None:
+    answer = shared.get("/curtain/")
+
+    assert [place["sign"] for place in answer.context["places"]] == ["no sign, here last", "no sign, here before"]
+    assert "Each of you can choose a sign under Mine" in answer.content.decode()
+
+
 def test_switching_locks_the_other_and_asks_for_the_words(cast: Cast, shared: Client) -> None:
     bo = next(place["id"] for place in shared.get("/curtain/").context["places"][1:])
     answer = shared.post("/curtain/", {"choose": bo})
