@@ -1,6 +1,7 @@
-"""The independent model: what the laws mean, in sets and dictionaries. It imports nothing of Own Accord, on purpose.
+"""The independent model: what the laws mean, in sets and dictionaries. It imports nothing of Own Accord.
 
-It reads terms, acts, entries, statements and rules by the names of their attributes, and decides everything again, naively.
+It reads terms, acts, entries, statements and rules by the names of their attributes, and decides everything again,
+naively, on purpose.
 """
 
 SIDES_OF = {
@@ -63,7 +64,7 @@ def arrangements(rule, members):
 
 
 def permitted(rule, members, statements, now, paused, way, act):
-    """Whether an act is permitted in an arrangement: if, and only if, every single member permits it and nobody paused."""
+    """Whether an act is permitted in an arrangement: if, and only if, every member permits it and nobody paused."""
     for person in members:
         statement = statements.get(person)
         if statement is None or person in paused or statement.paused:

@@ -1,16 +1,24 @@
-"""How long the laws are tried: a little with every test run, as long as OWNACCORD_LAWS_STEPS says for a long one."""
+"""How long the laws are tried: a little with every test run, as long as OWNACCORD_LAWS_STEPS says for a long one.
+
+With OWNACCORD_LAWS_BRIEF set only whether something breaks matters, not the smallest example: that is for mutants.
+"""
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
+BRIEF = bool(os.environ.get("OWNACCORD_LAWS_BRIEF"))
+PHASES = (Phase.explicit, Phase.generate) if BRIEF else tuple(Phase)
 STEPS = int(os.environ.get("OWNACCORD_LAWS_STEPS", "0"))
 HISTORY = 50
 """Steps in one history."""
 
 often = settings(
     deadline=None,
-    max_examples=max(300, STEPS // 20),
+    phases=PHASES,
+    max_examples=100 if BRIEF else max(150, STEPS // 20),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
-histories = settings(often, max_examples=max(25, STEPS // HISTORY), stateful_step_count=HISTORY, print_blob=True)
+histories = settings(
+    often, max_examples=10 if BRIEF else max(25, STEPS // HISTORY), stateful_step_count=HISTORY, print_blob=True
+)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -74,26 +75,50 @@ def within_limits(any_terms, stated_at):
     return replace(any_terms, review_by=review_by, uses=uses)
 
 
-@st.composite
-def states(draw, items=ITEMS, most=6):
-    """Any statement about these items; generous terms are frequent, so that something is in force at all."""
-    keys = draw(st.sets(st.tuples(st.sampled_from(items), st.sampled_from(Side)), max_size=most))
-    entries = []
-    for item, side in sorted(keys):
-        generous = st.sampled_from(
-            [Terms(), Terms(level=Level.TALK), Terms(intensity=2), Terms(level=Level.TRIAL, uses=2)]
+def _some_terms(count):
+    """A fixed handful of very different terms: drawing one is cheap, so that whole spaces can be drawn often."""
+    chance = Random(7)
+
+    def some(words):
+        return frozenset(word for word in words if chance.random() < 0.3)
+
+    for _ in range(count):
+        yield Terms(
+            level=chance.choice(tuple(Level)[1:]),
+            intensity=chance.choice([None, None, 1, 2, 3]),
+            minutes=chance.choice([None, None, 10, 20, 30]),
+            contexts=chance.choice([frozenset(Context), frozenset(chance.sample(tuple(Context), 2))]),
+            conditions=some(WORDS),
+            areas_out=some(AREAS),
+            signals=some(SIGNALS),
+            review_by=chance.choice([None, NOW - DAY, NOW - 1, NOW, NOW + 1, NOW + DAY, NOW + 20 * DAY]),
+            uses=chance.choice([None, None, 1, 2]),
         )
-        stated = within_limits(draw(generous | terms(tuple(Level)[1:])), NOW - DAY)
-        if stated.level is not Level.NO:
-            entries.append(Entry(item, side, stated, NOW - DAY, draw(st.sampled_from([1, 1, 2]))))
-    paused = draw(st.sampled_from([False, False, False, True]))
-    return State(at=NOW - DAY, salt=SALT, entries=tuple(entries), paused=paused)
+
+
+GENEROUS = [Terms(), Terms(), Terms(level=Level.TALK), Terms(intensity=2), Terms(level=Level.TRIAL, uses=2)]
+STATED = [within_limits(each, NOW - DAY) for each in [*GENEROUS * 8, *_some_terms(60)]]
+KEYS = [(item, side) for item, rule in RULES.items() for shape in rule.shapes for side in shape.sides]
+KEYS += [("hand-massage", Side.LEAD), ("story-reading", Side.GIVE)]
+_entries = st.dictionaries(
+    st.sampled_from(KEYS), st.tuples(st.sampled_from(STATED), st.sampled_from([1, 1, 2])), max_size=6
+)
+
+
+def states():
+    """Any statement; generous terms are frequent, so that something is in force at all."""
+    return st.builds(_statement, _entries, st.sampled_from([False, False, False, True]))
+
+
+def _statement(stated, paused):
+    entries = tuple(Entry(*key, terms, NOW - DAY, edition) for key, (terms, edition) in sorted(stated.items()))
+    return State(at=NOW - DAY, salt=SALT, entries=entries, paused=paused)
 
 
 @st.composite
-def spaces(draw, smallest=2, largest=4, items=ITEMS):
+def spaces(draw, smallest=2, largest=3):
     """(members, their statements); now and then somebody has not written anything."""
     members = PEOPLE[: draw(st.integers(smallest, largest))]
-    every = {person: draw(states(items)) for person in members}
+    every = {person: draw(states()) for person in members}
     silent = draw(st.sampled_from([None, None, None, None, members[0], members[-1]]))
     return members, {person: state for person, state in every.items() if person != silent}

@@ -1,4 +1,4 @@
-"""Law 2, veto: nothing is in force that any member's position does not permit; and nothing that all permit is missing."""
+"""Law 2, veto: nothing is in force that any member does not permit; and nothing that all permit is missing."""
 
 from dataclasses import replace
 

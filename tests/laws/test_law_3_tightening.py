@@ -1,4 +1,4 @@
-"""Law 3: tightening is alone and instant. Whatever of a new statement tightens counts at once, whatever else it asks for."""
+"""Law 3: tightening is alone and instant: what tightens counts at once, whatever else a statement asks for."""
 
 from dataclasses import replace
 
