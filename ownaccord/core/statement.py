@@ -70,7 +70,7 @@ class State:
     def __post_init__(self) -> None:
         if not is_number(self.at, LATEST) or not is_bytes(self.salt, SALT):
             raise Malformed("time or salt")
-        if self.paused not in (False, True) or not is_number(self.wait_hours, LONGEST_WAIT_HOURS):
+        if not is_truth_value(self.paused) or not is_number(self.wait_hours, LONGEST_WAIT_HOURS):
             raise Malformed("pause or wait")
         _check_increasing([entry.key for entry in self.entries])
         _check_increasing([proposal.id for proposal in self.proposals])
@@ -94,6 +94,11 @@ class State:
         """The terms as written, NOTHING when there is no position. What they count for is ``position.as_of``."""
         entry = self.entry(item, side)
         return NOTHING if entry is None else entry.terms
+
+
+def is_truth_value(value: object) -> bool:
+    """True for True and False, and not for 1 and 0."""
+    return type(value) is bool
 
 
 def is_bytes(value: object, length: int) -> bool:
