@@ -12,6 +12,8 @@ from ownaccord.accounts.models import Person
 from ownaccord.accounts.requests import Unlocked
 
 WAIT = "settings/wait_hours"
+WAIT_BEFORE = "settings/wait_before"
+HOUR = 3600
 SIGN = "sign"
 
 
@@ -33,7 +35,7 @@ def read(request: Unlocked) -> dict[str, Any]:
 def keep(request: Unlocked, chosen: Mapping[str, Any]) -> Face:
     """Store the settings and return the face, which belongs into this browser's cookie."""
     with transaction.atomic():
-        vaults.change(request.person, request.keys, lambda book: _write(book, chosen))
+        vaults.change(request.person, request.keys, lambda book: _write(book, chosen, request.now))
         Person.objects.filter(pk=request.person).update(email=chosen["email"])
         sign_ins.sign_with(request.sign_in, chosen["sign"])
         if chosen["shared"] != request.sign_in.shared:
@@ -41,8 +43,17 @@ def keep(request: Unlocked, chosen: Mapping[str, Any]) -> Face:
     return Face(chosen["face"] or PLAIN_NAME, chosen["icon"], chosen["address"])
 
 
-def _write(book: VaultBook, chosen: Mapping[str, Any]) -> None:
+def own_wait(book: VaultBook, now: int) -> int:
+    """Return the person's own waiting time in hours; a shorter one counts only when the longer one has passed once."""
+    hours, until = book.get(WAIT_BEFORE, [0, 0])
+    return max(int(book.get(WAIT, 0)), int(hours) if now < until else 0)
+
+
+def _write(book: VaultBook, chosen: Mapping[str, Any], now: int) -> None:
     book.put(SIGN, chosen["sign"])
+    holds = own_wait(book, now)
+    if (chosen["wait"] or 0) < holds:
+        book.put(WAIT_BEFORE, [holds, now + holds * HOUR])
     if chosen["wait"] is None:
         book.drop(WAIT)
     else:

@@ -204,7 +204,7 @@ def read_card(*, look: Look, keys: Keyring, item: Item) -> None:
 def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
     """Write the chosen wishes in one record and return how many; TooEarly or Lapsed when one cannot be."""
     _may_loosen(look)
-    wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
+    wait = look.wait
     state = own_state(look)
     confirmed: dict[Key, Wish] = {}
     for item, side in chosen:
@@ -274,7 +274,7 @@ def confirm_wait(*, look: Look, keys: Keyring) -> None:
     if wish is None:
         return
     state = own_state(look)
-    wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
+    wait = look.wait
     _slept_on(look, wish, wait)
     write(
         look=look, keys=keys, new=statement.with_wait(state, wish.hours), acts=Acts(wait=wait, wait_wish=wish),

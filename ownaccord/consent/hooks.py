@@ -18,11 +18,24 @@ from ownaccord.spaces import access as spaces
 
 def at_unlock(request: Unlocked) -> None:
     """Copy plain pauses into the chains, and let the vault remember what this look verified."""
+    scopes = _known_pauses(request)
     for look in all_looked(request):
-        for scope in stops.scopes(request.person) & {stops.EVERYTHING, look.space.id}:
+        for scope in scopes & {stops.EVERYTHING, look.space.id}:
             pausing.copy_in(look=look, keys=request.keys, scope=scope, pressed_now=False)
     for look in all_looked(request):
         vaults.change(request.person, request.keys, lambda book, look=look: remember(book, look))  # type: ignore[misc]
+
+
+def _known_pauses(request: Unlocked) -> frozenset[str]:
+    """Every own pause, from its plain row or the vault, remembered in the vault from now on."""
+    plain = stops.scopes(request.person)
+    book = vaults.change(request.person, request.keys, lambda book: _keep_pauses(book, plain))
+    return memory.paused_scopes(book)
+
+
+def _keep_pauses(book: VaultBook, scopes: frozenset[str]) -> None:
+    for scope in scopes:
+        memory.keep_pause(book, scope)
 
 
 def remember(book: VaultBook, look: Look) -> None:
@@ -32,12 +45,15 @@ def remember(book: VaultBook, look: Look) -> None:
     space = look.space.id
     memory.keep_heads(book, space, look.space.epoch, look.verified.heads, look.now)
     memory.refresh_seen(book, space, look.arrangements, touched=frozenset())
+    if set(look.states) == set(look.space.members):
+        memory.keep_wait(book, space, look.shared_wait)
     if not look.my_pause and not look.starts_anew:
         memory.keep_force(book, space, look.arrangements)
 
 
 def at_pause(request: Unlocked, scope: str) -> None:
-    """Write a pause that was pressed while unlocked into the chains it covers."""
+    """Write a pause that was pressed while unlocked into the vault and the chains it covers."""
+    vaults.change(request.person, request.keys, lambda book: memory.keep_pause(book, scope))
     for look in all_looked(request):
         if scope in (stops.EVERYTHING, look.space.id):
             pausing.copy_in(look=look, keys=request.keys, scope=scope, pressed_now=True)

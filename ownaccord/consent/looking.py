@@ -11,6 +11,7 @@ from ownaccord.core import ledger
 from ownaccord.core.in_force import Arrangement, in_force
 from ownaccord.core.ledger import Quarantine, SpaceView, Stage, Verified
 from ownaccord.core.statement import State
+from ownaccord.core.wish import HOUR, effective_wait
 from ownaccord.spaces import queries as spaces
 from ownaccord.spaces.access import OpenSpace
 
@@ -75,7 +76,19 @@ class Look:
     @property
     def private_wait(self) -> int:
         """The reader's own longer wait, in hours."""
-        return int(self.book.get(settings.WAIT, 0))
+        return settings.own_wait(self.book, self.clock)
+
+    @property
+    def shared_wait(self) -> int:
+        """The waiting time of this space, in hours; who has not started anew yet counts as before."""
+        hours = effective_wait(self.states, 0, self.space.members) // HOUR
+        complete = set(self.states) == set(self.space.members)
+        return hours if complete else max(hours, memory.known_wait(self.book, self.space.id))
+
+    @property
+    def wait(self) -> int:
+        """How long the reader sleeps on a wish here, in seconds."""
+        return max(self.shared_wait, self.private_wait) * HOUR
 
     @property
     def no_loosening_until(self) -> int:

@@ -175,6 +175,16 @@ def latest_time(book: VaultBook, space: str) -> int:
     return int(book.get(f"space/{space}/latest", 0))
 
 
+def known_wait(book: VaultBook, space: str) -> int:
+    """Return the waiting time of the space, in hours, when everybody's statement was last seen."""
+    return int(book.get(f"space/{space}/wait", 0))
+
+
+def keep_wait(book: VaultBook, space: str, hours: int) -> None:
+    """Remember the waiting time that holds while everybody has stated something."""
+    book.put(f"space/{space}/wait", hours)
+
+
 def forget_time(book: VaultBook, space: str) -> None:
     """Forget the latest time: a wrong date in it is cleared by reaffirming."""
     book.drop(f"space/{space}/latest")
@@ -214,7 +224,7 @@ def drop_pause(book: VaultBook, scope: str) -> None:
 
 def forget_space(book: VaultBook, space: str) -> None:
     """Forget everything about permissions in a space that has ended; names and history stay with their owner."""
-    for name in ("seen", "force", "before", "mine", "heads", "latest", "wait-wish", "entered"):
+    for name in ("seen", "force", "before", "mine", "heads", "latest", "wait", "wait-wish", "entered"):
         book.drop(f"space/{space}/{name}")
     for key in book.under(f"wish/{space}/"):
         book.drop(key)

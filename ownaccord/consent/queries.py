@@ -164,7 +164,7 @@ def chosen(found: Look, values: Iterable[str]) -> tuple[Key, ...]:
 
 def wait_seconds(found: Look) -> int:
     """Return how long the reader sleeps on a wish here, in seconds."""
-    return wish_rules.effective_wait(found.states, found.private_wait, found.space.members)
+    return found.wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +183,9 @@ class Wait:
 def wait_of(found: Look) -> Wait:
     """Return how the waiting time stands. What holds is the longest that anybody asks for, without whose it is."""
     asked = found.mine.wait_hours if found.mine else DEFAULT_WAIT_HOURS
-    shared = wish_rules.effective_wait(found.states, 0, found.space.members) // wish_rules.HOUR
-    private = moments.hours(found.private_wait) if found.private_wait > shared else ""
+    private = moments.hours(found.private_wait) if found.private_wait > found.shared_wait else ""
     wish = memory.wait_wish(found.book, found.space.id)
-    stands = Wait(moments.hours(shared), moments.hours(asked), private)
+    stands = Wait(moments.hours(found.shared_wait), moments.hours(asked), private)
     return stands if wish is None else _with_wish(stands, found, wish)
 
 

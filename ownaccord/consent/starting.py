@@ -11,7 +11,6 @@ from ownaccord.consent import memory, rows
 from ownaccord.consent.looking import Look
 from ownaccord.consent.writing import stamp, write
 from ownaccord.core import ledger, statement
-from ownaccord.core import wish as wishes
 from ownaccord.core.bells import Reaffirmed
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.ledger import Kind, SpaceView
@@ -36,7 +35,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
     """
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
-    wait = wishes.effective_wait(look.states, look.private_wait, look.space.members)
+    wait = look.wait
     kept = [_wish(entry, look, force, wait if confirmed_vault else 0) for entry in (mine.entries if mine else ())]
 
     def remember(book: VaultBook) -> None:
