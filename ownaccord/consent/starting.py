@@ -41,6 +41,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
     def remember(book: VaultBook) -> None:
         book.put(f"space/{look.space.id}/entered", look.space.epoch)
         memory.forget_before(book, look.space.id)
+        memory.forget_time(book, look.space.id)
         for wish in kept:
             if memory.wish(book, look.space.id, *wish.key) is None:
                 memory.keep_wish(book, look.space.id, wish)

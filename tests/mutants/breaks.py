@@ -11,6 +11,8 @@ FAULTS = "test_law_6_faults.py"
 EDITIONS = "test_law_9_editions.py"
 REST = "test_law_10_rest.py"
 HISTORIES = "test_histories.py"
+RECORDS = "../core/test_ledger.py"
+PEN = "../core/test_ledger_pen.py"
 
 
 @dataclass(frozen=True)
@@ -252,6 +254,8 @@ MUTANTS = (
         "if not keys.vouched(digest_of(record), record.macs",
         "if False and not keys.vouched(digest_of(record), record.macs",
         FAULTS,
+        RECORDS,
+        PEN,
         HISTORIES,
     ),
     m(
@@ -260,15 +264,28 @@ MUTANTS = (
         "if seq != expected[0] or expected[1] not in (None, header.previous):",
         "if False:",
         FAULTS,
+        RECORDS,
+        PEN,
         HISTORIES,
     ),
-    m("heads that were seen may vanish", "ledger", "raise Quarantine(Stage.SEEN_HEAD)", "pass", FAULTS, HISTORIES),
+    m(
+        "heads that were seen may vanish",
+        "ledger",
+        "raise Quarantine(Stage.SEEN_HEAD)",
+        "pass",
+        FAULTS,
+        RECORDS,
+        PEN,
+        HISTORIES,
+    ),
     m(
         "witness and vault are not asked",
         "ledger",
         "if author not in linked or not linked[author].has(seq, digest):\n            raise Quarantine(Stage.WITNESS)",
         "if False:\n            raise Quarantine(Stage.WITNESS)",
         FAULTS,
+        RECORDS,
+        PEN,
         HISTORIES,
     ),
     m(
@@ -277,9 +294,21 @@ MUTANTS = (
         "if (header.space, header.epoch, header.author, header.seq) != (view.space, view.epoch, author, seq):",
         "if False:",
         FAULTS,
+        RECORDS,
+        PEN,
         HISTORIES,
     ),
-    m("a record from the future counts", "ledger", "if state.at > now + FORWARD or", "if", TIME, FAULTS, HISTORIES),
+    m(
+        "a record from the future counts",
+        "ledger",
+        "if state.at > now + FORWARD or",
+        "if",
+        TIME,
+        FAULTS,
+        RECORDS,
+        PEN,
+        HISTORIES,
+    ),
     m(
         "a record from before counts",
         "ledger",
@@ -287,6 +316,8 @@ MUTANTS = (
         "False",
         TIME,
         FAULTS,
+        RECORDS,
+        PEN,
         HISTORIES,
     ),
     m(
@@ -296,6 +327,8 @@ MUTANTS = (
         "if False:\n        return None  # type: ignore[return-value]",
         FAULTS,
         TIGHTEN,
+        RECORDS,
+        PEN,
         HISTORIES,
     ),
     m(
@@ -304,6 +337,8 @@ MUTANTS = (
         "    if verified.left:\n        raise TooLate",
         "    if False:\n        raise TooLate",
         FAULTS,
+        RECORDS,
+        PEN,
         HISTORIES,
         LOOSEN,
     ),

@@ -58,3 +58,17 @@ class _Asked:
     def __init__(self, pair: Pair) -> None:
         self.person, self.keys = pair.ash.person, pair.ash.keys
         self.now, self.witness, self.vault_behind = pair.now, pair.ash.witness, False
+
+
+def test_a_wrong_date_in_the_vault_is_cleared_by_starting_anew(pair: Pair) -> None:
+    pair.agree(HOLDING)
+    decade = 3650 * 24 * HOUR
+    ahead = pair.now + decade
+    vaults.change(pair.ash.person, pair.ash.keys, lambda book: memory.keep_heads(book, pair.space, 1, {}, ahead))
+    pair.wait(hours=1)
+    assert pair.look(pair.ash).trouble is not None
+    starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
+    for who in (pair.ash, pair.bo):
+        starting.reaffirm(look=pair.look(who), keys=who.keys, confirmed_vault=True)
+    assert pair.look(pair.ash).trouble is None
+    assert pair.look(pair.ash).now < ahead
