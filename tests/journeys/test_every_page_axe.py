@@ -1,0 +1,317 @@
+"""Every page there is, as a stranger, locked and unlocked, light and dark; a new address fails until it is read."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from tests.journeys import account_steps as account
+from tests.journeys import steps
+from tests.journeys.account_steps import SPACE
+from tests.journeys.conftest import PATIENCE, PHONE, flags
+from tests.journeys.lived_in import Lived, move_in
+from tests.journeys.reading import Reader, Report, routes
+from tests.journeys.server import House
+from tests.journeys.steps import BO_WORDS, fill, follow, press, sees, sees_heading
+
+NOBODY = "0" * 32
+ITEM, SIDE = "holding", "together"
+LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
+# Addresses that show nothing themselves: they lead whoever is unlocked on to another page.
+LEAD_ON = {"after-codes", "space-pause"}
+KNOWN = {"item": ITEM, "side": SIDE, "device": NOBODY, "sign_in": NOBODY, "held_form": NOBODY}
+EVERY_FIELD_TOO_MANY = """() => {
+  const form = document.querySelector("main form");
+  for (let n = 0; n < 2100; n += 1) form.append(Object.assign(document.createElement("input"), {name: `f${n}`}));
+  form.submit();
+}"""
+WITHOUT_TOKEN = """() => {
+  const form = document.querySelector("main form");
+  form.querySelector("[name=csrfmiddlewaretoken]").remove();
+  form.submit();
+}"""
+
+
+class Browsers:
+    """Browsers of several people for one house."""
+
+    def __init__(self, driver: Playwright, chromium: str, folder: Path) -> None:
+        self._driver, self._chromium, self._folder = driver, chromium, folder
+        self._open: list[BrowserContext] = []
+
+    def page(self, house: House, name: str) -> Page:
+        """A fresh browser of this name, on its first page."""
+        context = self._driver.chromium.launch_persistent_context(
+            self._folder / name, executable_path=self._chromium, args=flags(), base_url=house.url, viewport=PHONE,  # type: ignore[arg-type]
+            locale="en-GB",
+        )  # fmt: skip
+        context.set_default_timeout(PATIENCE)
+        self._open.append(context)
+        return context.new_page()
+
+    def close(self) -> None:
+        """Close them all."""
+        for context in self._open:
+            context.close()
+
+
+@pytest.fixture(scope="module")
+def report(
+    driver: Playwright, chromium: str, lived: Lived, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Report]:
+    """Everything was read once; what is wrong with it."""
+    report, folder = Report(), tmp_path_factory.mktemp("every-page")
+    browsers = Browsers(driver, chromium, folder)
+    for name in ("new", "lived"):
+        (folder / name).mkdir()
+    for house, walk in ((House(folder / "new"), from_the_first_start), (move_in(lived, folder / "lived"), lived_in)):
+        house.start()
+        try:
+            walk(browsers, house, lived, report)
+        finally:
+            house.stop()
+    browsers.close()
+    yield report
+
+
+def from_the_first_start(browsers: Browsers, house: House, lived: Lived, report: Report) -> None:
+    """An empty house: the first start, every code while it is shown, and what only whoever runs the computer sees."""
+    page = browsers.page(house, "host")
+    reader = Reader(page, "host-unlocked", report)
+    for address in ("/", "/welcome/", "/sign-up/"):
+        reader.goes_to(address, {"/": "home", "/welcome/": "welcome"}.get(address, ""))
+    steps.sets_up_the_computer(page, "Bo, who looks after the small computer in the hall")
+    reader.goes_to("/sign-up/", "sign-up")
+    press(page, "Make this account")
+    sees(page, "This needs another look")
+    reader.reads("with errors", 422)
+    steps.signs_up(page, "bo", BO_WORDS)
+    reader.reads("shown")
+    account.copies_the_recovery_code(page)
+    reader.reads("offered")
+    press(page, "Make one")
+    sees(page, "I have it on paper")
+    reader.reads("shown")
+    press(page, "I have it on paper")
+    sees_heading(page, "Us")
+    page.goto("/me/portable/")
+    press(page, "Make six words")
+    sees(page, "I have them on paper")
+    reader.reads("shown")
+    what_only_the_host_sees(reader)
+
+
+def what_only_the_host_sees(reader: Reader) -> None:
+    """The host's own pages and those of somebody with a device, with the words that they give."""
+    page = reader.page
+    reader.goes_to("/me/devices/")
+    press(page, "Give me words")
+    sees_heading(page, "Words for your other device")
+    reader.reads("words")
+    for address in ("/me/", "/me/passphrase/", "/me/someone-may-know/"):
+        reader.goes_to(address)
+    for name, address in (("me-host", "/me/host/"), ("me-host-reset", "/me/host/reset/")):
+        reader.goes_to(address, name)
+    fill(page, "The name they sign in with", "bo")
+    page.get_by_role("main").get_by_role("button").first.click()
+    sees_heading(page, "Words to begin anew")
+    reader.reads("reset")
+    page.goto("/me/host/")
+    press(page, "Give me words")
+    sees_heading(page, "Words for a new account")
+    reader.reads("account")
+
+
+def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> None:
+    """A lived-in house: Ash unlocked and locked, Bo at the other end, a stranger, and what goes wrong."""
+    ash, bo = browsers.page(house, "ash"), browsers.page(house, "bo")
+    comes(ash, "Ash", lived)
+    steps.opens_the_space(ash, SPACE)
+    known = {**KNOWN, "space": ash.url.rstrip("/").rpartition("/")[2]}
+    reader, other = Reader(ash, "ash-unlocked", report), Reader(bo, "bo-unlocked", report)
+    reader.goes_everywhere(known)
+    what_forms_say(reader, known["space"])
+    comes(bo, "Bo", lived)
+    an_invitation(reader, other)
+    two_in_one_browser(reader, lived)
+    locked(Reader(ash, "ash-locked", report), known, lived)
+    as_a_stranger(Reader(browsers.page(house, "stranger"), "stranger", report), known)
+    comes(bo, "Bo", lived)
+    what_goes_wrong(other, house, known["space"], lived.words["Bo"])
+
+
+def comes(page: Page, name: str, lived: Lived) -> None:
+    """Sign in, also where that was so already: six words mean a browser that locks after two quiet minutes."""
+    account.signs_in(page, name, lived.words[name])
+    sees_heading(page, "Us")
+
+
+def as_a_stranger(reader: Reader, known: dict[str, str]) -> None:
+    """Every address, and every form that a stranger can send, empty."""
+    reader.goes_everywhere(known)
+    for address in ("/sign-in/", "/recover/", "/reset/", "/new-device/", "/one-time/", "/stop/", "/join/"):
+        reader.page.goto(address)
+        reader.page.get_by_role("main").locator("form[novalidate] button[type=submit]").first.click()
+        sees(reader.page, "This needs another look")
+        reader.reads("with errors", 422)
+    reader.goes_to("/stop/?heard=yes")
+    reader.goes_to("/no-such-page/")
+
+
+def what_forms_say(reader: Reader, space: str) -> None:
+    """Forms with errors, a wish, a pause with what comes back, a told limit, and the pages of single devices."""
+    page, here = reader.page, f"/s/{space}"
+    for address in (f"{here}/items/{ITEM}/{SIDE}/", "/s/new/", "/me/take/", "/me/someone-may-know/"):
+        page.goto(address)
+        page.locator("main form[novalidate] button[type=submit]").last.click()
+        sees(page, "This needs another look")
+        reader.reads("sent empty", 422)
+    page.goto("/me/settings/")
+    fill(page, "Where Exit now leads", "nowhere")
+    press(page, "Keep it so")
+    sees(page, "This needs another look")
+    reader.reads("with errors", 422)
+    page.goto(f"{here}/map/")
+    page.locator(".map-row").first.get_by_role("button", name="Not any more").click()
+    sees(page, "It is not available any more")
+    reader.reads("tightened")
+    for address in (f"{here}/items/?category=closeness", f"{here}/map/?person=Bo", "/me/?kept=settings"):
+        reader.goes_to(address)
+    states_a_wish(reader, here)
+    page.goto(f"{here}/map/")
+    press(page, "Pause this space")
+    sees(page, "Paused. Nothing in this space is available now")
+    reader.reads("paused")
+    reader.goes_to(f"{here}/lift/")
+    reader.reads("paused")
+    press(page, "Lift my pause")
+
+
+def states_a_wish(reader: Reader, here: str) -> None:
+    """Read a card, state Trial, and look at what rests."""
+    page = reader.page
+    page.goto(f"{here}/items/")
+    addresses = page.locator("main .row-name a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+    for address in addresses[-3:]:
+        reader.goes_to(address)
+    steps.reads_the_card(page)
+    page.get_by_role("link", name=re.compile("^State it")).first.click()
+    page.get_by_role("radio", name="Talk first").check()
+    press(page, "State it")
+    sees(page, "Written. It counts now")
+    page.goto(f"{here}/items/{ITEM}/")
+    steps.reads_the_card(page)
+    page.goto(f"{here}/items/{ITEM}/{SIDE}/")
+    page.get_by_role("radio", name="Yes").check()
+    page.get_by_role("checkbox", name="At home", exact=True).check()
+    press(page, "State it")
+    sees_heading(page, "Holding each other")
+    reader.reads("stated")
+    page.goto(f"{here}/wishes/")
+    reader.reads("with a wish")
+
+
+def an_invitation(ash: Reader, bo: Reader) -> None:
+    """A second space, from both ends: its words, the offer, waiting, and having joined."""
+    ash.page.goto("/s/new/")
+    fill(ash.page, "What you call this space", LONG_NAME)
+    fill(ash.page, "The name you go by here", "Ash")
+    press(ash.page, "Make this space")
+    sees_heading(ash.page, LONG_NAME)
+    ash.reads("not begun")
+    words = steps.makes_an_invitation(ash.page)
+    ash.reads("words")
+    there = ash.page.url
+    steps.reads_the_invitation(bo.page, words)
+    bo.reads("offer")
+    steps.joins(bo.page, "Sundays", "Bo")
+    bo.reads("waiting")
+    ash.page.goto(there)
+    sees(ash.page, "Bo has joined.")
+    ash.reads("joined")
+    press(ash.page, "Begin")
+    sees(ash.page, "You and Bo.")
+    ash.reads("begun")
+    follow(ash.page, "Consent map")
+    sees_heading(ash.page, "Consent map")
+    ash.reads("empty")
+
+
+def two_in_one_browser(reader: Reader, lived: Lived) -> None:
+    """The curtain between two."""
+    reader.goes_to("/sign-in/")
+    account.signs_in(reader.page, "Bo", lived.words["Bo"])
+    reader.goes_to("/curtain/")
+    reader.reads("two")
+    press(reader.page, "no sign, here before")
+
+
+def locked(reader: Reader, known: dict[str, str], lived: Lived) -> None:
+    """Every address behind the locked door; then a form that waited there."""
+    reader.goes_everywhere(known)
+    for held in ("yes", "no", "paused", "paused-only"):
+        reader.goes_to(f"/unlock/?held={held}")
+        reader.reads(held)
+    steps.at_hand(reader.page).get_by_role("button", name="Pause").click()
+    sees_heading(reader.page, "Everything is paused")
+    reader.reads("paused")
+
+
+def what_goes_wrong(reader: Reader, house: House, space: str, words: str) -> None:
+    """Held forms, a stale form, one that cannot be read, an edited row, an ended space, and a broken table."""
+    page = reader.page
+    held_while_locked(reader, words)
+    for script, label, status in ((WITHOUT_TOKEN, "stale", 403), (EVERY_FIELD_TOO_MANY, "unreadable", 400)):
+        page.goto("/s/new/")
+        with page.expect_navigation():
+            page.evaluate(script)
+        reader.reads(label, status)
+    edits(house, "UPDATE consent_ledgerrow SET state = zeroblob(64)")
+    for address in ("", "map/", "wishes/", "reaffirm/", f"items/{ITEM}/"):
+        page.goto(f"/s/{space}/{address}")
+        reader.reads("not fitting")
+    page.goto(f"/s/{space}/leave/")
+    press(page, "Leave this space")
+    sees_heading(page, "Us")
+    reader.reads("ended")
+    edits(house, "DROP TABLE spaces_seat")
+    page.goto("/")
+    sees_heading(page, "Something here went wrong")
+    reader.reads("500", 500)
+
+
+def held_while_locked(reader: Reader, words: str) -> None:
+    """A form is open while the browser is locked; it is sent, waits behind the door, and is shown again."""
+    reader.page.goto("/s/new/")
+    fill(reader.page, "What you call this space", "Typed before the lock")
+    fill(reader.page, "The name you go by here", "Bo")
+    reader.page.context.request.post("/exit/")
+    press(reader.page, "Make this space")
+    steps.unlocks(reader.page, words)
+    sees_heading(reader.page, "What you typed while it was locked")
+    reader.reads("with a form")
+    press(reader.page, "Let it go")
+
+
+def edits(house: House, statement: str) -> None:
+    """Somebody edits the database while the house stands."""
+    with sqlite3.connect(house.data / "db.sqlite3", timeout=20) as base:
+        base.execute(statement)
+
+
+def test_every_address_was_read_or_only_takes_what_is_sent(report: Report) -> None:
+    assert report.read | report.only_sent | LEAD_ON == set(routes())
+    assert report.led_on >= LEAD_ON
+    assert report.read & report.only_sent == set()
+
+
+KINDS = ["axe", "headings", "language", "titles", "sideways", "third party", "console", "answers"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_has_anything_wrong_of_this_kind(report: Report, kind: str) -> None:
+    assert report.pages > 80
+    assert not report.of(kind), "\n".join(report.of(kind))
