@@ -12,6 +12,7 @@ EDITIONS = "test_law_9_editions.py"
 REST = "test_law_10_rest.py"
 HISTORIES = "test_histories.py"
 RECORDS = "../core/test_ledger.py"
+WISHES = "../core/test_wish.py"
 PEN = "../core/test_ledger_pen.py"
 
 
@@ -208,6 +209,7 @@ MUTANTS = (
         "mine = {e.key for e in lowered.state.entries if e.terms.level > Level.TALK and e.key in wider}",
         "mine: set[Key] = set()",
         LOOSEN,
+        WISHES,
         FAULTS,
     ),
     # the pen
