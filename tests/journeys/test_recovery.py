@@ -62,6 +62,7 @@ class TestInASpace:
     ) -> None:
         before = account.comes_home(profile, lived, "Ash", browser="before")
         before.goto("/me/recovery/")
+        steps.fill(before, "Your passphrase or six words, as they are now", lived.words["Ash"])
         press(before, "Make a new one")
         code = account.copies_the_recovery_code(before)
         before.goto("/")

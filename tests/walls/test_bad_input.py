@@ -42,7 +42,7 @@ NASTY = {
 }
 SECRET = {"secret", "passphrase", "again"}
 NEW_WAY = ("browser", "passphrase", "again")
-CODES = ("step", "first", "second")
+CODES = ("step", "first", "second", "secret")
 BUTTON = ("side", "level", "from")
 CHOSEN = ("side", "level", "contexts", "conditions", "areas_out", "signals", "review_days")
 POSITION = (*CHOSEN, "intensity", "minutes", "own_condition", "own_limit")

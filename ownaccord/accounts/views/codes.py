@@ -1,19 +1,22 @@
 """The codes that a person keeps: each is shown until it was written down, then never again."""
 
 import hmac
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from ownaccord.accounts import codes, letting_in, vaults
+from ownaccord.accounts import codes, entry, letting_in, vaults
 from ownaccord.accounts.access import SeeOther, signed_in, unlocked
+from ownaccord.accounts.forms import ProveForm
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.models import KeyWrap
 from ownaccord.accounts.picture import address_with, qr
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.accounts.views.answers import page
-from ownaccord.accounts.wraps import Busy
+from ownaccord.accounts.views.answers import page, tried
 from ownaccord.vault.recovery import plain_words
 
 PLACES_OF_GROUPS = (2, 6)
@@ -23,66 +26,76 @@ PLACES_OF_WORDS = (1, 4)
 @unlocked()
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovery(request: Unlocked) -> HttpResponse:
-    """The recovery code, until two groups of it were typed back."""
-    if request.POST.get("step") == "new":
-        codes.new_recovery(keys=request.keys, now=request.now)
-        return SeeOther(reverse("me-recovery"))
+    """The recovery code, until two groups of it were typed back; a new one for whoever knows the words of today."""
     code = _shown(request, codes.RECOVERY)
     asked = PLACES_OF_GROUPS
+    more = {"groups": code.split("-") if code else None, "asked": [place + 1 for place in asked]}
+    if request.POST.get("step") == "new":
+        return _proven(request, "recovery", partial(codes.new_recovery, keys=request.keys, now=request.now), more)
     if request.method == "POST" and code and _typed_back(request, code.split("-"), asked):
         return _kept(request, codes.RECOVERY)
     wrong = request.method == "POST" and bool(code)
-    more = {"groups": code.split("-") if code else None, "asked": [place + 1 for place in asked], "wrong": wrong}
-    return page(request, "recovery", **more, status=422 if wrong else 200)
+    return page(request, "recovery", **more, form=ProveForm(), wrong=wrong, status=422 if wrong else 200)
 
 
 @unlocked()
 @require_http_methods(["GET", "HEAD", "POST"])
 def portable(request: Unlocked) -> HttpResponse:
-    """The six words for any browser, until two of them were typed back; new ones on request."""
+    """The six words for any browser, until two of them were typed back; new ones for whoever knows today's words."""
     words = _shown(request, codes.PORTABLE)
-    if request.POST.get("step") in ("new", "drop"):
-        return _change_portable(request)
     asked = PLACES_OF_WORDS
+    more = {
+        "words": words.split() if words else None,
+        "asked": [place + 1 for place in asked],
+        "has": codes.has_portable(request.person),
+        "droppable": _has_device(request),
+    }
+    if request.POST.get("step") in ("new", "drop"):
+        return _proven(request, "portable", partial(_change_portable, request), more)
     if request.method == "POST" and words and _typed_back(request, words.split(), asked):
         return _kept(request, codes.PORTABLE)
     wrong = request.method == "POST" and bool(words)
-    more = {"words": words.split() if words else None, "asked": [place + 1 for place in asked], "wrong": wrong}
-    has, droppable = codes.has_portable(request.person), _has_device(request)
-    return page(request, "portable", **more, has=has, droppable=droppable, status=422 if wrong else 200)
+    return page(request, "portable", **more, form=ProveForm(), wrong=wrong, status=422 if wrong else 200)
 
 
-def _change_portable(request: Unlocked) -> HttpResponse:
-    try:
-        if request.POST["step"] == "new":
-            codes.new_portable(keys=request.keys, now=request.now)
-        elif _has_device(request):
-            codes.drop_portable(keys=request.keys)
-    except Busy:
-        return page(request, "busy", status=503)
-    return SeeOther(reverse("me-portable"))
+def _change_portable(request: Unlocked) -> None:
+    if request.POST["step"] == "new":
+        codes.new_portable(keys=request.keys, now=request.now)
+    elif _has_device(request):
+        codes.drop_portable(keys=request.keys)
 
 
 @unlocked()
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_code(request: Unlocked) -> HttpResponse:
-    """The stop code: made, shown until kept, replaced, or removed. "Not now" is as good an answer as any."""
+    """The stop code: made, shown until kept, replaced, or removed. "Not now" is as good an answer as any.
+
+    The first one asks for nothing. One that is kept is replaced or removed only by whoever knows the words of today.
+    """
     step = request.POST.get("step")
-    if step == "new":
-        codes.new_stop_code(keys=request.keys)
-        return SeeOther(reverse("me-stop-code"))
-    if step == "drop":
-        codes.drop_stop_code(keys=request.keys)
-        return SeeOther(reverse("me-stop-code"))
     if step == "kept":
         return _kept(request, codes.STOP)
     if step == "later":
         return _kept(request, codes.STOP_OFFER)
+    more = _stop_page(request)
+    if step == "new" and (more["words"] or more["offered"] or not more["has"]):
+        codes.new_stop_code(keys=request.keys)
+        return SeeOther(reverse("me-stop-code"))
+    if step in ("new", "drop"):
+        change = codes.new_stop_code if step == "new" else codes.drop_stop_code
+        return _proven(request, "stop_code", partial(change, keys=request.keys), more)
+    return page(request, "stop_code", **more, form=ProveForm())
+
+
+def _stop_page(request: Unlocked) -> dict[str, Any]:
     words = _shown(request, codes.STOP)
-    has, offered = codes.has_stop_code(request.person), bool(_shown(request, codes.STOP_OFFER))
     address = address_with(request.build_absolute_uri(reverse("stop")), words) if words else ""
-    picture = qr(address) if address else None
-    return page(request, "stop_code", words=words.split() if words else None, has=has, offered=offered, svg=picture)
+    return {
+        "words": words.split() if words else None,
+        "has": codes.has_stop_code(request.person),
+        "offered": bool(_shown(request, codes.STOP_OFFER)),
+        "svg": qr(address) if address else None,
+    }
 
 
 @signed_in
@@ -90,6 +103,19 @@ def stop_code(request: Unlocked) -> HttpResponse:
 def after(request: Unlocked) -> HttpResponse:
     """On from the codes: to the invitation somebody came with, or home."""
     return SeeOther(letting_in.after_codes(request))
+
+
+def _proven(request: Unlocked, template: str, change: Callable[[], None], more: dict[str, Any]) -> HttpResponse:
+    """Make this change for whoever knows the words of today; for anybody else the page again, and nothing changed."""
+    form = ProveForm(request.POST)
+
+    def step() -> HttpResponse:
+        secret = form.cleaned_data["secret"]
+        entry.prove(person=request.person, secret=secret, browser=request.browser, now=request.now)
+        change()
+        return SeeOther(request.path)
+
+    return tried(request, form, template, step, section="mine", **more)
 
 
 def _shown(request: Unlocked, key: str) -> str | None:

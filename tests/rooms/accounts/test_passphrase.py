@@ -92,7 +92,7 @@ def test_the_witness_of_this_browser_goes_on_under_the_new_key(cast: Cast) -> No
 
 def test_somebody_with_six_words_only_is_led_to_new_words(cast: Cast) -> None:
     browser = cast.stranger()
-    cast.ash.browser.post("/me/portable/", {"step": "new"})
+    cast.ash.browser.post("/me/portable/", {"step": "new", "secret": PASSPHRASE})
     words = " ".join(cast.ash.browser.get("/me/portable/").context["words"])
     browser.post("/sign-in/", {"name": "Ash", "secret": words})
     assert Somebody("Ash", browser).sign_in.shared

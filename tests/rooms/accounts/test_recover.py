@@ -11,7 +11,7 @@ FRESH = "quarry velvet lamp orchard seven"
 
 def code_of(somebody: Somebody) -> str:
     """Return a fresh recovery code of this person."""
-    somebody.browser.post("/me/recovery/", {"step": "new"})
+    somebody.browser.post("/me/recovery/", {"step": "new", "secret": somebody.passphrase})
     return "-".join(somebody.browser.get("/me/recovery/").context["groups"])
 
 

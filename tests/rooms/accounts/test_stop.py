@@ -14,7 +14,7 @@ HEARD = "/stop/?heard=yes"
 
 def code_of(somebody: Somebody) -> str:
     """Make a stop code through the page and return its words."""
-    somebody.browser.post("/me/stop-code/", {"step": "new"})
+    somebody.browser.post("/me/stop-code/", {"step": "new", "secret": somebody.passphrase})
     words = words_on(somebody.browser.get("/me/stop-code/").content.decode())
     somebody.browser.post("/me/stop-code/", {"step": "kept"})
     return words
@@ -81,7 +81,7 @@ def test_a_replaced_code_and_a_removed_one_pause_nothing(cast: Cast) -> None:
     first, second = code_of(cast.ash), code_of(cast.ash)
     new_browser().post("/stop/", {"words": first})
     assert not Pause.objects.exists()
-    cast.ash.browser.post("/me/stop-code/", {"step": "drop"})
+    cast.ash.browser.post("/me/stop-code/", {"step": "drop", "secret": PASSPHRASE})
     new_browser().post("/stop/", {"words": second})
     assert not Pause.objects.exists()
 
