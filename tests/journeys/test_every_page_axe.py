@@ -98,6 +98,7 @@ def from_the_first_start(browsers: Browsers, house: House, lived: Lived, report:
     press(page, "I have it on paper")
     sees_heading(page, "Us")
     page.goto("/me/portable/")
+    fill(page, "Your passphrase or six words, as they are now", BO_WORDS)
     press(page, "Make six words")
     sees(page, "I have them on paper")
     reader.reads("shown")
