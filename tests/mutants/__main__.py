@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from tests.mutants.breaks import MUTANTS, Mutant
+from tests.mutants.breaks import MUTANTS
+from tests.mutants.mutant import Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("ownaccord", "tests", "content", "pyproject.toml")

@@ -5,7 +5,8 @@ import ast
 import pytest
 
 from tests.mutants.__main__ import ROOT
-from tests.mutants.breaks import MUTANTS, Mutant
+from tests.mutants.breaks import MUTANTS
+from tests.mutants.mutant import Mutant
 
 ASKED_FOR = {
     "conditions intersected",

@@ -78,7 +78,10 @@ def stop_code(request: Unlocked) -> HttpResponse:
     if step == "later":
         return _kept(request, codes.STOP_OFFER)
     more = _stop_page(request)
-    if step == "new" and (more["words"] or more["offered"] or not more["has"]):
+    if step == "new" and more["words"]:
+        # A second press: the words that are on the page, and may be on paper already, stay the ones that count.
+        return SeeOther(reverse("me-stop-code"))
+    if step == "new" and (more["offered"] or not more["has"]):
         codes.new_stop_code(keys=request.keys)
         return SeeOther(reverse("me-stop-code"))
     if step in ("new", "drop"):

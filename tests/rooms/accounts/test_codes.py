@@ -182,3 +182,11 @@ def test_a_page_that_makes_a_code_anew_asks_and_says_why_and_the_first_stop_code
     for path in pages:
         page = cast.ash.browser.get(path).content.decode()
         assert ("So that nobody else" in page, 'name="secret"' in page) == (True, True)
+
+
+def test_a_stop_code_that_is_on_the_page_stays_the_one_that_counts(cast: Cast) -> None:
+    browser = cast.ash.browser
+    browser.post("/me/stop-code/", {"step": "new"})
+    shown = words_on(browser.get("/me/stop-code/").content.decode())
+    assert browser.post("/me/stop-code/", {"step": "new"}).status_code == 303
+    assert words_on(browser.get("/me/stop-code/").content.decode()) == shown
