@@ -262,6 +262,8 @@ def test_the_walk_with_keys_finds_a_record_that_nobody_vouched_for(pair):
     assert ledger.walk_with_keys(pair.view, keys, pair.epoch_key, bo, []) is None
     assert ledger.walk_with_keys(pair.view, keys, bytes(32), bo, pair.rows[bo]) is Stage.STATE
     assert ledger.walk_with_keys(pair.view, keys, pair.epoch_key, bo, pair.rows[bo][1:]) is Stage.LINK
+    kept = [(zero, replace(record, state=newest[1].state)), newest]
+    assert ledger.walk_with_keys(pair.view, keys, pair.epoch_key, bo, kept) is Stage.STATE
 
 
 def test_nothing_private_shows_when_a_record_is_printed(pair):
