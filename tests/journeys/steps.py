@@ -86,7 +86,9 @@ def signs_up(page: Page, name: str, passphrase: str) -> None:
 
 def keeps_the_recovery_code(page: Page) -> str:
     """Copy the recovery code to paper and type two groups of it back; return the code."""
-    groups = page.get_by_role("figure", name="Recovery code").locator("span").all_inner_texts()
+    shown = page.get_by_role("figure", name="Recovery code")
+    expect(shown).to_be_visible()
+    groups = shown.locator("span").all_inner_texts()
     for box in page.get_by_label(re.compile(r"^Group \d on your paper")).all():
         number = re.findall(r"\d", page.locator(f"label[for={box.get_attribute('id')}]").inner_text())
         box.fill(groups[int(number[0]) - 1])
@@ -105,7 +107,9 @@ def takes_a_stop_code(page: Page) -> str:
 
 def words_on(page: Page, sheet: str) -> str:
     """The words of a sheet that is shown, with blanks between them."""
-    return " ".join(page.get_by_role("figure", name=sheet).get_by_role("listitem").all_inner_texts())
+    shown = page.get_by_role("figure", name=sheet)
+    expect(shown).to_be_visible()
+    return " ".join(shown.get_by_role("listitem").all_inner_texts())
 
 
 def exits(page: Page) -> None:

@@ -95,12 +95,18 @@ def swap_states(scene: Scene) -> None:
 def edited_grants() -> Iterator[tuple[str, Attack]]:
     """Ash's grant of the epoch key: each column, gone, or Bo's in its place."""
     yield "a bit of the sealed key", lambda s: at(_grant(s)).update(sealed=garbled(bytes(_grant(s).sealed)))
-    yield "a bit of its MACs", lambda s: at(_grant(s)).update(macs=garbled(bytes(_grant(s).macs)))
+    yield "a bit of its MACs", _forge_grant_mac
     yield "noise for MACs", lambda s: at(_grant(s)).update(macs=os.urandom(99))
     yield "another granter", lambda s: at(_grant(s)).update(by_id=_other_granter(s))
     yield "another epoch", lambda s: at(_grant(s)).update(epoch=9)
     yield "gone", lambda s: _grant(s).delete()
     yield "Bo's in its place", _swap_grants
+
+
+def _forge_grant_mac(scene: Scene) -> None:
+    """One bit of what tells Ash who granted her the key; the other MACs on it are not hers to check."""
+    macs = decode(bytes(_grant(scene).macs))
+    at(_grant(scene)).update(macs=encode({**macs, scene.ash.id: garbled(macs[scene.ash.id])}))
 
 
 def _grant(scene: Scene) -> Grant:
