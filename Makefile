@@ -31,5 +31,5 @@ fmt: ## Put the code in shape
 	$(PYTHON) -m ruff format .
 
 lock: ## Pin what pyproject.toml asks for, with hashes
-	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
-	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra pdf --extra postgres pyproject.toml -o requirements.lock
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra pdf --extra postgres --extra dev pyproject.toml -o requirements-dev.lock
