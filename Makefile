@@ -19,6 +19,7 @@ laws: ## The laws of consent as properties and state machines
 
 mutants: ## Break the rules on purpose; every break has to be noticed
 	$(PYTHON) -m tests.mutants
+	$(PYTHON) -m tests.mutants.whole
 
 journeys: ## Several people in real browsers
 	$(TESTS) tests/journeys -n 2

@@ -157,7 +157,7 @@ def verify(
     remembered: Heads,
     witness: SpaceSeen | None,
     now: int | None,
-    latest: int = 0,
+    latest: int,
 ) -> Verified:
     """Return what the reader may believe, or raise Quarantine with the stage at which something failed.
 

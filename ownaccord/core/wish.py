@@ -121,7 +121,7 @@ def effective_wait(states: Mapping[str, State], private_hours: int = 0, members:
     hours = [state.wait_hours for state in states.values()]
     if not hours or any(member not in states for member in members):
         hours.append(DEFAULT_WAIT_HOURS)
-    return min(max(*hours, private_hours, 0), LONGEST_WAIT_HOURS) * HOUR
+    return min(max(*hours, private_hours), LONGEST_WAIT_HOURS) * HOUR
 
 
 @dataclass(frozen=True, slots=True)

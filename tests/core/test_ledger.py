@@ -17,7 +17,7 @@ from ownaccord.vault.derive import Label, expand
 from ownaccord.vault.keyring import Keyring
 from ownaccord.vault.sealing import Place, seal
 from ownaccord.vault.witness import SpaceSeen
-from tests.core.people import SPACE, Memory, Pair
+from tests.core.people import SPACE, START, Memory, Pair
 from tests.laws.strategies import RULES
 
 ITEM = "hand-massage"
@@ -169,6 +169,26 @@ def test_the_witness_may_lag_and_may_know_an_older_epoch_but_never_a_later_one(p
     assert stage_for(pair) is None
     pair.witness["ash"] = SpaceSeen(SPACE, 2, seen.heads)
     assert stage_for(pair) is Stage.WITNESS
+
+
+def test_what_the_vault_remembers_is_missed_also_where_the_witness_lags(pair):
+    bo = pair.person("bo")
+    pair.witness["ash"] = SpaceSeen(SPACE, 1, {bo: (0, digest_of(pair.rows[bo][0][1]))})
+    pair.rows[bo] = pair.rows[bo][:-1]
+    assert pair.memory["ash"].heads[bo][0] == 1
+    assert stage_for(pair) is Stage.WITNESS
+
+
+def test_in_a_space_where_nobody_has_written_there_is_nothing_yet_and_nobody_has_left():
+    nothing = Pair(RULES).verify("ash", START)
+    assert nothing == ledger.Verified({}, {}, left=frozenset(), latest=0, only_tightens=False)
+
+
+def test_a_first_record_that_follows_something_is_not_the_first(pair):
+    bo = pair.person("bo")
+    pair.rows[bo] = pair.rows[bo][:1]
+    with_newest(pair, "bo", header=header_with(pair, "bo", 6, bytes([1]) * 32))
+    assert walk(pair) is Stage.LINK
 
 
 def test_a_head_that_somebody_has_seen_has_to_exist(pair):

@@ -4,7 +4,7 @@ from ownaccord.core.in_force import Arrangement
 from ownaccord.core.position import DAY, Entry, Side
 from ownaccord.core.statement import new_state, with_entry, with_pause
 from ownaccord.core.terms import Context, Level, Terms
-from ownaccord.core.wish import lift_pause
+from ownaccord.core.wish import LIFETIME, Wish, WishAnswer, WishState, lift_pause, may_confirm
 
 NOW = 1_790_000_000
 YES = Terms(level=Level.YES, contexts=frozenset(Context), review_by=NOW + 30 * DAY)
@@ -35,3 +35,15 @@ def test_what_somebody_else_opened_wider_is_lowered_too():
         paused(), {KEY: YES}, [Arrangement(KEY[0], SIDES, narrow)], [Arrangement(KEY[0], SIDES, YES)], NOW
     )
     assert lifted.state.terms(*KEY).level is Level.TALK
+
+
+def test_what_is_newer_in_both_ways_becomes_one_wish_as_it_stood_with_its_edition():
+    state = with_pause(with_entry(new_state(NOW - DAY, bytes(32)), Entry(*KEY, YES, NOW - 10 * DAY, 7)))
+    lifted = lift_pause(state, {}, [], [Arrangement(KEY[0], SIDES, YES)], NOW)
+    assert lifted.wishes == (Wish(*KEY, YES, NOW, 7),)
+    assert lifted.state.terms(*KEY).level is Level.TALK
+
+
+def test_a_lapsed_wish_still_says_from_when_it_could_have_been_confirmed():
+    wish = Wish(*KEY, Terms(), NOW, 1)
+    assert may_confirm(wish, NOW + LIFETIME + 1, 60) == WishAnswer(WishState.LAPSED, NOW + 60)

@@ -1,13 +1,14 @@
 """How long the laws are tried: a little with every test run, as long as OWNACCORD_LAWS_STEPS says for a long one.
 
-With OWNACCORD_LAWS_BRIEF set only whether something breaks matters, not the smallest example: that is for mutants.
+With OWNACCORD_LAWS_BRIEF, a number of examples, only whether something breaks matters, not the smallest example: that
+is for mutants.
 """
 
 import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-BRIEF = bool(os.environ.get("OWNACCORD_LAWS_BRIEF"))
+BRIEF = int(os.environ.get("OWNACCORD_LAWS_BRIEF", "0"))
 PHASES = (Phase.explicit, Phase.generate) if BRIEF else tuple(Phase)
 STEPS = int(os.environ.get("OWNACCORD_LAWS_STEPS", "0"))
 HISTORY = 50
@@ -16,7 +17,8 @@ HISTORY = 50
 often = settings(
     deadline=None,
     phases=PHASES,
-    max_examples=100 if BRIEF else max(150, STEPS // 20),
+    derandomize=bool(BRIEF),
+    max_examples=BRIEF or max(150, STEPS // 20),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 histories = settings(

@@ -124,6 +124,7 @@ def test_at_the_review_date_itself_the_terms_still_count():
         {"uses": 100}, {"review_by": -1}, {"review_by": 2**53 + 1}, {"level": 3}, {"contexts": frozenset({"at_home"})},
         {"conditions": frozenset({""})}, {"conditions": frozenset({"x" * 201})}, {"signals": frozenset({"a\x00b"})},
         {"areas_out": frozenset({" neck"})}, {"areas_out": frozenset({"e\u0301"})}, {"conditions": frozenset({7})},
+        {"conditions": frozenset({"half \ud800 a letter"})},
     ],
 )  # fmt: skip
 def test_terms_outside_their_ranges_cannot_be_made(wrong):
@@ -132,8 +133,13 @@ def test_terms_outside_their_ranges_cannot_be_made(wrong):
 
 
 @pytest.mark.parametrize(
-    "right", [{"intensity": 5}, {"minutes": 1440}, {"uses": 99}, {"conditions": frozenset({"x" * 200})}]
-)
+    "right",
+    [
+        {"intensity": 1}, {"intensity": 5}, {"minutes": 1}, {"minutes": 1440}, {"uses": 1}, {"uses": 99},
+        {"review_by": 0}, {"review_by": 2**53}, {"conditions": frozenset({"x"})},
+        {"conditions": frozenset({"x" * 200})},
+    ],
+)  # fmt: skip
 def test_terms_at_the_edge_of_their_ranges_can_be_made(right):
     assert Terms(**right).level is Level.YES
 

@@ -333,3 +333,18 @@ def test_only_still_so_on_a_wish_that_was_slept_on_leads_to_a_position():
                     after(state, act)
     assert after(WishState.READY, WishAct.RAISE) is WishState.SLEEPING
     assert after(WishState.SLEEPING, WishAct.TIGHTEN) is WishState.NONE
+
+
+def test_lifting_a_pause_brings_back_nothing_that_the_vault_does_not_remember():
+    paused = with_pause(with_(YES))
+    with pytest.raises(Loosens):
+        may_write(paused, with_(YES), Acts(lifting={}))
+    may_write(paused, with_(YES), Acts(lifting={KEY: YES}))
+    may_write(paused, with_(Terms(level=Level.TALK)), Acts(lifting={}))
+
+
+def test_what_needs_nothing_does_not_wave_through_what_follows_it():
+    tightened_first = with_entry(with_(TRIAL), Entry(ITEM, RECEIVE, YES, NOW, 1))
+    assert [entry.side for entry in tightened_first.entries] == [GIVE, RECEIVE]
+    with pytest.raises(Loosens):
+        may_write(with_(YES), tightened_first, Acts())

@@ -142,11 +142,11 @@ MUTANTS = (
     m(
         "the shortest wait counts",
         "wish",
-        "return min(max(*hours, private_hours, 0)",
+        "return min(max(*hours, private_hours)",
         "return min(min(*hours, private_hours, 999)",
         LOOSEN,
     ),
-    m("the own wait is not asked", "wish", "max(*hours, private_hours, 0)", "max(*hours, 0)", LOOSEN),
+    m("the own wait is not asked", "wish", "max(*hours, private_hours)", "max(*hours, 0)", LOOSEN),
     m(
         "every statement is one act",
         "wish",
