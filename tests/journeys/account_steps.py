@@ -94,7 +94,7 @@ def takes_things(page: Page, kind: str, folder: Path, passphrase: str = "") -> P
     fill(page, "A passphrase for the file", passphrase)
     fill(page, "The same passphrase again", passphrase)
     with page.expect_download() as coming:
-        press(page, "Take them")
+        page.get_by_role("main").get_by_role("button", name="Take them").click()
     path = folder / coming.value.suggested_filename
     coming.value.save_as(path)
     return path

@@ -23,14 +23,22 @@ def named(words: str) -> re.Pattern[str]:
     return re.compile(f"^{re.escape(words).replace(':', ' ?:')}$")
 
 
+def goes_on(page: Page, control: Locator) -> None:
+    """Press what leads to a page, and wait until that one is here whole: a hasty reader reads the page before."""
+    page.evaluate("document.documentElement.dataset.before = ''")
+    control.click()
+    expect(page.locator("html:not([data-before])")).to_have_count(1)
+    page.wait_for_load_state()
+
+
 def press(page: Page, words: str) -> None:
-    """Press the button with these words."""
-    page.get_by_role("main").get_by_role("button", name=named(words)).click()
+    """Press the button with these words, and wait for what it leads to."""
+    goes_on(page, page.get_by_role("main").get_by_role("button", name=named(words)))
 
 
 def follow(page: Page, words: str) -> None:
-    """Follow the link with these words."""
-    page.get_by_role("main").get_by_role("link", name=named(words)).click()
+    """Follow the link with these words, and wait for where it leads."""
+    goes_on(page, page.get_by_role("main").get_by_role("link", name=named(words)))
 
 
 def fill(page: Page, label: str, text: str) -> None:
@@ -232,7 +240,7 @@ def reads_the_card(page: Page) -> None:
     """Say that the card was read, if it was not before."""
     button = page.get_by_role("button", name="I've read this")
     if button.is_visible():
-        button.click()
+        goes_on(page, button)
         sees(page, "You have read this card.")
 
 

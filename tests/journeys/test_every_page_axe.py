@@ -117,7 +117,7 @@ def what_only_the_host_sees(reader: Reader) -> None:
     for name, address in (("me-host", "/me/host/"), ("me-host-reset", "/me/host/reset/")):
         reader.goes_to(address, name)
     fill(page, "The name they sign in with", "bo")
-    page.get_by_role("main").get_by_role("button").first.click()
+    steps.goes_on(page, page.get_by_role("main").get_by_role("button").first)
     sees_heading(page, "Words to begin anew")
     reader.reads("reset")
     page.goto("/me/host/")
@@ -176,7 +176,7 @@ def what_forms_say(reader: Reader, space: str) -> None:
     sees(page, "This needs another look")
     reader.reads("with errors", 422)
     page.goto(f"{here}/map/")
-    page.locator(".map-row").first.get_by_role("button", name="Not any more").click()
+    steps.goes_on(page, page.locator(".map-row").first.get_by_role("button", name="Not any more"))
     sees(page, "It is not available any more")
     reader.reads("tightened")
     for address in (f"{here}/items/?category=closeness", f"{here}/map/?person=Bo", "/me/?kept=settings"):
@@ -199,7 +199,7 @@ def states_a_wish(reader: Reader, here: str) -> None:
     for address in addresses[-3:]:
         reader.goes_to(address)
     steps.reads_the_card(page)
-    page.get_by_role("link", name=re.compile("^State it")).first.click()
+    steps.goes_on(page, page.get_by_role("link", name=re.compile("^State it")).first)
     page.get_by_role("radio", name="Talk first").check()
     press(page, "State it")
     sees(page, "Written. It counts now")
@@ -256,7 +256,7 @@ def locked(reader: Reader, known: dict[str, str], lived: Lived) -> None:
     for held in ("yes", "no", "paused", "paused-only"):
         reader.goes_to(f"/unlock/?held={held}")
         reader.reads(held)
-    steps.at_hand(reader.page).get_by_role("button", name="Pause").click()
+    steps.goes_on(reader.page, steps.at_hand(reader.page).get_by_role("button", name="Pause"))
     sees_heading(reader.page, "Everything is paused")
     reader.reads("paused")
 

@@ -63,7 +63,7 @@ def test_a_pause_from_the_phone_is_seen_on_the_computer(
     account.signs_in(page, "Ash", lived.words["Ash"])
     sees_heading(page, "Us")
 
-    steps.at_hand(page).get_by_role("button", name="Pause").click()
+    steps.goes_on(page, steps.at_hand(page).get_by_role("button", name="Pause"))
     sees_heading(page, "Everything is paused")
 
     desk.goto("/me/")

@@ -43,9 +43,9 @@ def says_something_of_their_own(page: Page) -> str:
     steps.opens(page, SPACE, "Consent map")
     link = page.locator(".map-row").first.get_by_role("link").first
     item = link.inner_text()
-    link.click()
+    steps.goes_on(page, link)
     sees_heading(page, item)
-    page.get_by_role("link", name="State it").first.click()
+    steps.goes_on(page, page.get_by_role("link", name="State it").first)
     page.get_by_role("radio", name="Yes").check()
     page.get_by_role("checkbox", name="At home", exact=True).check()
     more = page.get_by_label("What must never happen")

@@ -27,7 +27,7 @@ def test_a_locked_device_pauses_everything_and_lifting_shows_what_comes_back(
     ash.goto("/me/")
     steps.sees_heading(ash, "Locked")
 
-    steps.at_hand(ash).get_by_role("button", name="Pause").click()
+    steps.goes_on(ash, steps.at_hand(ash).get_by_role("button", name="Pause"))
     steps.sees_heading(ash, "Everything is paused")
     assert SPACE not in ash.locator("body").inner_text()
     assert in_force(steps.reads_the_map(bo, SPACE)) == []
@@ -50,7 +50,7 @@ def test_a_no_pressed_while_locked_pauses_at_once_and_is_shown_again(
     item = names(rows)[0]
     house.advance(hours=1)
 
-    ash.get_by_role("button", name=steps.named(f"Not any more: {item}")).first.click()
+    steps.goes_on(ash, ash.get_by_role("button", name=steps.named(f"Not any more: {item}")).first)
     steps.sees_heading(ash, "Locked")
     steps.sees(ash, "It is paused already. What you pressed is sealed")
     steps.comes_back(bo, lived.words["Bo"])

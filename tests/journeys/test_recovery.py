@@ -88,7 +88,7 @@ def tightens_the_first(page: Page) -> str:
     """Make the first thing on the open map unavailable; return its name."""
     row = page.locator(".map-row").first
     name = row.get_by_role("link").first.inner_text()
-    row.get_by_role("button", name="Not any more").click()
+    steps.goes_on(page, row.get_by_role("button", name="Not any more"))
     sees(page, "It is not available any more, from now on.")
     return name
 
@@ -96,7 +96,7 @@ def tightens_the_first(page: Page) -> str:
 def states_it_again(page: Page, item: str) -> None:
     """State Trial on the first side of an item; it becomes a wish."""
     steps.opens_item(page, SPACE, item)
-    page.get_by_role("link", name=re.compile("^State it")).first.click()
+    steps.goes_on(page, page.get_by_role("link", name=re.compile("^State it")).first)
     page.get_by_role("radio", name="Trial").check()
     page.get_by_role("checkbox", name="At home", exact=True).check()
     press(page, "State it")

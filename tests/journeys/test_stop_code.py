@@ -73,7 +73,7 @@ def makes_a_stop_code(page: Page) -> str:
 def types_the_stop_code(page: Page, words: str) -> None:
     """Find the way from the first page to where a stop code is typed, and type it."""
     page.goto("/")
-    steps.at_hand(page).get_by_role("link", name="Pause").click()
+    steps.goes_on(page, steps.at_hand(page).get_by_role("link", name="Pause"))
     steps.sees_heading(page, "Pause with a stop code")
     steps.fill(page, "The eleven words", words)
     steps.press(page, "Pause everything")

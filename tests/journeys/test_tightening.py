@@ -59,7 +59,7 @@ def test_a_form_from_before_raises_nothing(ash: Page, bo: Page, house: House, li
     has_seen_the_map(ash)
     item = names_of(ash)[0]
     steps.opens_item(ash, SPACE, item)
-    ash.get_by_role("link", name="State it").first.click()
+    steps.goes_on(ash, ash.get_by_role("link", name="State it").first)
     ash.get_by_role("radio", name="Yes").check()
     ash.get_by_role("checkbox", name="At home", exact=True).check()
     steps.reads_the_map(bo, SPACE)
@@ -91,7 +91,7 @@ def test_a_wish_that_was_let_go_in_another_tab_is_not_written_by_the_page_from_b
     other_tab = ash.context.new_page()
     steps.opens_item(other_tab, SPACE, item)
 
-    other_tab.get_by_role("button", name="Not any more").first.click()
+    steps.goes_on(other_tab, other_tab.get_by_role("button", name="Not any more").first)
     steps.sees(other_tab, "Let go. Nothing changed for anybody.")
     raises_everything(ash)
 
@@ -105,7 +105,7 @@ def has_seen_the_map(page: Page) -> list[str]:
     steps.reads_the_map(page, SPACE)
     seen = page.get_by_role("button", name="I have seen this")
     if seen.is_visible():
-        seen.click()
+        steps.goes_on(page, seen)
         steps.sees(page, "Noted.")
     return steps.map_rows(page)
 
@@ -123,20 +123,21 @@ def news_of(page: Page) -> list[str]:
 
 def not_any_more(page: Page, item: str) -> None:
     """Make an item unavailable with one tap on the open map."""
-    page.get_by_role("main").get_by_role("button", name=steps.named(f"Not any more: {item}")).first.click()
+    button = page.get_by_role("main").get_by_role("button", name=steps.named(f"Not any more: {item}"))
+    steps.goes_on(page, button.first)
     steps.sees(page, "It is not available any more, from now on.")
 
 
 def follow_on_the_map(page: Page, item: str) -> None:
     """Tap an item on the open map."""
-    page.get_by_role("link", name=item, exact=True).first.click()
+    steps.goes_on(page, page.get_by_role("link", name=item, exact=True).first)
     steps.sees_heading(page, item)
 
 
 def states_it_again(page: Page, item: str) -> None:
     """State Yes on the first side of an item; it becomes a wish."""
     steps.opens_item(page, SPACE, item)
-    page.get_by_role("link", name="State it").first.click()
+    steps.goes_on(page, page.get_by_role("link", name="State it").first)
     page.get_by_role("radio", name="Yes").check()
     page.get_by_role("checkbox", name="At home", exact=True).check()
     steps.press(page, "State it")
@@ -149,5 +150,5 @@ def raises_everything(page: Page) -> None:
         box.check()
     button = page.get_by_role("button", name="Still so, for the chosen ones")
     if button.is_visible():
-        button.click()
+        steps.goes_on(page, button)
         page.wait_for_url("**/wishes/?said=*")

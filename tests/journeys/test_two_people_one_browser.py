@@ -73,7 +73,7 @@ def test_a_pause_behind_the_locked_door_counts_for_both(page: Page, profile: Ope
     page.goto("/")
     sees_heading(page, "Locked")
 
-    steps.at_hand(page).get_by_role("button", name="Pause").click()
+    steps.goes_on(page, steps.at_hand(page).get_by_role("button", name="Pause"))
 
     sees_heading(page, "Everything is paused")
     for name in ("Ash", "Bo"):
@@ -86,7 +86,7 @@ def test_a_pause_behind_the_locked_door_counts_for_both(page: Page, profile: Ope
 
 
 def test_a_pause_while_one_is_unlocked_is_theirs_alone(page: Page, profile: OpenProfile, lived: Lived) -> None:
-    steps.at_hand(page).get_by_role("button", name="Pause").click()
+    steps.goes_on(page, steps.at_hand(page).get_by_role("button", name="Pause"))
 
     sees_heading(page, "Everything is paused")
     assert is_paused(account.comes_home(profile, lived, "Bo"))
