@@ -122,5 +122,6 @@ def _verified(
     view = SpaceView(space.id, space.epoch, space.members)
     heads = memory.heads(book, space.id, space.epoch)
     seen = witness.seen(space.id) if witness else None
-    chains = rows.chains(space.id, space.epoch)
+    newest = rows.newest(space.id, space.epoch, space.members)
+    chains = rows.followed(space.id, space.epoch, newest, ledger.reach(view, newest, heads, seen))
     return ledger.verify(view, keys, epoch_key, chains, heads, seen, clock, memory.latest_time(book, space.id))

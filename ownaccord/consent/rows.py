@@ -1,6 +1,10 @@
 """Between the ledger's records and the database: reading a chain from a verified point, and storing one record more."""
 
+from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Any
+
+from django.db.models import Q
 
 from ownaccord.accounts.keys import NotCanonical, decode, encode
 from ownaccord.consent.models import LedgerRow
@@ -13,6 +17,41 @@ def chains(space: str, epoch: int) -> dict[str, list[tuple[int, Record]]]:
     for row in LedgerRow.objects.filter(space=space, epoch=epoch).order_by("author", "seq"):
         found.setdefault(row.author, []).append((row.seq, _record(row)))
     return found
+
+
+def newest(space: str, epoch: int, members: Collection[str]) -> dict[str, tuple[int, Record]]:
+    """Return each author's newest row of this epoch, and one of anybody who is no member, as of one moment.
+
+    One statement: between two of them somebody could write a record that has seen what the first did not find.
+    """
+    here = LedgerRow.objects.filter(space=space, epoch=epoch)
+    wanted = _outside(sorted(members))
+    for who in members:
+        last = LedgerRow.objects.filter(space=space, epoch=epoch, author=who).order_by("-seq").values("seq")[:1]
+        wanted |= Q(author=who, seq=last)
+    return {row.author: (row.seq, _record(row)) for row in here.filter(wanted)}
+
+
+def _outside(members: list[str]) -> Q:
+    """Rows whose author is no member, as ranges between the members: an index finds them without reading the rest."""
+    outside = Q(author__lt=members[0]) | Q(author__gt=members[-1])
+    for one, next_one in pairwise(members):
+        outside |= Q(author__gt=one, author__lt=next_one)
+    return outside
+
+
+def followed(
+    space: str, epoch: int, heads: Mapping[str, tuple[int, Record]], reach: Mapping[str, int]
+) -> dict[str, list[tuple[int, Record]]]:
+    """Return each author's records from where they have to be followed up to this newest one, oldest first."""
+    return {who: [*_between(space, epoch, who, reach.get(who, 0), row[0]), row] for who, row in heads.items()}
+
+
+def _between(space: str, epoch: int, author: str, first: int, last: int) -> list[tuple[int, Record]]:
+    if first >= last:
+        return []
+    rows = LedgerRow.objects.filter(space=space, epoch=epoch, author=author, seq__gte=first, seq__lt=last)
+    return [(row.seq, _record(row)) for row in rows.order_by("seq")]
 
 
 def store(space: str, epoch: int, author: str, seq: int, record: Record) -> None:

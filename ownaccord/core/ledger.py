@@ -52,6 +52,7 @@ __all__ = [
     "append",
     "digest_of",
     "may_write",
+    "reach",
     "rises",
     "tightens",
     "verify",
@@ -82,7 +83,6 @@ class Verified:
 
 Chains = Mapping[str, Sequence[tuple[int, Record]]]
 """Each author's records as stored, oldest first: (seq of the row, record)."""
-
 
 # --- writing ----------------------------------------------------------------------------------------------------------
 
@@ -163,8 +163,8 @@ def verify(
 
     `chains` are the rows of this epoch; `remembered` the heads that the reader's vault last verified, `latest` the
     latest time it has seen, `witness` what this browser remembers, `now` the reader's clock. Only each author's newest
-    record is opened; its links are followed back to the oldest one that vault, witness or somebody's newest record
-    names (with none of these, to the start), and the digests cover the rest.
+    record is opened; its links are followed back as far as `reach` says, and the digests cover the rest. `chains` may
+    leave out what lies before that.
 
     With a wrong clock what tightens still has to be written: after Quarantine at the stage of the clock, `now=None`
     leaves rule 5 out and returns what only tightening may build on.
@@ -172,12 +172,12 @@ def verify(
     if not set(chains) <= set(view.members):
         raise Quarantine(Stage.PLACE)
     rows = {author: list(each) for author, each in chains.items() if each}
-    known = _known(view, rows, remembered, witness)
+    known = reach(view, {author: each[-1] for author, each in rows.items()}, remembered, witness)
     linked = {author: _linked(view, author, each, known.get(author)) for author, each in rows.items()}
     _check_remembered(view, linked, remembered, witness)
     for author, links in linked.items():
         _check_vouched(view, keys, author, links.record)
-    _check_seen(linked)
+    _check_seen(linked, remembered)
     heads = {author: (links.seq, links.digest) for author, links in linked.items()}
     left = frozenset(author for author, links in linked.items() if links.header.kind is Kind.LEAVE)
     if left:
@@ -189,13 +189,21 @@ def verify(
     return Verified(MappingProxyType(states), MappingProxyType(heads), frozenset(), newest, now is None)
 
 
-def _known(view: SpaceView, rows: Chains, remembered: Heads, witness: SpaceSeen | None) -> dict[str, int]:
-    """The seq from which each chain has to be followed; an author whom the vault has never verified: from the start."""
-    newest = [_header_in_place(view, author, *each[-1]) for author, each in rows.items()]
-    named = [(who, seq) for header in newest for who, seq, _ in header.seen]
-    named += [(who, seq) for who, (seq, _) in (witness.heads.items() if witness is not None else ())]
+def reach(
+    view: SpaceView, newest: Mapping[str, tuple[int, Record]], remembered: Heads, witness: SpaceSeen | None
+) -> dict[str, int]:
+    """Return the seq from which each author's chain has to be followed; who is missing here: from the start.
+
+    `newest` are the newest rows. What the vault has verified is a place to begin. Somebody's newest record that is the
+    remembered one was held against everybody's chain then, so the heads that it names lead no further back.
+    """
+    named = list(witness.heads.items()) if witness is not None else []
+    for author, (seq, record) in newest.items():
+        header = _header_in_place(view, author, seq, record)
+        if remembered.get(author) != (seq, digest_of(record)):
+            named += [(who, (number, digest)) for who, number, digest in header.seen]
     lowest = {author: seq for author, (seq, _) in remembered.items()}
-    for author, seq in named:
+    for author, (seq, _) in named:
         if author in lowest:
             lowest[author] = min(seq, lowest[author])
     return lowest
@@ -269,9 +277,11 @@ def _check_vouched(view: SpaceView, keys: Keyring, author: str, record: Record) 
         raise Quarantine(Stage.MAC)
 
 
-def _check_seen(linked: Mapping[str, _Links]) -> None:
-    """Rule 3: every head that a newest record has seen still exists."""
-    for links in linked.values():
+def _check_seen(linked: Mapping[str, _Links], remembered: Heads) -> None:
+    """Rule 3: every head that a newest record has seen still exists; a remembered record was asked that already."""
+    for who, links in linked.items():
+        if remembered.get(who) == (links.seq, links.digest):
+            continue
         for author, seq, digest in links.header.seen:
             if author not in linked or not linked[author].has(seq, digest):
                 raise Quarantine(Stage.SEEN_HEAD)

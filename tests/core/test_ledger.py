@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from ownaccord.core import ledger
-from ownaccord.core.ledger import Header, Kind, Quarantine, Record, Stage, digest_of
+from ownaccord.core.ledger import Header, Kind, Quarantine, Record, Stage, append, digest_of, reach
 from ownaccord.core.position import DAY, Side
 from ownaccord.core.statement import encode, new_state, with_pause, with_told, with_wait, without
 from ownaccord.core.terms import Level, Terms
@@ -206,16 +206,34 @@ def test_a_head_that_somebody_has_seen_has_to_exist(pair):
     assert stage_for(pair) is Stage.SEEN_HEAD
 
 
-def test_a_seen_head_below_what_the_vault_remembers_is_checked_too(pair):
+def test_a_seen_head_below_what_the_vault_remembers_is_checked_once_for_each_record_that_names_it(pair):
     ash, bo = pair.person("ash"), pair.person("bo")
-    seen = Header.loads(pair.rows[bo][-1][1].header).seen
-    assert [(who, seq) for who, seq, _ in seen] == [(ash, 0)]
+    of_old = pair.read("bo")
     for _ in range(3):
         pair.write("ash", lambda state: with_wait(state, state.wait_hours + 1))
-    assert stage_for(pair, "bo") is stage_for(pair, "ash") is None
     pair.read("bo")
-    pair.rows[ash] = pair.rows[ash][1:]
+    whole = pair.rows[ash]
+    pair.rows[ash] = whole[1:]
+    assert stage_for(pair, "bo") is None
+
+    late = replace(of_old.states[bo], salt=pair.entropy(32))
+    seq, record = append(pair.view, of_old, late, Kind.STATE, pair.keys["bo"], pair.epoch_key, pair.entropy)
+    pair.rows[bo] = [*pair.rows[bo], (seq, record)]
+    assert (ash, 0) in [(who, number) for who, number, _ in Header.loads(record.header).seen]
     assert stage_for(pair, "bo") is Stage.LINK
+    pair.rows[ash] = whole
+    assert stage_for(pair, "bo") is None
+
+
+def test_a_chain_is_followed_from_what_the_vault_has_verified_and_no_further(pair):
+    ash, bo = pair.person("ash"), pair.person("bo")
+    for _ in range(3):
+        pair.write("ash", lambda state: with_wait(state, state.wait_hours + 1))
+    pair.read("bo")
+    newest = {who: rows[-1] for who, rows in pair.rows.items()}
+    heads = pair.memory["bo"].heads
+    assert reach(pair.view, newest, heads, None) == {ash: newest[ash][0], bo: newest[bo][0]}
+    assert reach(pair.view, newest, {}, None) == {}
 
 
 def test_a_row_of_somebody_who_is_no_member_is_noticed(pair):
