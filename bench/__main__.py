@@ -1,64 +1,90 @@
-"""The median time of the steps that people wait for: unlocking, saving a vault, reading what is in force."""
+"""`python -m bench`: how long things take on this machine, on the database that `DATABASE_URL` names (else SQLite).
+
+In a data folder of its own that is thrown away. `--brief` runs everything once with small numbers: it shows that the
+benchmark works, and its figures mean nothing.
+"""
 
 import os
-import statistics
 import sys
-import time
-from collections.abc import Callable
-
-from ownaccord.catalogue import load
-from ownaccord.core.in_force import in_force
-from ownaccord.core.position import Side
-from ownaccord.core.statement import new_state, with_terms
-from ownaccord.core.terms import Level, Terms
-from ownaccord.vault.derive import Argon2Cost, stretch
-from ownaccord.vault.sealing import Place, open_sealed, seal
-
-NOW = 1_800_000_000
-ASH, BO = "a" * 32, "b" * 32
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
 
 
-def median_ms(step: Callable[[], object], times: int) -> float:
-    """The median of several runs, in milliseconds."""
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        step()
-        taken.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(taken)
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is made and how often it is measured."""
+
+    runs: int = 40
+    short: int = 100
+    long: int = 100_000
+    readers: int = 20
+    entries: int = 200
+    seconds: int = 10
+    spaces: int = 1000
+    positions: int = 100
 
 
-def unlock() -> None:
-    """A passphrase becomes a key."""
-    stretch("five words that nobody guesses", b"0" * 16, Argon2Cost())
+BRIEF = Size(runs=1, short=4, long=8, readers=2, entries=10, seconds=1, spaces=2, positions=4)
 
 
-def vault() -> None:
-    """A vault of the smallest size is sealed and opened."""
-    place, key = Place("vault", author=ASH, seq=1), b"k" * 32
-    open_sealed(key, place, seal(key, place, bytes(16384), os.urandom))
+def main(words: list[str]) -> None:
+    """Measure in a new folder; the served processes find it by the environment."""
+    size = BRIEF if "--brief" in words else Size()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        os.environ["OWNACCORD_DATA"] = str(Path(folder) / "data")
+        from ownaccord.web import cli
+
+        cli.prepare()
+        measure(size)
 
 
-def map_of_every_item() -> Callable[[], object]:
-    """What is in force between two people who said Talk first to everything on every side."""
-    rules = load().rules()
-    states = {person: new_state(NOW, b"s" * 32) for person in (ASH, BO)}
-    for item, rule in rules.items():
-        for side in {side for shape in rule.shapes for side in shape.sides}:
-            for person in states:
-                level = min(Level.TALK, rule.ceiling)
-                states[person] = with_terms(states[person], item, Side(side), Terms(level=level), NOW, rule.edition)
-    return lambda: in_force(rules, (ASH, BO), states, NOW, frozenset())
+def measure(size: Size) -> None:
+    """Every figure, in the order in which the data grows."""
+    from bench import inside, machine, served
+    from bench.figures import say
+    from ownaccord.accounts.models import Host
+    from ownaccord.lib import clock
+
+    sys.stdout.write("\n".join(machine.lines()) + "\n\n")
+    now = clock.now()
+    Host.objects.create(name="The benchmark")
+    served.at_rest(min(size.runs, 3))
+    inside.keys()
+    people = readers(size, now)
+    before = served.pages(*people[0], size.runs)
+    served.map_pages(people, size.seconds)
+    inside.writing(now, size.runs)
+    inside.reading(now, size.runs, size.short, size.long)
+    crowd(size, now)
+    after = served.pages(*people[0], size.runs)
+    for path in before:
+        shown = path.replace(people[0][2], "<space>")
+        say(f"{shown} with {size.spaces:,} other spaces", after[path], "ms")
+        say(f"{shown} against none", after[path] / before[path], "x", "at most 1.3")
 
 
-def main() -> None:
-    """Prints one line a step."""
-    for name, step, times in (
-        ("unlock (Argon2id, 64 MiB)", unlock, 5),
-        ("seal and open a vault (16 KiB)", vault, 200),
-        ("in force, every item of the catalogue", map_of_every_item(), 50),
-    ):
-        sys.stdout.write(f"{median_ms(step, times):9.3f} ms  {name}\n")
+def readers(size: Size, now: int) -> list[tuple[str, str, str]]:
+    """People who can sign in, in spaces of two with this many positions of each: (name, words, space)."""
+    from bench import world
+
+    found = []
+    for number in range(0, size.readers, 2):
+        pair = [world.somebody_who_signs_in(f"reader {number + each}", now) for each in (0, 1)]
+        two = world.begin(pair[0][0], pair[1][0], now)
+        world.state_all(two, world.catalogue_keys(size.entries), now)
+        found += [(f"reader {number + each}", pair[each][1], two.space) for each in (0, 1)]
+    return found
 
 
-main()
+def crowd(size: Size, now: int) -> None:
+    """Many others in the same database."""
+    from bench import world
+
+    for _ in range(size.spaces):
+        two = world.begin(world.somebody(), world.somebody(), now)
+        world.state_all(two, world.catalogue_keys(size.positions), now)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

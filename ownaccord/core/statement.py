@@ -6,8 +6,8 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -66,6 +66,7 @@ class State:
     wait_hours: int = DEFAULT_WAIT_HOURS
     proposals: tuple[Proposal, ...] = ()
     declined: tuple[bytes, ...] = ()
+    _by_key: Mapping[Key, Entry] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not is_number(self.at, LATEST) or not is_bytes(self.salt, SALT):
@@ -82,13 +83,15 @@ class State:
         told = {checked_key(item, side) for item, side in self.told}
         if any(entry.key in told for entry in self.entries):
             raise Malformed("a told limit has no position")
+        # Frozen, so that it never differs from `entries`; every reading asks for every side of every item.
+        object.__setattr__(self, "_by_key", {entry.key: entry for entry in self.entries})
 
     def __repr__(self) -> str:
         return "<State>"
 
     def entry(self, item: str, side: Side) -> Entry | None:
         """The position on (item, side), or None."""
-        return next((entry for entry in self.entries if entry.key == (item, side)), None)
+        return self._by_key.get((item, side))
 
     def terms(self, item: str, side: Side) -> Terms:
         """The terms as written, NOTHING when there is no position. What they count for is ``position.as_of``."""
