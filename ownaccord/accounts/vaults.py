@@ -2,17 +2,32 @@
 
 import os
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
 from django.db import transaction
 
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.models import Person
 
+# One page asks for the same vault several times. What was opened lives as long as the keys that opened it, which is one
+# request, and counts only for the very bytes that lie in the row now.
+_OPENED: WeakKeyDictionary[Keyring, tuple[int, bytes, VaultBook]] = WeakKeyDictionary()
+
 
 def read(person: str, keys: Keyring) -> VaultBook:
     """Return the opened vault of this person; Unreadable when the row was damaged or swapped."""
     row = Person.objects.only("vault", "vault_version").get(pk=person)
-    return VaultBook.loads(keys.open_vault(bytes(row.vault), row.vault_version))
+    return _opened(row, keys)
+
+
+def _opened(row: Person, keys: Keyring) -> VaultBook:
+    stored = row.vault_version, bytes(row.vault)
+    known = _OPENED.get(keys)
+    if known is None or known[:2] != stored:
+        version, sealed = stored
+        known = version, sealed, VaultBook.loads(keys.open_vault(sealed, version))
+        _OPENED[keys] = known
+    return known[2].copy()
 
 
 def version(person: str) -> int:
@@ -27,7 +42,7 @@ def change(person: str, keys: Keyring, mutate: Callable[[VaultBook], None]) -> V
     """
     with transaction.atomic():
         row = Person.objects.select_for_update().only("vault", "vault_version").get(pk=person)
-        book = VaultBook.loads(keys.open_vault(bytes(row.vault), row.vault_version))
+        book = _opened(row, keys)
         mutate(book)
         row.vault_version += 1
         row.vault = keys.seal_vault(book.dumps(), row.vault_version, os.urandom)

@@ -145,4 +145,4 @@ def as_of(entry: Entry | None, rule: ItemRule | None, now: int) -> Terms:
     if lapsed(entry.terms, now):
         return NOTHING
     terms = entry.terms if entry.edition == rule.edition else meet(entry.terms, AT_MOST_TALK)
-    return meet(terms, Terms(level=rule.ceiling))
+    return terms if terms.level <= rule.ceiling else meet(terms, Terms(level=rule.ceiling))

@@ -15,8 +15,8 @@ from typing import Any
 from ownaccord.core.errors import Malformed
 from ownaccord.core.position import Entry, Key, Side, checked_key, is_number, is_slug
 from ownaccord.core.terms import LATEST, NOTHING, Context, Level, Terms, lapsed
-from ownaccord.vault.canonical import decode as decode_canonical
 from ownaccord.vault.canonical import encode as encode_canonical
+from ownaccord.vault.canonical import scanned
 from ownaccord.vault.errors import Unreadable
 from ownaccord.vault.sealing import pad, unpad
 
@@ -222,7 +222,7 @@ def decode(data: bytes) -> State:
         plain = unpad(data)
         if not plain or plain[0] != VERSION:
             raise Malformed("version")
-        state = _from_list(decode_canonical(plain[1:]))
+        state = _from_list(scanned(plain[1:]))
     except (Unreadable, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise Malformed("statement") from error
     if encode(state) != data:
@@ -248,7 +248,7 @@ def _from_list(fields: Any) -> State:
     return State(
         at=at,
         salt=salt,
-        entries=tuple(_entry_from(entry) for entry in _listed(entries)),
+        entries=_entries_from(_listed(entries)),
         told=frozenset((item, Side(side)) for item, side in map(_listed, _listed(told))),
         paused=paused,
         wait_hours=wait_hours,
@@ -257,9 +257,16 @@ def _from_list(fields: Any) -> State:
     )
 
 
-def _entry_from(fields: Any) -> Entry:
-    item, side, terms, stated_at, edition = _listed(fields)
-    return Entry(item, Side(side), terms_from_list(terms), stated_at, edition)
+def _entries_from(lines: list[Any]) -> tuple[Entry, ...]:
+    # Many positions have the same terms: each is made, and its words are looked at, once.
+    known: dict[str, Terms] = {}
+    entries = []
+    for item, side, terms, stated_at, edition in map(_listed, lines):
+        written = repr(terms)
+        if written not in known:
+            known[written] = terms_from_list(terms)
+        entries.append(Entry(item, Side(side), known[written], stated_at, edition))
+    return tuple(entries)
 
 
 def _proposal_from(fields: Any) -> Proposal:

@@ -83,14 +83,14 @@ _NOTHING: dict[str, object] = {
 
 
 def _check(terms: Terms) -> None:
-    if type(terms.level) is not Level or not all(type(context) is Context for context in terms.contexts):
+    if type(terms.level) is not Level or not {*map(type, terms.contexts)} <= {Context}:
         raise Malformed("level or context")
     _check_cap(terms.intensity, 1, MAX_INTENSITY)
     _check_cap(terms.minutes, 1, MAX_MINUTES)
     _check_cap(terms.uses, 0, MAX_USES)
     _check_cap(terms.review_by, 0, LATEST)
     for words in (terms.conditions, terms.areas_out, terms.signals):
-        if not all(_is_plain(word) for word in words):
+        if words and not all(map(_is_plain, words)):
             raise Malformed("words")
 
 
@@ -101,11 +101,11 @@ def _check_cap(value: int | None, least: int, most: int) -> None:
 
 def _is_plain(word: str) -> bool:
     """True for NFC text of 1..200 characters without control characters, and without spaces around it."""
-    return (
-        type(word) is str
-        and 0 < len(word) <= MAX_WORDS
-        and word == word.strip()
-        and unicodedata.is_normalized("NFC", word)
+    if type(word) is not str or not 0 < len(word) <= MAX_WORDS or word != word.strip():
+        return False
+    # What is printable in ASCII is in NFC and holds no control character; asking letter by letter is slow.
+    return (word.isascii() and word.isprintable()) or (
+        unicodedata.is_normalized("NFC", word)
         and not any(unicodedata.category(character) in {"Cc", "Cs"} for character in word)
     )
 
@@ -117,6 +117,8 @@ AT_MOST_TALK = Terms(level=Level.TALK)
 
 def meet(a: Terms, b: Terms) -> Terms:
     """Exactly what both allow."""
+    if a == b:
+        return a
     return Terms(
         level=min(a.level, b.level),
         intensity=_lower(a.intensity, b.intensity),

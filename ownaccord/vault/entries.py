@@ -47,6 +47,12 @@ class VaultBook:
         """Return the entries whose name begins with `prefix`, by full name, in the order of their names."""
         return {key: decode(self._entries[key]) for key in sorted(self._entries) if key.startswith(prefix)}
 
+    def copy(self) -> "VaultBook":
+        """Return a book with the same entries, which changes on its own."""
+        book = VaultBook()
+        book._entries = dict(self._entries)
+        return book
+
     def dumps(self) -> bytes:
         """Return the padded bytes: at least 16384, then the next power of two, whatever is inside."""
         return pad(_FORMAT + encode(self._entries), FLOOR)

@@ -12,7 +12,7 @@ from ownaccord.vault.sealing import Entropy, Place, open_from, open_sealed, seal
 _FORMAT = b"\x01"
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, repr=False, eq=False)
 class Keyring:
     """A person's working keys: the account key and the private identity key (X25519), 32 bytes each."""
 

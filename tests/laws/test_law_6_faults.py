@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from ownaccord.core.errors import Loosens, TooLate
 from ownaccord.core.in_force import in_force
-from ownaccord.core.ledger import Kind, Quarantine, Stage
+from ownaccord.core.ledger import Kind, Quarantine, Stage, walk_with_keys
 from ownaccord.core.position import DAY, ItemRule, Side
 from ownaccord.core.statement import new_state, with_pause, without_items
 from ownaccord.core.terms import Context, Level, Terms, allows_no_more
-from tests.core.people import Pair
+from tests.core.people import Memory, Pair
 from tests.laws.pace import often
 from tests.laws.strategies import ITEMS, NOW, PEOPLE, RULES, SALT, moments, spaces
 
@@ -76,7 +76,7 @@ def test_leaving_ends_everything_for_everybody_and_cannot_be_undone(who):
             pair.write(name, lambda state: state)
 
 
-@pytest.mark.parametrize("lost", ["newest", "state", "everything", "first", "macs"])
+@pytest.mark.parametrize("lost", ["newest", "state", "everything", "macs"])
 @pytest.mark.parametrize("reader", ["ash", "bo"])
 def test_a_lost_record_is_noticed_and_permits_nothing(lost, reader):
     pair = agreed()
@@ -87,11 +87,21 @@ def test_a_lost_record_is_noticed_and_permits_nothing(lost, reader):
         "newest": rows[:-1],
         "state": [*rows[:-1], (rows[-1][0], replace(newest, state=None))],
         "everything": [],
-        "first": rows[1:],
         "macs": [*rows[:-1], (rows[-1][0], replace(newest, macs={}))],
     }[lost]
     with pytest.raises(Quarantine):
         pair.read(reader)
+    assert pair.levels(reader) == {}
+
+
+@pytest.mark.parametrize("reader", ["ash", "bo"])
+def test_a_lost_record_behind_what_was_verified_raises_nothing_and_whoever_walks_the_chain_notices(reader):
+    pair = agreed()
+    bo, before = pair.person("bo"), pair.levels(reader)
+    pair.rows[bo] = pair.rows[bo][1:]
+    assert pair.levels(reader) == before
+    assert walk_with_keys(pair.view, pair.keys[reader], pair.epoch_key, bo, pair.rows[bo]) is Stage.LINK
+    pair.memory[reader], pair.witness[reader] = Memory(), None
     assert pair.levels(reader) == {}
 
 

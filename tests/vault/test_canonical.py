@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ownaccord.vault.canonical import decode, encode
+from ownaccord.vault.canonical import decode, encode, scanned
 from ownaccord.vault.errors import NotCanonical
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -127,3 +127,16 @@ def test_deep_nesting_is_refused_calmly(many: int) -> None:
 def test_a_length_beyond_the_end_is_refused_calmly(data: str) -> None:
     with pytest.raises(NotCanonical):
         decode(bytes.fromhex(data))
+
+
+@given(VALUES)
+def test_what_is_only_scanned_is_the_same_value(value: Any) -> None:
+    assert scanned(encode(value)) == decode(encode(value))
+
+
+def test_what_is_only_scanned_is_harmless_and_not_yet_canonical() -> None:
+    assert scanned(b"\x18\x01") == 1
+    with pytest.raises(NotCanonical):
+        decode(b"\x18\x01")
+    with pytest.raises(NotCanonical):
+        scanned(b"\xd8\x1c\x80")
