@@ -85,6 +85,14 @@ def test_what_concerns_neck_and_breath_never_goes_above_talk_first() -> None:
     assert ceilings == dict.fromkeys(ceilings, Level.TALK)
 
 
+def test_what_has_no_safe_form_in_the_hidden_chapters_never_goes_above_talk_first() -> None:
+    slugs = {"injections-and-infusions", "contact-with-blood", "cuts-in-the-skin", "current-above-the-waist"}
+    slugs |= {"mains-and-home-made-current", "stun-devices", "locked-without-key", "load-on-a-collar"}
+
+    assert {slug: CATALOGUE.rules()[slug].ceiling for slug in slugs} == dict.fromkeys(slugs, Level.TALK)
+    assert {category.slug for category in CATALOGUE.categories if category.hidden} == {"skin-breaking", "electrical"}
+
+
 def test_editions_and_revisions_count_from_one() -> None:
     assert all(item.edition >= 1 and item.revision >= 1 for item in CATALOGUE.items)
 

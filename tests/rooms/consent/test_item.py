@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from ownaccord.catalogue import load
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared, card
@@ -39,6 +41,18 @@ def test_reading_the_card_opens_trial_and_yes(ours: Shared, cast: Cast) -> None:
     ours.read(cast.ash, "massage")
     page = ours.see(cast.ash, "items/massage/")
     assert (page.count("I've read this"), page.count("You have read this card.")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("neck-pressure", "Read it whenever you like."),
+        ("temporary-needles", "Trial can be stated once you have read this card."),
+        ("massage", "Trial and Yes can be stated once you have read this card."),
+    ],
+)
+def test_a_card_says_what_reading_it_opens(ours: Shared, cast: Cast, slug: str, words: str) -> None:
+    assert f"{words} No and Talk first need nothing." in ours.see(cast.ash, f"items/{slug}/")
 
 
 def test_what_bo_states_alone_is_never_on_ashs_page(ours: Shared, cast: Cast) -> None:

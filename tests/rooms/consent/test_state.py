@@ -88,6 +88,14 @@ def test_what_was_ruled_out_before_stays_ruled_out_when_it_is_said_again(ours: S
     assert " checked" not in levels
 
 
+def test_an_item_that_can_only_be_tried_offers_a_trial_and_no_more(ours: Shared, cast: Cast) -> None:
+    page = cast.ash.browser.get(ours.url("items/temporary-needles/give/")).content.decode()
+    levels = page.split('<div class="choices levels">')[1].split("</fieldset>")[0]
+    assert levels.count('<label class="choice"') == 3
+    answer = cast.ash.browser.post(ours.url("items/temporary-needles/positions/"), {"side": "give", **YES})
+    assert answer.status_code == 422
+
+
 def test_an_item_with_a_ceiling_offers_nothing_above_it(ours: Shared, cast: Cast) -> None:
     page = cast.ash.browser.get(ours.url("items/neck-pressure/give/")).content.decode()
     levels = page.split('<div class="choices levels">')[1].split("</fieldset>")[0]
