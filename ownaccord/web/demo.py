@@ -3,6 +3,7 @@
 It has a data folder of its own, and its people's words lie in it in plain; nothing in it is anybody's.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,9 +80,9 @@ class _Space:
 def _live(space: _Space, now: int) -> None:
     """Forty days in which both stated a good deal, slept on it, and changed their minds about one thing."""
     items = load().items
-    agreed = [item for item in items if item.ceiling is Level.YES and item.risk.physical < 2][:14]
-    trials = [item for item in items if item.ceiling is Level.YES and item not in agreed][:3]
-    talk = [item for item in items if item not in agreed and item not in trials][:6]
+    agreed = _spread((item for item in items if item.ceiling is Level.YES and item.risk.physical < 2), 14)
+    trials = _spread((item for item in items if item.ceiling is Level.YES and item not in agreed), 3)
+    talk = _spread((item for item in items if item not in agreed and item not in trials), 6)
     both = (space.ash, space.bo)
     for keys in both:
         _state(space, keys, agreed, _yes(now), now - 20 * DAY)
@@ -99,6 +100,16 @@ def _live(space: _Space, now: int) -> None:
     actions.tighten(
         look=space.look(space.bo, now - 2 * DAY), keys=space.bo, item=agreed[-1], side=None, level=Level.NO
     )
+
+
+def _spread(items: Iterable[Item], number: int) -> list[Item]:
+    """The first card of every category, then the second, until there are enough: nobody lives in one category."""
+    before: Counter[str] = Counter()
+    ranked = []
+    for item in items:
+        ranked.append((before[item.category], item))
+        before[item.category] += 1
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])][:number]
 
 
 def _state(space: _Space, keys: Keyring, items: Iterable[Item], terms: Terms, now: int) -> None:
