@@ -93,6 +93,13 @@ def test_what_has_no_safe_form_in_the_hidden_chapters_never_goes_above_talk_firs
     assert {category.slug for category in CATALOGUE.categories if category.hidden} == {"skin-breaking", "electrical"}
 
 
+def test_what_is_listed_to_be_ruled_out_never_goes_above_talk_first() -> None:
+    listed = [item for item in CATALOGUE.items if "so that people can rule it out" in item.sentence]
+
+    assert len(listed) >= 3
+    assert [item.slug for item in listed if item.ceiling is not Level.TALK] == []
+
+
 def test_editions_and_revisions_count_from_one() -> None:
     assert all(item.edition >= 1 and item.revision >= 1 for item in CATALOGUE.items)
 
