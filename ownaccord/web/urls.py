@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("ownaccord.accounts.urls")),
     path("", include("ownaccord.spaces.urls")),
     path("", include("ownaccord.consent.urls")),
+    path("", include("ownaccord.library.urls")),
 ]

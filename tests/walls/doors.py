@@ -51,6 +51,11 @@ SIGNED_IN = {
 
 OPEN = {
     "grounding": Open((200, no)),
+    "help": Open((200, no)),
+    "help-kept": Open((200, no)),
+    "help-people": Open((200, no)),
+    "help-first": Open((200, no)),
+    "help-plan": Open((200, no)),
     "welcome": Open((404, 404)),
     "one-time": Open((200, 422)),
     "sign-up": Open((404, 404)),

@@ -1,0 +1,13 @@
+"""The addresses of the library; words that say nothing to somebody who reads over a shoulder."""
+
+from django.urls import path
+
+from ownaccord.library import views
+
+urlpatterns = [
+    path("help/", views.shelf, name="help"),
+    path("help/kept/", views.kept, name="help-kept"),
+    path("help/people/", views.people, name="help-people"),
+    path("help/first/", views.first, name="help-first"),
+    path("help/plan/", views.plan, name="help-plan"),
+]
