@@ -32,7 +32,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One service on the page."""
+    """One service on the page; `again`: it stood under another need before, so its name and its ways are enough."""
 
     name: str
     what: str
@@ -40,6 +40,14 @@ class Line:
     hours: str
     note: str
     dated: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where one entry of the page was read, and when."""
+
+    name: str
     sources: tuple[Way, ...]
     reviewed: date
 
@@ -63,26 +71,44 @@ class Part:
 
 
 def people(code: str) -> dict[str, Any]:
-    """Return the page: every place to choose from, the chosen one if there is such a place, and what works anywhere."""
+    """Return the page: every place to choose from, the chosen one if there is such a place, and what works anywhere.
+
+    What works anywhere leaves out the emergency number once a place is chosen: that place has its own.
+    """
     directory = load_directory()
     here = directory.place(code) if code != WORLD else None
-    anywhere = directory.place(WORLD)
+    shown_places = [place for place in (here, directory.place(WORLD)) if place]
+    parts = [_part(directory, place, _needs(place, alone=here is None)) for place in shown_places]
     return {
         "places": [place for place in directory.places if place.code != WORLD],
-        "here": _part(directory, here) if here else None,
-        "anywhere": _part(directory, anywhere) if anywhere else None,
+        "here": parts[0] if here else None,
+        "anywhere": parts[-1],
+        "read": _entries(directory, {place.code for place in shown_places}),
     }
 
 
-def _part(directory: Directory, place: Place) -> Part:
-    found = ((need, directory.found(place.code, need)) for need in Need)
-    chapters = tuple(Chapter(str(NEEDS[need]), tuple(map(_line, each))) for need, each in found if each)
+def _needs(place: Place, *, alone: bool) -> tuple[Need, ...]:
+    return tuple(need for need in Need if alone or place.code != WORLD or need is not Need.EMERGENCY)
+
+
+def _part(directory: Directory, place: Place, needs: tuple[Need, ...]) -> Part:
+    found = [(need, directory.found(place.code, need)) for need in needs]
+    chapters = tuple(Chapter(str(NEEDS[need]), tuple(_line(one, need) for one in each)) for need, each in found if each)
     return Part(place.code, place.name, chapters, tuple(str(NEEDS[need]) for need in place.none_found))
 
 
-def _line(each: Resource) -> Line:
-    sources = tuple(Way(shown(source).partition("/")[0], source) for source in each.sources)
-    return Line(each.name, each.what, _ways(each), each.hours, each.note, each.dated, sources, each.reviewed)
+def _line(each: Resource, need: Need) -> Line:
+    again = need is not min(each.needs, key=lambda one: one.value)
+    return Line(each.name, each.what, _ways(each), each.hours, each.note, each.dated, again)
+
+
+def _entries(directory: Directory, codes: set[str]) -> tuple[Entry, ...]:
+    found = (each for each in directory.resources if codes & set(each.places))
+    return tuple(Entry(each.name, tuple(map(_source, each.sources)), each.reviewed) for each in found)
+
+
+def _source(address: str) -> Way:
+    return Way(shown(address).partition("/")[0], address)
 
 
 def _ways(each: Resource) -> tuple[Way, ...]:

@@ -159,6 +159,10 @@ def as_a_stranger(reader: Reader, known: dict[str, str]) -> None:
         sees(reader.page, "This needs another look")
         reader.reads("with errors", 422)
     reader.goes_to("/stop/?heard=yes")
+    reader.page.goto("/help/people/?place=de")
+    reader.page.get_by_text("Another place", exact=True).click()
+    reader.page.get_by_text("Where each entry was read", exact=True).click()
+    reader.reads("a place")
     reader.goes_to("/no-such-page/")
 
 

@@ -195,6 +195,7 @@ def test_anonymous_and_locked_pages_show_no_name_and_lead_nowhere_private(browse
     assert page.locator(".bar a:visible, .top a").evaluate_all("all => all.map(a => a.getAttribute('href'))") == [
         "/",
         "/stop/",
+        "/help/",
     ]
     page.goto("/locked")
     lines = [line for line in page.locator(".top").inner_text().split("\n") if line]
