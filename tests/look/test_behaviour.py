@@ -200,5 +200,5 @@ def test_anonymous_and_locked_pages_show_no_name_and_lead_nowhere_private(browse
     page.goto("/locked")
     lines = [line for line in page.locator(".top").inner_text().split("\n") if line]
     assert lines == ["Notes", "Exit now", "Everything is paused. See what would come back"]
-    assert page.locator(".bar").inner_text().split() == ["Pause", "Grounding", "Exit", "now"]
+    assert page.locator(".bar").inner_text().split() == ["Pause", "Grounding", "Help", "Exit", "now"]
     assert "Thursday" not in page.content()
