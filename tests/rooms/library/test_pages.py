@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
@@ -196,6 +197,12 @@ def test_where_somebody_may_be_afraid_a_line_leads_to_the_page_about_it(town: Sc
     pages = ["/stop/", "/stop/?heard=yes", "/pause/", ours.url("leave/")]
 
     assert [page for page in pages if PLAN not in main(town.ash.browser.get(page))] == []
+
+
+def test_before_joining_the_promise_leads_to_its_plain_words() -> None:
+    text = render_to_string("spaces/offer_text.html", {"offer": {"people": ["Bo"]}, "promise": PROMISE})
+
+    assert re.findall(r'<p>([^<]*)</p>\s*<p><a href="([^"]+)"', unescape(text)) == [(str(PROMISE), KEPT)]
 
 
 def test_no_page_promises_that_anything_is_safe() -> None:
