@@ -27,11 +27,12 @@ class PersonSides:
 
     person: str
     words: str
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the map, ready for the page."""
+    """One line of the map, ready for the page; `number` is empty where the picture needs none."""
 
     item: str
     name: str
@@ -40,6 +41,8 @@ class Row:
     sides: tuple[PersonSides, ...]
     terms: tuple[str, ...] = ()
     review: str = ""
+    until: str = ""
+    number: str = ""
     zone_words: str = ""
     tighten_url: str = ""
     tighten_fields: Mapping[str, str] = field(default_factory=dict)
@@ -120,6 +123,7 @@ def _row(space: str, item: Item, terms: Terms, sides: tuple[PersonSides, ...]) -
         item=item.slug, name=item.name, zone=ZONES[terms.level], url=_url("item", space, item), sides=sides,
         terms=tuple(wording.lines(terms)),
         review=_("Look at it again by %(date)s") % {"date": date} if date else "",
+        until=wording.short_review(terms) if terms.level is Level.TRIAL else "",
         tighten_url=_url("tighten", space, item), tighten_fields={"from": "map"},
     )  # fmt: skip
 
@@ -154,11 +158,12 @@ def _sides(several: list[Sides], names: Mapping[str, str], wanted: Filter) -> tu
             if side not in by_person.setdefault(person, []):
                 by_person[person].append(side)
     people = sorted(by_person, key=lambda person: names.get(person, person))
-    return tuple(
-        PersonSides(names.get(p, _("Somebody")), ", ".join(str(choices.SIDES_OF_OTHERS[s.value]) for s in by_person[p]))
-        for p in people
-        if wanted.person in ("", p)
-    )
+    return tuple(_person(names.get(p, _("Somebody")), by_person[p]) for p in people if wanted.person in ("", p))
+
+
+def _person(name: str, sides: list[Side]) -> PersonSides:
+    words = ", ".join(str(choices.SIDES_OF_OTHERS[side.value]) for side in sides)
+    return PersonSides(name, words, tuple(side.value for side in sides))
 
 
 def _url(name: str, space: str, item: Item) -> str:

@@ -9,6 +9,7 @@ from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.catalogue import load
 from ownaccord.consent import choices, map, memory, moments, pausing, wording
+from ownaccord.consent import picture as drawing
 from ownaccord.consent.looking import Look
 from ownaccord.core import news as what_is_gone
 from ownaccord.core import wish as wish_rules
@@ -32,6 +33,7 @@ class Sheet:
     category: str
     person: str
     printed: str
+    picture: drawing.Picture | None = None
 
     @property
     def empty(self) -> bool:
@@ -46,11 +48,11 @@ def sheet(found: Look, category: str, person: str) -> Sheet:
     on_it = {band.slug: band.name for zone in whole for band in zone.bands}
     categories = tuple((c.slug, c.name) for c in load().categories if c.slug in on_it)
     wanted = map.Filter(category if category in on_it else "", person if person in names else "")
-    zones = whole if wanted == map.Filter() else _zones(found, names, wanted)
+    zones = tuple(z for z in (whole if wanted == map.Filter() else _zones(found, names, wanted)) if z.bands)
     people = tuple(sorted(names.items(), key=lambda each: each[1]))
-    return Sheet(
-        tuple(z for z in zones if z.bands), categories, people, wanted.category, wanted.person, wording.day(found.now)
-    )
+    drawn = drawing.picture(zones, categories)
+    zones, day = drawn.zones if drawn else zones, wording.day(found.now)
+    return Sheet(zones, categories, people, wanted.category, wanted.person, day, drawn)
 
 
 def _zones(found: Look, names: Mapping[str, str], wanted: map.Filter) -> tuple[map.Zone, ...]:

@@ -26,6 +26,11 @@ def review(terms: Terms) -> str:
     return day(terms.review_by) if terms.review_by is not None else ""
 
 
+def short_review(terms: Terms) -> str:
+    """Return the review date as short as it can be read, or an empty string."""
+    return date_format(datetime.fromtimestamp(terms.review_by, UTC), "j M") if terms.review_by is not None else ""
+
+
 def day(moment: int) -> str:
     """Return the day of this unix time in words."""
     return date_format(datetime.fromtimestamp(moment, UTC), "j F Y")

@@ -72,8 +72,11 @@ def card(item: str) -> Any:
 
 
 def words_of(answer: HttpResponse) -> str:
-    """The words of the page's content, in one line, without marks; a check box that is ticked says [x]."""
-    page = answer.content.decode()
+    """The words of the page's content, in one line, without marks; a check box that is ticked says [x].
+
+    The map's picture says the same as its list; it is left out here and has tests of its own.
+    """
+    page = re.sub(r'<figure class="picture.*?</figure>', "", answer.content.decode(), flags=re.S)
     main = re.search(r"<main.*?</main>", page, re.S)
     text = re.sub(r'<input type="(?:checkbox|radio)"[^>]* checked[^>]*>', " [x] ", main[0] if main else page)
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", text))).strip()

@@ -1,0 +1,53 @@
+"""How wide letters are at most, and words in lines that fit: for drawings, where no browser breaks the lines.
+
+No font is known here, so every letter counts as wide as in the widest of the usual system fonts. Nothing is ever cut
+off: words that do not fit are not drawn at all, and their place is taken by a number.
+"""
+
+from collections.abc import Iterator
+
+_NARROW = frozenset("fijlrtI.,:;'|!()[]/- ")
+_BROAD = frozenset("mwMWQ@%&ÆŒæœ")
+_IDEOGRAPHS = 0x2E80
+
+
+def width(text: str, size: int) -> int:
+    """Return how many units this text takes at most at this size."""
+    return -(-sum(_letter(letter) for letter in text) * size // 100)
+
+
+def _letter(letter: str) -> int:
+    """Return the width of one letter in hundredths of the size."""
+    if letter in _NARROW:
+        return 42
+    if letter in _BROAD:
+        return 99
+    if ord(letter) >= _IDEOGRAPHS:
+        return 102
+    return 74 if letter.isupper() else 63
+
+
+def lines(text: str, room: int, size: int, most: int) -> tuple[str, ...]:
+    """Return the text in at most `most` lines of at most `room` units, or nothing when it does not fit."""
+    found: list[str] = []
+    for word in _pieces(text, room, size):
+        joined = f"{found[-1]} {word}" if found and not found[-1].endswith("-") else ""
+        if joined and width(joined, size) <= room:
+            found[-1] = joined
+        elif len(found) == most:
+            return ()
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _pieces(text: str, room: int, size: int) -> Iterator[str]:
+    """The words; one that is longer than a line comes in pieces with a hyphen."""
+    for word in text.split():
+        left = word
+        while width(left, size) > room:
+            at = next((n for n in range(len(left) - 1, 1, -1) if width(left[:n] + "-", size) <= room), 1)
+            at = at if len(left) - at > 2 else max(at - 2, 1)
+            yield left[:at] + "-"
+            left = left[at:]
+        yield left

@@ -1,0 +1,237 @@
+"""The map as a plan of a garden seen from above: sectors are categories, and how far from the middle is the zone.
+
+Agreed lies in the middle, Trial and Talk first around it, and what was told as off-limits is set like stones along the
+outer edge. A path leads in from the top; the rings' names stand on it. Pure geometry; the middle of the garden is
+(0, 0), angles are radians clockwise from the top. Rings grow until everything has a place, so nothing overlaps.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin, tan
+
+from ownaccord.consent import marks as stamps
+from ownaccord.consent.lettering import lines, width
+from ownaccord.consent.marks import LETTERS, SMALL, ZONES, Box, Entry, Mark, Stamp, Writing, apart, around
+
+PATH = 0.29
+HOLE = 20
+LEAST = {"agreed": 92, "trial": 46, "talk": 46, "limit": 30}
+BUDGET = {"agreed": 205, "trial": 104, "talk": 104, "limit": 90}
+WEIGHT = {"agreed": 1.5, "trial": 1.0, "talk": 0.8, "limit": 0.5}
+NAMES = ((92, 2), (76, 3), (112, 3), (150, 2))
+"""How names may stand: room for a line, and lines; the first that has a place is taken."""
+EDGE = 4
+FARTHEST = 500
+SHARES = (1.0, 0.9)
+MOST, WIDEST = 48, 1100
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """One category's part of the garden, between two angles."""
+
+    category: str
+    name: str
+    begin: float
+    end: float
+
+    @property
+    def middle(self) -> float:
+        """The angle in its middle."""
+        return (self.begin + self.end) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The drawn garden: its frame, rings from the outermost in, lines between sectors, the path, words and marks."""
+
+    frame: Box
+    rings: tuple[tuple[str, int], ...]
+    lines: tuple[Line, ...]
+    path: str
+    words: tuple[Writing, ...]
+    marks: tuple[Mark, ...]
+
+
+def draw(
+    entries: tuple[Entry, ...], categories: tuple[tuple[str, str], ...], rings: Mapping[str, str]
+) -> Plan | None:
+    """Return the garden of these entries, or None when it would be too large to read or more numbers than names.
+
+    `categories` are those that have any entries, `rings` the zones' names.
+    """
+    if len(entries) > MOST:
+        return None
+    tries = (_drawn(entries, categories, rings, share) for share in SHARES)
+    return next((each for each in tries if _legible(each, len(entries))), None)
+
+
+def _legible(garden: Plan, entries: int) -> bool:
+    """Whether everything has its place, the page is wide enough, and at least half of it stands there by name."""
+    named = sum(mark.named for mark in garden.marks)
+    return len(garden.marks) == entries <= 2 * named and garden.frame[2] <= WIDEST
+
+
+def _drawn(
+    entries: tuple[Entry, ...], categories: tuple[tuple[str, str], ...], rings: Mapping[str, str], share: float
+) -> Plan:
+    """Return the garden whose rings have this share of their room for names."""
+    sectors, marks, words = _sectors(entries, categories), list[Mark](), list[Writing]()
+    radii, inner = dict[str, int](), HOLE
+    for zone in ZONES:
+        here = [e for e in entries if e.zone == zone]
+        label = Writing(0, -_label_at(zone, inner) + 4, rings[zone], kind="ring")
+        if here or zone != "limit":
+            words.append(label)
+        placed = [m for s in sectors for m in _planted(here, s, inner, int(share * BUDGET[zone]), _box(label, SMALL))]
+        reach = max((_reach(mark.box) for mark in placed), default=0)
+        radii[zone] = max(reach + EDGE, inner + LEAST[zone] if here or zone != "limit" else inner)
+        marks, inner = [*marks, *placed], radii[zone]
+    words += _category_words(sectors, radii["talk"], [mark.box for mark in marks] + [_box(w, SMALL) for w in words])
+    edge = radii["talk"]
+    return Plan(
+        _frame(edge, words, marks), tuple((zone, radii[zone]) for zone in ("talk", "trial", "agreed")),
+        tuple(_ray(s.begin, edge) for s in sectors[1:]), _path(edge), tuple(words),
+        tuple(sorted(marks, key=lambda mark: mark.entry.number)),
+    )  # fmt: skip
+
+
+def _label_at(zone: str, inner: int) -> int:
+    """How far out a ring's name stands on the path."""
+    return 76 if zone == "agreed" else inner + (14 if zone == "limit" else 26)
+
+
+def _sectors(entries: Iterable[Entry], categories: tuple[tuple[str, str], ...]) -> tuple[Sector, ...]:
+    """Every category gets ground, more where more grows."""
+    needs = dict.fromkeys((slug for slug, _ in categories), 1.5)
+    for entry in entries:
+        needs[entry.category] += WEIGHT[entry.zone]
+    share, at, found = 2 * (pi - PATH) / sum(needs.values()), PATH, []
+    for slug, name in categories:
+        found.append(Sector(slug, name, at, at + needs[slug] * share))
+        at += needs[slug] * share
+    return tuple(found)
+
+
+def _planted(here: list[Entry], sector: Sector, inner: int, room: int, label: Box) -> list[Mark]:
+    """Set this sector's entries of one ring down: by name where the ring has room, or all of them by number."""
+    mine = [entry for entry in here if entry.category == sector.category]
+    marks: list[Mark] = []
+    for entry in mine:
+        taken = [label, *(mark.box for mark in marks)]
+        found = (_placed(each, sector, inner, room, taken) for each in _stamps(entry))
+        mark = next((each for each in found if each), None)
+        if mark is None:
+            return _by_number(mine, sector, inner, label)
+        marks.append(mark)
+    return marks
+
+
+def _by_number(mine: list[Entry], sector: Sector, inner: int, label: Box) -> list[Mark]:
+    marks: list[Mark] = []
+    for entry in mine:
+        taken = [label, *(mark.box for mark in marks)]
+        marks += filter(None, [_placed(stamps.by_number(entry), sector, inner, FARTHEST, taken)])
+    return marks
+
+
+def _stamps(entry: Entry) -> Iterator[Stamp]:
+    """The ways in which this entry may stand, the best first; a word is broken only where nothing else is left."""
+    ways = [each for room, most in NAMES if (each := stamps.by_name(entry, room, most))]
+    yield from sorted(ways, key=lambda each: each.broken)
+    yield stamps.by_number(entry)
+
+
+def _placed(what: Stamp, sector: Sector, inner: int, budget: int, taken: list[Box]) -> Mark | None:
+    """Set a stamp down as near to the middle, and to the middle of its sector, as there is free ground."""
+    _left, _top, wide, high = what.box
+    if 2 * (inner + budget) * sin(min((sector.end - sector.begin) / 2, pi / 2)) < min(wide, high):
+        return None
+    for x, y in _spots(sector, inner + min(wide, high) // 2, inner + budget):
+        box = (x - wide // 2, y - high // 2, wide, high)
+        if _within(box, sector, inner + EDGE, inner + budget) and all(apart(box, other) for other in taken):
+            return what.at(x, y)
+    return None
+
+
+def _spots(sector: Sector, near: int, far: int) -> Iterator[tuple[int, int]]:
+    """Places of this sector, arc by arc outwards, on each arc from its middle to both sides."""
+    for distance in range(near, far, 7):
+        step, half = 9 / distance, (sector.end - sector.begin) / 2
+        for n in range(int(half / step) + 1):
+            for angle in (sector.middle + n * step, sector.middle - n * step)[: 2 if n else 1]:
+                yield round(distance * sin(angle)), round(-distance * cos(angle))
+
+
+def _within(box: Box, sector: Sector, near: int, far: int) -> bool:
+    """Whether a box lies in this part of the ring, a little away from its edges."""
+    left, top, wide, high = box
+    nearest = hypot(max(left, -left - wide, 0), max(top, -top - high, 0))
+    if nearest < near or _reach(box) > far:
+        return False
+    steps = (0, 1) if sector.end - sector.begin <= pi else (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
+    return all(_inside(left + wide * a, top + high * b, sector) for a in steps for b in steps if {a, b} & {0, 1})
+
+
+def _inside(x: float, y: float, sector: Sector) -> bool:
+    """Whether a point is at least `EDGE` away from both straight edges, on the inner side of them."""
+    from_begin = x * cos(sector.begin) + y * sin(sector.begin)
+    from_end = -x * cos(sector.end) - y * sin(sector.end)
+    if sector.end - sector.begin <= pi:
+        return from_begin >= EDGE and from_end >= EDGE
+    return from_begin >= EDGE or from_end >= EDGE
+
+
+def _reach(box: Box) -> int:
+    """How far from the middle the farthest corner is."""
+    left, top, wide, high = box
+    return int(hypot(max(abs(left), abs(left + wide)), max(abs(top), abs(top + high)))) + 1
+
+
+def _category_words(sectors: tuple[Sector, ...], edge: int, taken: list[Box]) -> Iterator[Writing]:
+    """The categories' names outside, each as near to its sector as there is room."""
+    for sector in sectors:
+        words = lines(sector.name, 118, LETTERS, 6) or (sector.name,)
+        wide, high = max(width(each, LETTERS) for each in words), 17 * len(words)
+        across, down = sin(sector.middle), -cos(sector.middle)
+        place = "middle" if abs(across) < 0.35 else "start" if across > 0 else "end"
+        for distance in range(edge + 10, edge + FARTHEST, 6):
+            x, y = round(distance * across), round(distance * down + (down - 1) * high / 2)
+            left = x - {"start": 0, "middle": wide // 2, "end": wide}[place]
+            box = (left - 3, y, wide + 6, high + 2)
+            if all(apart(box, other) for other in taken):
+                break
+        taken.append(box)
+        yield from (Writing(x, y + 13 + 17 * n, text, place, "category") for n, text in enumerate(words))
+
+
+def _box(words: Writing, size: int) -> Box:
+    wide = width(words.text, size)
+    left = words.x - {"start": 0, "middle": wide // 2, "end": wide}[words.place]
+    return left - 2, words.y - size, wide + 4, size + 4
+
+
+def _frame(edge: int, words: Iterable[Writing], marks: Iterable[Mark]) -> Box:
+    boxes = [(-edge, -edge, 2 * edge, 2 * edge), *(_box(w, LETTERS) for w in words), *(mark.box for mark in marks)]
+    left, top, wide, high = around(boxes)
+    return left - 6, top - 6, wide + 12, high + 12
+
+
+def _ray(angle: float, edge: int) -> Line:
+    return Line(*(round(far * part) for far in (HOLE, edge) for part in (sin(angle), -cos(angle))))
+
+
+def _path(edge: int) -> str:
+    """The path from the edge to the middle."""
+    x, y = round((edge + 4) * tan(PATH)), -edge - 4
+    return f"M0 0L{-x} {y}L{x} {y}Z"
