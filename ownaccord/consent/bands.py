@@ -47,8 +47,14 @@ class Bed:
     height: int
     grounds: tuple[Ground, ...]
     edge: Edge
+    lanes: bool
     words: tuple[Writing, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def width(self) -> int:
+        """How wide its ground is."""
+        return self.edge.x - self.grounds[0].x
 
     def moved(self, x: int, y: int) -> "Bed":
         """The same so much farther right and down."""
@@ -56,6 +62,7 @@ class Bed:
             self.height,
             tuple(Ground(each.zone, each.x + x, each.y + y, each.width, each.height) for each in self.grounds),
             Edge(self.edge.x + x, self.edge.top + y, self.edge.bottom + y),
+            self.lanes,
             tuple(each.moved(x, y) for each in self.words),
             tuple(each.moved(x, y) for each in self.marks),
         )
@@ -94,7 +101,7 @@ def _bed(name: str, mine: list[Entry], dense: bool) -> Bed:
     marks, bottom = _in_lanes(mine, top + 4) if dense else _in_lines(mine, top + 2)
     steps = BROAD_STEPS if dense else STEPS
     grounds = tuple(Ground(zone, x, top, wide, bottom - top) for zone, x, wide in steps)
-    return Bed(bottom, grounds, Edge(BROAD_EDGE if dense else EDGE, top, bottom), words, tuple(marks))
+    return Bed(bottom, grounds, Edge(BROAD_EDGE if dense else EDGE, top, bottom), dense, words, tuple(marks))
 
 
 def _in_lines(mine: list[Entry], y: int) -> tuple[list[Mark], int]:
@@ -109,7 +116,7 @@ def _in_lines(mine: list[Entry], y: int) -> tuple[list[Mark], int]:
 
 def _line(entry: Entry) -> Mark:
     x, stone, sides = DEPTHS[entry.zone], entry.zone == "limit", SIDE * len(entry.sides)
-    first = x - 18 - sides + SIDE if stone else x + 18
+    first = x - 23 - sides + SIDE if stone else x + 18
     start = first - 12 if stone else first + sides + 1
     named = lines(entry.name, start - 4 if stone else EDGE - start - 4, LETTERS, 3)
     words, kind, place = named or (str(entry.number),), "name" if named else "number", "end" if stone else "start"

@@ -6,8 +6,9 @@ off: words that do not fit are not drawn at all, and their place is taken by a n
 
 from collections.abc import Iterator
 
-_NARROW = frozenset("fijlrtI.,:;'|!()[]/- ")
-_BROAD = frozenset("mwMWQ@%&ÆŒæœ")
+_WIDTHS = {"ijl.,:;'|!": 32, "I ": 35, "ftr()[]/-": 43, "ckszvxy": 59, "w": 84, "mMWQ@%&ÆŒæœ": 100}
+_LETTERS = {letter: wide for letters, wide in _WIDTHS.items() for letter in letters}
+_CAPITAL, _OTHER, _IDEOGRAPH = 76, 65, 104
 _IDEOGRAPHS = 0x2E80
 
 
@@ -18,13 +19,9 @@ def width(text: str, size: int) -> int:
 
 def _letter(letter: str) -> int:
     """Return the width of one letter in hundredths of the size."""
-    if letter in _NARROW:
-        return 42
-    if letter in _BROAD:
-        return 99
     if ord(letter) >= _IDEOGRAPHS:
-        return 102
-    return 74 if letter.isupper() else 63
+        return _IDEOGRAPH
+    return _LETTERS.get(letter, _CAPITAL if letter.isupper() else _OTHER)
 
 
 def lines(text: str, room: int, size: int, most: int) -> tuple[str, ...]:

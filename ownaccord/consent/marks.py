@@ -124,6 +124,24 @@ def by_name(entry: Entry, room: int, most: int) -> Stamp | None:
     return _stamp(entry, words, "name") if words else None
 
 
+def beside(entry: Entry, room: int, most: int) -> Stamp | None:
+    """Return the entry as a mark with its name to the right of it; None: no room."""
+    words = lines(entry.name, room, LETTERS, most)
+    if not words:
+        return None
+    few = len(entry.sides) <= 2
+    signs = _signs(entry)[0] if few else in_a_row(entry, RADIUS + 8, 0)
+    start, top = 18 if few else RADIUS + 6 + SIDE * len(entry.sides), 5 - 8 * (len(words) - 1)
+    writing = [Writing(start, top + 16 * n, text, "start") for n, text in enumerate(words)]
+    widths = [width(text, LETTERS) for text in words]
+    if entry.until:
+        writing.append(Writing(start, writing[-1].y + 15, entry.until, "start", "date"))
+        widths.append(width(entry.until, SMALL))
+    high = max(writing[-1].y + 6, RADIUS + 4)
+    box = (-RADIUS - 10, min(top - 14, -RADIUS - 4), start + max(widths) + RADIUS + 13, 0)
+    return Stamp(entry, True, (*box[:3], high - box[1]), tuple(writing), signs)
+
+
 def by_number(entry: Entry) -> Stamp:
     """Return the entry as a mark above its number in the list."""
     return _stamp(entry, (str(entry.number),), "number")

@@ -6,7 +6,7 @@ outer edge. A path leads in from the top; the rings' names stand on it. Pure geo
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin, tan
 
 from ownaccord.consent import marks as stamps
@@ -18,8 +18,11 @@ HOLE = 20
 LEAST = {"agreed": 92, "trial": 46, "talk": 46, "limit": 30}
 BUDGET = {"agreed": 205, "trial": 104, "talk": 104, "limit": 90}
 WEIGHT = {"agreed": 1.5, "trial": 1.0, "talk": 0.8, "limit": 0.5}
-NAMES = ((92, 2), (76, 3), (112, 3), (150, 2))
-"""How names may stand: room for a line, and lines; the first that has a place is taken."""
+NAMES = (
+    (stamps.by_name, 92, 2), (stamps.beside, 100, 2), (stamps.by_name, 84, 3), (stamps.beside, 84, 3),
+    (stamps.by_name, 112, 3), (stamps.beside, 150, 2),
+)  # fmt: skip
+"""How names may stand, with room for a line, and lines; the first that has a place is taken."""
 EDGE = 4
 FARTHEST = 500
 SHARES = (1.0, 0.9)
@@ -34,6 +37,8 @@ class Sector:
     name: str
     begin: float
     end: float
+    spread: float = 0.0
+    """How far things may reach over to the neighbours; they still stand with their middle on this side."""
 
     @property
     def middle(self) -> float:
@@ -79,7 +84,7 @@ def draw(
 def _legible(garden: Plan, entries: int) -> bool:
     """Whether everything has its place, the page is wide enough, and at least half of it stands there by name."""
     named = sum(mark.named for mark in garden.marks)
-    return len(garden.marks) == entries <= 2 * named and garden.frame[2] <= WIDEST
+    return len(garden.marks) == entries <= 3 * named and garden.frame[2] <= WIDEST
 
 
 def _drawn(
@@ -93,7 +98,10 @@ def _drawn(
         label = Writing(0, -_label_at(zone, inner) + 4, rings[zone], kind="ring")
         if here or zone != "limit":
             words.append(label)
-        placed = [m for s in sectors for m in _planted(here, s, inner, int(share * BUDGET[zone]), _box(label, SMALL))]
+        placed, taken = list[Mark](), [_box(label, SMALL)]
+        for sector in sectors:
+            stones = [mark.box for mark in placed] if zone == "limit" else []
+            placed += _planted(here, _ground(sector, zone), inner, int(share * BUDGET[zone]), [*taken, *stones])
         reach = max((_reach(mark.box) for mark in placed), default=0)
         radii[zone] = max(reach + EDGE, inner + LEAST[zone] if here or zone != "limit" else inner)
         marks, inner = [*marks, *placed], radii[zone]
@@ -106,6 +114,13 @@ def _drawn(
     )  # fmt: skip
 
 
+def _ground(sector: Sector, zone: str) -> Sector:
+    """Along the edge outside there are no hedges: a stone may reach over, though not onto the path."""
+    if zone != "limit":
+        return sector
+    return replace(sector, spread=max(min(0.3, sector.begin - PATH, 2 * pi - PATH - sector.end), 0.0))
+
+
 def _label_at(zone: str, inner: int) -> int:
     """How far out a ring's name stands on the path."""
     return 76 if zone == "agreed" else inner + (14 if zone == "limit" else 26)
@@ -113,7 +128,7 @@ def _label_at(zone: str, inner: int) -> int:
 
 def _sectors(entries: Iterable[Entry], categories: tuple[tuple[str, str], ...]) -> tuple[Sector, ...]:
     """Every category gets ground, more where more grows."""
-    needs = dict.fromkeys((slug for slug, _ in categories), 1.5)
+    needs = dict.fromkeys((slug for slug, _ in categories), 1.0)
     for entry in entries:
         needs[entry.category] += WEIGHT[entry.zone]
     share, at, found = 2 * (pi - PATH) / sum(needs.values()), PATH, []
@@ -123,31 +138,35 @@ def _sectors(entries: Iterable[Entry], categories: tuple[tuple[str, str], ...]) 
     return tuple(found)
 
 
-def _planted(here: list[Entry], sector: Sector, inner: int, room: int, label: Box) -> list[Mark]:
-    """Set this sector's entries of one ring down: by name where the ring has room, or all of them by number."""
+def _planted(here: list[Entry], sector: Sector, inner: int, room: int, taken: list[Box]) -> list[Mark]:
+    """Set this sector's entries of one ring down: with as many names as it has room for, the longest given up first."""
     mine = [entry for entry in here if entry.category == sector.category]
+    longest = sorted(mine, key=lambda entry: -len(entry.name))
+    for given_up in range(len(mine) + 1):
+        marks = _set_down(mine, longest[:given_up], sector, inner, room, taken)
+        if len(marks) == len(mine):
+            return marks
+    return _set_down(mine, mine, sector, inner, FARTHEST, taken)
+
+
+def _set_down(
+    mine: list[Entry], numbers: list[Entry], sector: Sector, inner: int, room: int, taken: list[Box]
+) -> list[Mark]:
+    """Set entries down until one finds no place."""
     marks: list[Mark] = []
     for entry in mine:
-        taken = [label, *(mark.box for mark in marks)]
-        found = (_placed(each, sector, inner, room, taken) for each in _stamps(entry))
-        mark = next((each for each in found if each), None)
+        ways = [stamps.by_number(entry)] if entry in numbers else _ways(entry)
+        blocked = [*taken, *(mark.box for mark in marks)]
+        mark = next(filter(None, (_placed(each, sector, inner, room, blocked) for each in ways)), None)
         if mark is None:
-            return _by_number(mine, sector, inner, label)
+            break
         marks.append(mark)
     return marks
 
 
-def _by_number(mine: list[Entry], sector: Sector, inner: int, label: Box) -> list[Mark]:
-    marks: list[Mark] = []
-    for entry in mine:
-        taken = [label, *(mark.box for mark in marks)]
-        marks += filter(None, [_placed(stamps.by_number(entry), sector, inner, FARTHEST, taken)])
-    return marks
-
-
-def _stamps(entry: Entry) -> Iterator[Stamp]:
+def _ways(entry: Entry) -> Iterator[Stamp]:
     """The ways in which this entry may stand, the best first; a word is broken only where nothing else is left."""
-    ways = [each for room, most in NAMES if (each := stamps.by_name(entry, room, most))]
+    ways = [each for way, room, most in NAMES if (each := way(entry, room, most))]
     yield from sorted(ways, key=lambda each: each.broken)
     yield stamps.by_number(entry)
 
@@ -155,7 +174,7 @@ def _stamps(entry: Entry) -> Iterator[Stamp]:
 def _placed(what: Stamp, sector: Sector, inner: int, budget: int, taken: list[Box]) -> Mark | None:
     """Set a stamp down as near to the middle, and to the middle of its sector, as there is free ground."""
     _left, _top, wide, high = what.box
-    if 2 * (inner + budget) * sin(min((sector.end - sector.begin) / 2, pi / 2)) < min(wide, high):
+    if 2 * (inner + budget) * sin(min((sector.end - sector.begin) / 2 + sector.spread, pi / 2)) < min(wide, high):
         return None
     for x, y in _spots(sector, inner + min(wide, high) // 2, inner + budget):
         box = (x - wide // 2, y - high // 2, wide, high)
@@ -179,15 +198,18 @@ def _within(box: Box, sector: Sector, near: int, far: int) -> bool:
     nearest = hypot(max(left, -left - wide, 0), max(top, -top - high, 0))
     if nearest < near or _reach(box) > far:
         return False
-    steps = (0, 1) if sector.end - sector.begin <= pi else (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
-    return all(_inside(left + wide * a, top + high * b, sector) for a in steps for b in steps if {a, b} & {0, 1})
+    # Up to half a garden is convex, so the corners are enough; of more, the whole rim is looked at.
+    steps = 1 if sector.end - sector.begin + 2 * sector.spread <= pi else 10
+    rim = [(a, b) for a in range(steps + 1) for b in range(steps + 1) if {a, b} & {0, steps}]
+    return all(_inside(left + wide * a / steps, top + high * b / steps, sector) for a, b in rim)
 
 
 def _inside(x: float, y: float, sector: Sector) -> bool:
     """Whether a point is at least `EDGE` away from both straight edges, on the inner side of them."""
-    from_begin = x * cos(sector.begin) + y * sin(sector.begin)
-    from_end = -x * cos(sector.end) - y * sin(sector.end)
-    if sector.end - sector.begin <= pi:
+    begin, end = sector.begin - sector.spread, sector.end + sector.spread
+    from_begin = x * cos(begin) + y * sin(begin)
+    from_end = -x * cos(end) - y * sin(end)
+    if end - begin <= pi:
         return from_begin >= EDGE and from_end >= EDGE
     return from_begin >= EDGE or from_end >= EDGE
 
