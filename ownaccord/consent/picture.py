@@ -52,6 +52,28 @@ class Picture:
     table: tuple[Line, ...]
     people: tuple[Place, ...]
     numbered: bool
+    entries: tuple[Entry, ...]
+    categories: tuple[tuple[str, str], ...]
+
+    @property
+    def how_plan(self) -> str:
+        """How the plan is read."""
+        return _(
+            "Each part of the garden is a category. In the middle lies what is agreed, around it trial, then talk "
+            "first; told limits stand like stones along the edge. What was not answered is blank ground."
+        )
+
+    @property
+    def how_beds(self) -> str:
+        """How the beds are read."""
+        return _(
+            "Each bed is a category. At the left lies what is agreed, then trial, then talk first; told limits stand "
+            "like stones along the right edge. What was not answered is blank ground."
+        )
+
+    def beds_side_by_side(self) -> Bands:
+        """The same as beds in two columns."""
+        return self.broad or bands.draw(self.entries, self.categories, columns=2)
 
 
 def picture(zones: tuple[Zone, ...], categories: Iterable[tuple[str, str]]) -> Picture | None:
@@ -67,7 +89,7 @@ def picture(zones: tuple[Zone, ...], categories: Iterable[tuple[str, str]]) -> P
     by_number = not all(mark.named for mark in (*wide, *beds.marks))
     return Picture(
         garden, broad, beds, _fit(garden), numbered(zones) if by_number else zones, tuple(line for line, _ in table),
-        _people(table[0][0].row.sides), by_number,
+        _people(table[0][0].row.sides), by_number, entries, here,
     )  # fmt: skip
 
 
@@ -122,4 +144,4 @@ def _people(sides: tuple[PersonSides, ...]) -> tuple[Place, ...]:
     """Who stands where: two to the left and right of a mark, more of them in a line."""
     if len(sides) == 2:
         return tuple(Place(each.person, words) for each, words in zip(sides, (_("left"), _("right")), strict=True))
-    return tuple(Place(each.person, str(n)) for n, each in enumerate(sides, 1)) if len(sides) > 2 else ()
+    return tuple(Place(each.person, str(n) if len(sides) > 1 else "") for n, each in enumerate(sides, 1))

@@ -63,9 +63,14 @@ class Plan:
     frame: Box
     rings: tuple[tuple[str, int], ...]
     lines: tuple[Line, ...]
-    path: str
+    path_points: tuple[tuple[int, int], ...]
     words: tuple[Writing, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def path(self) -> str:
+        """The path, as a browser draws it."""
+        return "M0 0" + "".join(f"L{x} {y}" for x, y in self.path_points) + "Z"
 
 
 def draw(
@@ -253,7 +258,7 @@ def _ray(angle: float, edge: int) -> Line:
     return Line(*(round(far * part) for far in (HOLE, edge) for part in (sin(angle), -cos(angle))))
 
 
-def _path(edge: int) -> str:
-    """The path from the edge to the middle."""
+def _path(edge: int) -> tuple[tuple[int, int], ...]:
+    """The path's corners at the edge; its third is the middle."""
     x, y = round((edge + 4) * tan(PATH)), -edge - 4
-    return f"M0 0L{-x} {y}L{x} {y}Z"
+    return (-x, y), (x, y)

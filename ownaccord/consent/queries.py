@@ -36,6 +36,11 @@ class Sheet:
     picture: drawing.Picture | None = None
 
     @property
+    def numbered(self) -> tuple[map.Zone, ...]:
+        """The zones with every row numbered, for paper and as data."""
+        return drawing.numbered(self.zones)
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing on it at all, whatever was chosen."""
         return not self.categories

@@ -3,11 +3,13 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.consent.views import endings, history, items, map, pausing, positions, waiting, wishes
+from ownaccord.consent.views import endings, history, items, map, paper, pausing, positions, waiting, wishes
 
 urlpatterns = [
     path("pause/lift/", pausing.pause_lift, name="pause-lift"),
     path("s/<space:space>/map/", map.consent_map, name="map"),
+    path("s/<space:space>/map/paper/", paper.map_on_paper, name="map-paper"),
+    path("s/<space:space>/map/data/", paper.map_as_data, name="map-data"),
     path("s/<space:space>/seen/", map.seen, name="seen"),
     path("s/<space:space>/items/", items.items, name="items"),
     path("s/<space:space>/items/<slug:item>/", items.item, name="item"),

@@ -95,7 +95,8 @@ class Reader:
         answer = self.page.context.request.get(address)
         path = urlsplit(answer.url).path
         self._count(name, path == urlsplit(address).path, answer.status)
-        if answer.status == NOT_FOR_GET or (path != urlsplit(address).path and path in self._paths):
+        is_file = answer.headers.get("content-disposition", "").startswith("attachment")
+        if is_file or answer.status == NOT_FOR_GET or (path != urlsplit(address).path and path in self._paths):
             return
         came = self.page.goto(address)
         self.reads(status=came.status if came else answer.status)

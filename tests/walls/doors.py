@@ -99,6 +99,8 @@ UNLOCKED = {
     "space-begin": Member((no, 303)),
     "space-put-away": Member((no, 404)),
     "map": Member((200, no)),
+    "map-paper": Member((200, no)),
+    "map-data": Member((200, no)),
     "seen": Member((no, 303)),
     "items": Member((200, no)),
     "item": Member((200, no)),
