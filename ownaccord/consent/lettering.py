@@ -10,6 +10,7 @@ _WIDTHS = {"ijl.,:;'|!": 32, "I ": 35, "ftr()[]/-": 43, "ckszvxy": 59, "w": 84, 
 _LETTERS = {letter: wide for letters, wide in _WIDTHS.items() for letter in letters}
 _CAPITAL, _OTHER, _IDEOGRAPH = 76, 65, 104
 _IDEOGRAPHS = 0x2E80
+_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœAEIOU")
 
 
 def width(text: str, size: int) -> int:
@@ -43,8 +44,13 @@ def _pieces(text: str, room: int, size: int) -> Iterator[str]:
     for word in text.split():
         left = word
         while width(left, size) > room:
-            at = next((n for n in range(len(left) - 1, 1, -1) if width(left[:n] + "-", size) <= room), 1)
-            at = at if len(left) - at > 2 else max(at - 2, 1)
+            fitting = [n for n in range(1, len(left) - 1) if width(left[:n] + "-", size) <= room] or [1]
+            at = next((n for n in fitting[:-9:-1] if _is_a_seam(left, n)), fitting[-1])
             yield left[:at] + "-"
             left = left[at:]
         yield left
+
+
+def _is_a_seam(word: str, at: int) -> bool:
+    """Whether a syllable may begin here: a consonant before a vowel. A guess that needs no language."""
+    return at > 1 and word[at] not in _VOWELS and word[at + 1 : at + 2] in _VOWELS

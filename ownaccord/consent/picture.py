@@ -144,4 +144,5 @@ def _people(sides: tuple[PersonSides, ...]) -> tuple[Place, ...]:
     """Who stands where: two to the left and right of a mark, more of them in a line."""
     if len(sides) == 2:
         return tuple(Place(each.person, words) for each, words in zip(sides, (_("left"), _("right")), strict=True))
-    return tuple(Place(each.person, str(n) if len(sides) > 1 else "") for n, each in enumerate(sides, 1))
+    from_left = [_("%(n)d. from the left") % {"n": n} for n in range(1, len(sides) + 1)] if len(sides) > 1 else [""]
+    return tuple(Place(each.person, words) for each, words in zip(sides, from_left, strict=True))

@@ -7,43 +7,19 @@ outer edge. A path leads in from the top; the rings' names stand on it. Pure geo
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import cos, hypot, pi, sin, tan
+from math import cos, pi, sin, tan
 
-from ownaccord.consent import marks as stamps
 from ownaccord.consent.lettering import lines, width
-from ownaccord.consent.marks import LETTERS, SMALL, ZONES, Box, Entry, Mark, Stamp, Writing, apart, around
+from ownaccord.consent.marks import LETTERS, SMALL, ZONES, Box, Entry, Mark, Writing, apart, around
+from ownaccord.consent.planting import EDGE, FARTHEST, Sector, planted, reach
 
 PATH = 0.29
 HOLE = 20
 LEAST = {"agreed": 92, "trial": 46, "talk": 46, "limit": 30}
 BUDGET = {"agreed": 205, "trial": 104, "talk": 104, "limit": 90}
 WEIGHT = {"agreed": 1.5, "trial": 1.0, "talk": 0.8, "limit": 0.5}
-NAMES = (
-    (stamps.by_name, 92, 2), (stamps.beside, 100, 2), (stamps.by_name, 84, 3), (stamps.beside, 84, 3),
-    (stamps.by_name, 112, 3), (stamps.beside, 150, 2),
-)  # fmt: skip
-"""How names may stand, with room for a line, and lines; the first that has a place is taken."""
-EDGE = 4
-FARTHEST = 500
 SHARES = (1.0, 0.9)
 MOST, WIDEST = 48, 1100
-
-
-@dataclass(frozen=True, slots=True)
-class Sector:
-    """One category's part of the garden, between two angles."""
-
-    category: str
-    name: str
-    begin: float
-    end: float
-    spread: float = 0.0
-    """How far things may reach over to the neighbours; they still stand with their middle on this side."""
-
-    @property
-    def middle(self) -> float:
-        """The angle in its middle."""
-        return (self.begin + self.end) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +81,11 @@ def _drawn(
             words.append(label)
         placed, taken = list[Mark](), [_box(label, SMALL)]
         for sector in sectors:
+            mine = [entry for entry in here if entry.category == sector.category]
             stones = [mark.box for mark in placed] if zone == "limit" else []
-            placed += _planted(here, _ground(sector, zone), inner, int(share * BUDGET[zone]), [*taken, *stones])
-        reach = max((_reach(mark.box) for mark in placed), default=0)
-        radii[zone] = max(reach + EDGE, inner + LEAST[zone] if here or zone != "limit" else inner)
+            placed += planted(mine, _ground(sector, zone), inner, int(share * BUDGET[zone]), [*taken, *stones])
+        outmost = max((reach(mark.box) for mark in placed), default=0)
+        radii[zone] = max(outmost + EDGE, inner + LEAST[zone] if here or zone != "limit" else inner)
         marks, inner = [*marks, *placed], radii[zone]
     words += _category_words(sectors, radii["talk"], [mark.box for mark in marks] + [_box(w, SMALL) for w in words])
     edge = radii["talk"]
@@ -141,88 +118,6 @@ def _sectors(entries: Iterable[Entry], categories: tuple[tuple[str, str], ...]) 
         found.append(Sector(slug, name, at, at + needs[slug] * share))
         at += needs[slug] * share
     return tuple(found)
-
-
-def _planted(here: list[Entry], sector: Sector, inner: int, room: int, taken: list[Box]) -> list[Mark]:
-    """Set this sector's entries of one ring down: with as many names as it has room for, the longest given up first."""
-    mine = [entry for entry in here if entry.category == sector.category]
-    longest = sorted(mine, key=lambda entry: -len(entry.name))
-    for given_up in range(len(mine) + 1):
-        marks = _set_down(mine, longest[:given_up], sector, inner, room, taken)
-        if len(marks) == len(mine):
-            return marks
-    return _set_down(mine, mine, sector, inner, FARTHEST, taken)
-
-
-def _set_down(
-    mine: list[Entry], numbers: list[Entry], sector: Sector, inner: int, room: int, taken: list[Box]
-) -> list[Mark]:
-    """Set entries down until one finds no place."""
-    marks: list[Mark] = []
-    for entry in mine:
-        ways = [stamps.by_number(entry)] if entry in numbers else _ways(entry)
-        blocked = [*taken, *(mark.box for mark in marks)]
-        mark = next(filter(None, (_placed(each, sector, inner, room, blocked) for each in ways)), None)
-        if mark is None:
-            break
-        marks.append(mark)
-    return marks
-
-
-def _ways(entry: Entry) -> Iterator[Stamp]:
-    """The ways in which this entry may stand, the best first; a word is broken only where nothing else is left."""
-    ways = [each for way, room, most in NAMES if (each := way(entry, room, most))]
-    yield from sorted(ways, key=lambda each: each.broken)
-    yield stamps.by_number(entry)
-
-
-def _placed(what: Stamp, sector: Sector, inner: int, budget: int, taken: list[Box]) -> Mark | None:
-    """Set a stamp down as near to the middle, and to the middle of its sector, as there is free ground."""
-    _left, _top, wide, high = what.box
-    if 2 * (inner + budget) * sin(min((sector.end - sector.begin) / 2 + sector.spread, pi / 2)) < min(wide, high):
-        return None
-    for x, y in _spots(sector, inner + min(wide, high) // 2, inner + budget):
-        box = (x - wide // 2, y - high // 2, wide, high)
-        if _within(box, sector, inner + EDGE, inner + budget) and all(apart(box, other) for other in taken):
-            return what.at(x, y)
-    return None
-
-
-def _spots(sector: Sector, near: int, far: int) -> Iterator[tuple[int, int]]:
-    """Places of this sector, arc by arc outwards, on each arc from its middle to both sides."""
-    for distance in range(near, far, 7):
-        step, half = 9 / distance, (sector.end - sector.begin) / 2
-        for n in range(int(half / step) + 1):
-            for angle in (sector.middle + n * step, sector.middle - n * step)[: 2 if n else 1]:
-                yield round(distance * sin(angle)), round(-distance * cos(angle))
-
-
-def _within(box: Box, sector: Sector, near: int, far: int) -> bool:
-    """Whether a box lies in this part of the ring, a little away from its edges."""
-    left, top, wide, high = box
-    nearest = hypot(max(left, -left - wide, 0), max(top, -top - high, 0))
-    if nearest < near or _reach(box) > far:
-        return False
-    # Up to half a garden is convex, so the corners are enough; of more, the whole rim is looked at.
-    steps = 1 if sector.end - sector.begin + 2 * sector.spread <= pi else 10
-    rim = [(a, b) for a in range(steps + 1) for b in range(steps + 1) if {a, b} & {0, steps}]
-    return all(_inside(left + wide * a / steps, top + high * b / steps, sector) for a, b in rim)
-
-
-def _inside(x: float, y: float, sector: Sector) -> bool:
-    """Whether a point is at least `EDGE` away from both straight edges, on the inner side of them."""
-    begin, end = sector.begin - sector.spread, sector.end + sector.spread
-    from_begin = x * cos(begin) + y * sin(begin)
-    from_end = -x * cos(end) - y * sin(end)
-    if end - begin <= pi:
-        return from_begin >= EDGE and from_end >= EDGE
-    return from_begin >= EDGE or from_end >= EDGE
-
-
-def _reach(box: Box) -> int:
-    """How far from the middle the farthest corner is."""
-    left, top, wide, high = box
-    return int(hypot(max(abs(left), abs(left + wide)), max(abs(top), abs(top + high)))) + 1
 
 
 def _category_words(sectors: tuple[Sector, ...], edge: int, taken: list[Box]) -> Iterator[Writing]:

@@ -176,3 +176,12 @@ def test_words_are_broken_only_where_they_must_be_and_never_cut() -> None:
     broken = lines(LONG, 200, 14, 5)
     assert "".join(broken).replace("-", "") == LONG and len(broken) > 1
     assert all(width(each, 14) <= 200 for each in broken)
+
+
+def test_a_single_category_may_be_full() -> None:
+    found = drawn(some_map([("agreed", 0, ("Cold", "Holding each other", LONG)[n % 3]) for n in range(48)]))
+    assert [len(each.marks) for each in drawings(found)] == [48] * len(drawings(found))
+
+
+def test_a_long_word_is_broken_where_a_syllable_may_begin() -> None:
+    assert lines("Zurückhaltungsvereinbarungen", 118, 14, 4) == ("Zurückhal-", "tungsvereinba-", "rungen")
