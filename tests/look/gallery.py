@@ -87,7 +87,7 @@ def zones() -> list[SimpleNamespace]:
         {"person": "Ash", "words": "gives, receives"},
         {"person": "Bo", "words": "gives"},
     ]
-    agreed = row("agreed", "Massage with oil", both, terms=terms, review="Review by 14 February 2027")
+    agreed = row("agreed", "Massage with oil", both, terms=terms, review="Review by 14 February 2027", number="1")
     long = row("agreed", LONG, both[:1], review="Review by 3 March 2027")
     trial = row("trial", "Light blindfold", both, zone_words="Trial, once, until 24 December", terms=terms[:2])
     talk = row("talk", "Hands held above the head", both)

@@ -100,6 +100,16 @@ def test_nobody_else_comes_near_it(ours: Shared, cast: Cast, name: str) -> None:
     assert getattr(cast, name).browser.get(ours.url("map/")).status_code == 404
 
 
+def test_where_the_picture_has_numbers_the_list_has_the_same(ours: Shared, cast: Cast) -> None:
+    lived_in(ours, cast)
+    page = cast.ash.browser.get(ours.url("map/")).content.decode()
+    numbers = re.findall(r'<p class="row-name" data-number="(\d+)">', page)
+    in_words = [words.split(" ")[0] for _zone, _url, words in drawings(figure(cast.ash, ours))[0]]
+    needed = ' class="number' in figure(cast.ash, ours)
+    assert numbers == (in_words if needed else [])
+    assert in_words == ["1", "2", "3", "4"]
+
+
 def test_a_part_of_the_list_has_a_picture_of_that_part(ours: Shared, cast: Cast) -> None:
     lived_in(ours, cast)
     only = drawings(figure(cast.ash, ours, category="sensation"))
