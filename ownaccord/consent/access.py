@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from ownaccord.accounts.requests import Asked, Unlocked
-from ownaccord.catalogue import Item, load
+from ownaccord.catalogue import Category, Item, load
 from ownaccord.consent.looking import Look, look
 from ownaccord.core.position import Side
 from ownaccord.spaces import access as spaces
@@ -51,6 +51,14 @@ def item_for(slug: str) -> Item:
     if item is None:
         raise Http404
     return item
+
+
+def category_for(slug: str) -> Category:
+    """Return the category of this name, or Http404."""
+    category = load().category(slug)
+    if category is None:
+        raise Http404
+    return category
 
 
 def side_for(item: Item, text: str) -> Side:

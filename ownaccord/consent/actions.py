@@ -118,8 +118,7 @@ def tighten(*, look: Look, keys: Keyring, item: Item, side: Side | None, level: 
     sides = (side,) if side is not None else item.sides
 
     def drop(book: VaultBook) -> None:
-        for each in sides:
-            memory.drop_wish(book, look.space.id, item.slug, each)
+        _drop_wishes(book, look.space.id, item, sides)
 
     if look.cannot_write:
         return _tighten_in_trouble(look, keys, item, sides, drop)
@@ -155,28 +154,38 @@ def _tighten_in_trouble(
     return Outcome.WRITTEN
 
 
-def tell_limit(*, look: Look, keys: Keyring, item: Item, side: Side) -> None:
-    """Tell the others that this side is off-limits; whatever was stated on it is gone.
+def tell_limit(*, look: Look, keys: Keyring, item: Item, sides: Iterable[Side]) -> None:
+    """Tell the others that these sides are off-limits, in one record; whatever was stated on them is gone.
 
     Where the chain cannot be written it is told with the first record of the new start, and the space is paused.
     """
+    every = tuple(sides)
     if look.cannot_write:
-        _tighten_in_trouble(look, keys, item, (side,), lambda book: _tell_later(book, look.space.id, item, side))
+        _tighten_in_trouble(look, keys, item, every, lambda book: _tell_later(book, look.space.id, item, every))
         return
     state = own_state(look)
-    new = statement.with_told(state, item.slug, side)
+    new = _all_told(state, item, every)
     if new == state:
         return
-    _write_or_remember(
-        look, keys, state, new, lambda book: memory.drop_wish(book, look.space.id, item.slug, side)
-    )
+    _write_or_remember(look, keys, state, new, lambda book: _drop_wishes(book, look.space.id, item, every))
 
 
-def _tell_later(book: VaultBook, space: str, item: Item, side: Side) -> None:
-    memory.drop_wish(book, space, item.slug, side)
+def _all_told(state: State, item: Item, sides: Iterable[Side]) -> State:
+    for side in sides:
+        state = statement.with_told(state, item.slug, side)
+    return state
+
+
+def _drop_wishes(book: VaultBook, space: str, item: Item, sides: Iterable[Side]) -> None:
+    for side in sides:
+        memory.drop_wish(book, space, item.slug, side)
+
+
+def _tell_later(book: VaultBook, space: str, item: Item, sides: tuple[Side, ...]) -> None:
+    _drop_wishes(book, space, item, sides)
     mine = memory.mine(book, space)
     if mine is not None:
-        memory.keep_mine(book, space, statement.with_told(mine, item.slug, side))
+        memory.keep_mine(book, space, _all_told(mine, item, sides))
 
 
 def keep_to_myself(*, look: Look, keys: Keyring, item: Item, side: Side) -> None:
@@ -285,6 +294,16 @@ def confirm_wait(*, look: Look, keys: Keyring) -> None:
 def drop_wait(*, look: Look, keys: Keyring) -> None:
     """Let the wish for a shorter waiting time go."""
     vaults.change(look.person, keys, lambda book: memory.keep_wait_wish(book, look.space.id, None))
+
+
+def open_category(*, person: str, keys: Keyring, category: str) -> None:
+    """Open a hidden category for this person; only their own vault knows."""
+    vaults.change(person, keys, lambda book: memory.open_category(book, category))
+
+
+def close_category(*, person: str, keys: Keyring, category: str) -> None:
+    """Close a hidden category again."""
+    vaults.change(person, keys, lambda book: memory.close_category(book, category))
 
 
 def seen_it(*, look: Look, keys: Keyring) -> None:

@@ -88,3 +88,30 @@ REVIEWS = {
     180: _("In half a year"),
     365: _("In a year"),
 }
+
+BODY_AT_MOST = {
+    3: _("Anything"),
+    0: _("Everyday only"),
+    1: _("Up to minor"),
+    2: _("Up to where injury is possible"),
+}
+
+FEELINGS_AT_MOST = {
+    3: _("Anything"),
+    0: _("Everyday only"),
+    1: _("Up to minor"),
+    2: _("Up to what can be strong"),
+}
+
+LAW_AT_MOST = {
+    3: _("Anything"),
+    0: _("Everyday only"),
+    1: _("Up to minor"),
+    2: _("Up to what can matter"),
+}
+
+WHICH = {
+    "": _("All"),
+    "unread": _("Cards that I have not read as they are now"),
+    "stated": _("Where I have stated something"),
+}

@@ -1,6 +1,7 @@
 """What a person types about consent; every form keeps what was typed and says kindly what to change."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ownaccord.catalogue import denylist
 from ownaccord.consent import choices
+from ownaccord.consent.search import ANY, LONGEST, Search
 from ownaccord.core.terms import Context, Level, Terms
 from ownaccord.lib.forms import PlainText
 
@@ -107,6 +109,35 @@ class PositionForm(forms.Form):
             review_by=now + days * DAY if above else None,
             uses=1 if level is Level.TRIAL else None,
         )
+
+
+def _at_most(label: Any, table: Mapping[Any, str | Promise]) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, choices=_pairs(table), coerce=int, required=False, empty_value=str(ANY))
+
+
+class SearchForm(forms.Form):
+    """What to look for on the shelf. Nothing has to be filled in; no word is refused, for nothing is asked for."""
+
+    words = PlainText(
+        label=_("Find something"), required=False, max_length=LONGEST,
+        # A spelling check or a keyboard's memory can send or keep what is typed.
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocapitalize": "off", "enterkeyhint": "search"}),
+        help_text=_("A name or a few words. They stay out of the address and out of the history."),
+    )  # fmt: skip
+    body = _at_most(_("Risk to the body"), choices.BODY_AT_MOST)
+    feelings = _at_most(_("Risk to feelings"), choices.FEELINGS_AT_MOST)
+    law = _at_most(_("Risk for law and privacy"), choices.LAW_AT_MOST)
+    which = forms.ChoiceField(label=_("Which ones"), choices=_pairs(choices.WHICH), required=False)
+
+    @staticmethod
+    def again(wanted: Search) -> dict[str, Any]:
+        """Return what was looked for, for a form that shows it again."""
+        return asdict(wanted)
+
+    def search(self) -> Search:
+        """Return the valid form as a search."""
+        data = self.cleaned_data
+        return Search(data["words"], int(data["body"]), int(data["feelings"]), int(data["law"]), data["which"])
 
 
 class WaitForm(forms.Form):

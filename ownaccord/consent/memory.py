@@ -83,6 +83,21 @@ def read_card(book: VaultBook, item: str, edition: int) -> None:
     book.put(f"card/{item}", edition)
 
 
+def is_open(book: VaultBook, category: str) -> bool:
+    """Return whether this person has opened a hidden category."""
+    return bool(book.get(f"shelf/{category}", False))
+
+
+def open_category(book: VaultBook, category: str) -> None:
+    """Remember that a hidden category is open for this person."""
+    book.put(f"shelf/{category}", True)
+
+
+def close_category(book: VaultBook, category: str) -> None:
+    """Close a hidden category again."""
+    book.drop(f"shelf/{category}")
+
+
 def seen(book: VaultBook, space: str) -> Snapshot:
     """Return what was in force when this person last looked and said so."""
     return list(book.get(f"space/{space}/seen", []))

@@ -10,7 +10,7 @@ from ownaccord.consent import access, choices, queries
 def item(data: QueryDict, request: Asked, space: str, item: str) -> str:
     """Return the item, with its side and with “Talk first only” where the form said so; Http404 when it is gone."""
     card = access.item_for(item)
-    words = stated(data, request, space, item) if data.get("side") else card.name
+    words = stated(data, request, space, item) if data.get("side") not in (None, "", "all") else card.name
     return _("%(what)s (Talk first only)") % {"what": words} if data.get("level") == "1" else words
 
 

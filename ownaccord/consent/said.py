@@ -32,6 +32,8 @@ SAID: Mapping[str, Said] = {
     "told": Said(_("Told. It stands on the map as off-limits, and it is not asked about.")),
     "untold": Said(_("You do not tell it any more. It stays a No.")),
     "read": Said(_("Noted: you have read this card.")),
+    "opened": Said(_("Open for you, until you close it again. Nobody else sees that.")),
+    "closed": Said(_("Closed again. What you have stated in it stays as it is.")),
     "still": Said(_("Written, as you said it. It counts now, as far as everybody else allows it too.")),
     "dropped": Said(_("Let go. Nothing changed for anybody.")),
     "renewed": Said(_("Kept as it is, with a later review date.")),

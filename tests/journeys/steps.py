@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from ownaccord.catalogue import load
 from tests.journeys.conftest import OpenProfile
 
 ASH_WORDS = "seven quiet lanterns under old bridges"
@@ -231,7 +232,9 @@ def opens_item(page: Page, label: str, item: str) -> None:
 
 
 def chooses_item(page: Page, item: str) -> None:
-    """Open a card from the list of items that is open."""
+    """Open a card from the page of the categories: first its category, then its name."""
+    card = next(each for each in load().items if each.name == item)
+    follow(page, next(each.name for each in load().categories if each.slug == card.category))
     follow(page, item)
     sees_heading(page, item)
 

@@ -18,11 +18,11 @@ from tests.journeys.server import House
 from tests.journeys.steps import BO_WORDS, fill, follow, press, sees, sees_heading
 
 NOBODY = "0" * 32
-ITEM, SIDE = "holding", "together"
+ITEM, SIDE, CATEGORY = "holding", "together", "connection"
 LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 # Addresses that show nothing themselves: they lead whoever is unlocked on to another page.
 LEAD_ON = {"after-codes", "space-pause"}
-KNOWN = {"item": ITEM, "side": SIDE, "device": NOBODY, "sign_in": NOBODY, "held_form": NOBODY}
+KNOWN = {"item": ITEM, "side": SIDE, "category": CATEGORY, "device": NOBODY, "sign_in": NOBODY, "held_form": NOBODY}
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");
   for (let n = 0; n < 2100; n += 1) form.append(Object.assign(document.createElement("input"), {name: `f${n}`}));
@@ -183,8 +183,9 @@ def what_forms_say(reader: Reader, space: str) -> None:
     steps.goes_on(page, page.locator(".map-row").first.get_by_role("button", name="Not any more"))
     sees(page, "It is not available any more")
     reader.reads("tightened")
-    for address in (f"{here}/items/?category=closeness", f"{here}/map/?person=Bo", "/me/?kept=settings"):
+    for address in (f"{here}/categories/neck-and-breath/", f"{here}/map/?person=Bo", "/me/?kept=settings"):
         reader.goes_to(address)
+    looks_for_things(reader, here)
     states_a_wish(reader, here)
     page.goto(f"{here}/map/")
     press(page, "Pause this space")
@@ -195,10 +196,24 @@ def what_forms_say(reader: Reader, space: str) -> None:
     press(page, "Lift my pause")
 
 
+def looks_for_things(reader: Reader, here: str) -> None:
+    """The search with words, with nothing found, by risk alone, and with too many words."""
+    page = reader.page
+    page.goto(f"{here}/items/")
+    for words, label in (("hand", "found"), ("qqq", "nothing found"), ("", "by risk")):
+        fill(page, "Find something", words)
+        if not words:
+            page.get_by_text("Narrow it down", exact=True).click()
+            page.get_by_label("Risk to feelings").select_option(label="Everyday only")
+        press(page, "Look")
+        sees(page, "What was found")
+        reader.reads(label)
+
+
 def states_a_wish(reader: Reader, here: str) -> None:
     """Read a card, state Trial, and look at what rests."""
     page = reader.page
-    page.goto(f"{here}/items/")
+    page.goto(f"{here}/categories/{CATEGORY}/")
     addresses = page.locator("main .row-name a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     for address in addresses[-3:]:
         reader.goes_to(address)

@@ -17,7 +17,9 @@ from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared, begun, sky_left
 
 ITEM = "holding"
-PAGES = ("", "map/", "items/", f"items/{ITEM}/", "wishes/", "wait/", "history/", "lift/", "reaffirm/", "leave/")
+CATEGORY = "connection"
+SHELF = ("items/", "search/", f"categories/{CATEGORY}/", f"items/{ITEM}/")
+PAGES = ("", "map/", *SHELF, "wishes/", "wait/", "history/", "lift/", "reaffirm/", "leave/")
 
 
 @dataclass

@@ -15,7 +15,7 @@ from tests.people import PASSPHRASE, new_browser
 from tests.rooms.consent.shared import YES, words_of
 from tests.walls.addresses import Address, addresses
 from tests.walls.doors import OPEN, ROWS, Behind, no
-from tests.walls.scene import ITEM, Scene, agreed_on, same_browser, undone
+from tests.walls.scene import CATEGORY, ITEM, Scene, agreed_on, same_browser, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "join-enter": ("own_name", "label", "about"),
     "space-new": ("label", "own_name", "once"),
     "space-invitation": ("label", "own_name"),
+    "search": ("words", "body", "feelings", "law", "which"), "open-category": (), "close-category": (),
     "take-position": POSITION,
     "tighten": BUTTON, "tell-limit": BUTTON, "keep-to-myself": BUTTON, "renew": BUTTON,
     "still-so": ("chosen",),
@@ -102,7 +103,7 @@ def posts() -> list[Address]:
 
 def path(scene: Scene, address: Address) -> str:
     x = dict.fromkeys(("held_form", "device", "sign_in"), "x")
-    return address.path(**{**x, "space": scene.space, "item": ITEM, "side": "together"})
+    return address.path(**{**x, "space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY})
 
 
 def send(browser: Client, to: str, fields: dict[str, Any]) -> HttpResponse:
@@ -272,13 +273,14 @@ def test_a_no_that_arrives_locked_pauses_and_a_yes_does_not(scene: Scene) -> Non
 
 
 def test_cookies_with_anything_in_them_break_no_page(scene: Scene) -> None:
+    scene.ash.browser.post(scene.ours.url("search/"), {"words": "warm"})
     names = ["oa_device", "oa_signin", "oa_link", "oa_pauses", "oa_face", "oa_join", "oa_witness_x", "csrftoken"]
-    names += [name for name in scene.ash.browser.cookies if name.startswith(("oa_witness", "oa_glimpse"))]
+    names += [name for name in scene.ash.browser.cookies if name.startswith(("oa_witness", "oa_glimpse", "oa_search"))]
     for nasty in ("x", "A" * 3000, "gYGBgYGBgYGBgYGBgYGBgYE", "_____w", "%00", "=" * 9, "\xe9"):
         for name in names:
             here = same_browser(scene.ash.browser)
             here.raise_request_exception = True
             here.cookies[name] = nasty
-            for page in ("/", "/pause/", "/unlock/", "/join/", "/sign-up/", scene.ours.url("map/")):
+            for page in ("/", "/pause/", "/unlock/", "/join/", "/sign-up/", *map(scene.ours.url, ("map/", "search/"))):
                 with undone():
                     assert here.get(page).status_code in KIND, (name, nasty, page)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ownaccord.accounts.access import SeeOther
+from ownaccord.catalogue import load
 from ownaccord.consent.calm import calm
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import SAID
@@ -31,6 +32,11 @@ def there(name: str, said: str, **where: str) -> SeeOther:
 
 
 def back(request: HttpRequest, said: str, space: str, item: str) -> SeeOther:
-    """Answer a button with the page that it stood on: the map, the items, or the item itself."""
+    """Answer a button with the page that it stood on: the map, a list of items, or the item itself."""
     name = request.POST.get("from", "")
-    return there(name, said, space=space) if name in ("map", "items") else there("item", said, space=space, item=item)
+    if name in ("map", "items", "search"):
+        return there(name, said, space=space)
+    card = load().item(item)
+    if name == "category" and card is not None:
+        return there(name, said, space=space, category=card.category)
+    return there("item", said, space=space, item=item)

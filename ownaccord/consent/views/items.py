@@ -1,23 +1,68 @@
-"""The catalogue in a space: the items by category, one item's card, and having read it."""
+"""The catalogue in a space: its categories, one of them, what a search finds, one item's card, and having read it."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts.access import unlocked
+from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.consent import access, actions, cards
+from ownaccord.consent import access, actions, cards, search
+from ownaccord.consent import shelf as shelves
+from ownaccord.consent.forms import SearchForm
 from ownaccord.consent.said import tried
-from ownaccord.consent.shelf import shelf
-from ownaccord.consent.views.answers import page, there
+from ownaccord.consent.views.answers import ANOTHER_LOOK, page, there
 
 
 @require_safe
 @unlocked()
 def items(request: Unlocked, space: str) -> HttpResponse:
-    """Everything that can be talked about, with what I have stated on it."""
+    """The search and the categories; coming here forgets what was looked for."""
     found = access.looked(request, space)
-    wanted = request.GET.get("category", "")
-    return page(request, found, "items", shelf=shelf(found, wanted))
+    answer = page(request, found, "items", shelf=shelves.shelf(found), form=SearchForm())
+    return search.forget(request, answer)
+
+
+@require_safe
+@unlocked()
+def category(request: Unlocked, space: str, category: str) -> HttpResponse:
+    """One category: its items, or how it is opened."""
+    found, known = access.looked(request, space), access.category_for(category)
+    return page(request, found, "category", chapter=shelves.chapter(found, known))
+
+
+@require_POST
+@unlocked()
+def open_category(request: Unlocked, space: str, category: str) -> HttpResponse:
+    """Open a category that is closed at first, for myself."""
+    access.looked(request, space)
+    known = access.category_for(category)
+    if known.hidden:
+        actions.open_category(person=request.person, keys=request.keys, category=known.slug)
+    return there("category", "opened" if known.hidden else "same", space=space, category=category)
+
+
+@require_POST
+@unlocked()
+def close_category(request: Unlocked, space: str, category: str) -> HttpResponse:
+    """Close it again."""
+    access.looked(request, space)
+    known = access.category_for(category)
+    if known.hidden:
+        actions.close_category(person=request.person, keys=request.keys, category=known.slug)
+    return there("items", "closed" if known.hidden else "same", space=space)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked()
+def look_for(request: Unlocked, space: str) -> HttpResponse:
+    """What was found. The words come in the body of a form and never stand in an address."""
+    found = access.looked(request, space)
+    wanted = search.read(request)
+    form = SearchForm(request.POST) if request.method == "POST" else SearchForm(initial=SearchForm.again(wanted))
+    if request.method != "POST":
+        return page(request, found, "search", form=form, wanted=wanted, finds=shelves.finds(found, wanted))
+    if not form.is_valid():
+        return page(request, found, "search", ANOTHER_LOOK, form=form, wanted=search.Search(), finds=None)
+    return search.keep(request, SeeOther(request.path), form.search())
 
 
 @require_safe

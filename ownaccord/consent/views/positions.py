@@ -21,6 +21,7 @@ from ownaccord.core.position import Side
 from ownaccord.core.terms import Level
 
 DAYS = 90
+EVERY_SIDE = "all"
 
 
 @require_safe
@@ -93,10 +94,11 @@ def tighten(request: Unlocked, space: str, item: str) -> HttpResponse:
 @require_POST
 @unlocked(Held(_("Tell this limit"), tightens=True, about=recalled.item))
 def tell_limit(request: Unlocked, space: str, item: str) -> HttpResponse:
-    """Tell the others that this side is off-limits."""
+    """Tell the others that this side is off-limits, or all sides of the item."""
     found, card = access.looked(request, space), access.item_for(item)
-    side = access.side_for(card, request.POST.get("side", ""))
-    said = tried(lambda: actions.tell_limit(look=found, keys=request.keys, item=card, side=side), "told")
+    asked = request.POST.get("side", "")
+    sides = card.sides if asked == EVERY_SIDE else (access.side_for(card, asked),)
+    said = tried(lambda: actions.tell_limit(look=found, keys=request.keys, item=card, sides=sides), "told")
     return back(request, said, space, item)
 
 

@@ -155,7 +155,7 @@ def test_a_no_stated_in_trouble_does_not_come_back_and_pauses_the_space_for_the_
 
 def test_a_limit_told_in_trouble_is_told_with_the_new_start(pair: Pair) -> None:
     _in_trouble(pair)
-    actions.tell_limit(look=pair.look(pair.ash), keys=pair.ash.keys, item=HOLDING, side=HOLDING.sides[0])
+    actions.tell_limit(look=pair.look(pair.ash), keys=pair.ash.keys, item=HOLDING, sides=HOLDING.sides[:1])
     starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
     starting.reaffirm(look=pair.look(pair.ash), keys=pair.ash.keys, confirmed_vault=True)
     assert pair.look(pair.ash).mine.told == {(HOLDING.slug, HOLDING.sides[0])}  # type: ignore[union-attr]

@@ -14,8 +14,11 @@ from tests.people import Cast
 from tests.rooms.consent.shared import Shared
 
 ITEM, SIDE = "massage", "give"
-PAGES = {"map", "items", "item", "state", "wishes", "wait", "history", "lift", "reaffirm", "leave", "space-pause"}
-BOTH = {"wait", "lift", "reaffirm", "leave", "space-pause"}
+PAGES = {
+    "map", "items", "search", "category", "item", "state", "wishes", "wait", "history", "lift", "reaffirm", "leave",
+    "space-pause",
+}  # fmt: skip
+BOTH = {"search", "wait", "lift", "reaffirm", "leave", "space-pause"}
 POSTS = {str(each.name) for each in urlpatterns} - PAGES - {"pause-lift"}
 TIGHTENING = {"tighten", "tell-limit", "take-position", "leave"}
 
@@ -23,7 +26,7 @@ TIGHTENING = {"tighten", "tell-limit", "take-position", "leave"}
 def address(name: str, space: str) -> str:
     """The address of this name in this space, about one item and side where it needs them."""
     pattern = next(each for each in urlpatterns if each.name == name)
-    known = {"space": space, "item": ITEM, "side": SIDE}
+    known = {"space": space, "item": ITEM, "side": SIDE, "category": "connection"}
     return reverse(name, kwargs={key: known[key] for key in pattern.pattern.converters})
 
 

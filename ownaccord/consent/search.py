@@ -1,0 +1,80 @@
+"""What somebody looks for on the shelf: words, and how much risk at most. Both are private.
+
+They travel in the body of a form, never in an address, and stay in one cookie that lasts until the browser closes,
+sealed under the account key (docs/develop/spec/search.md): so Back and reload work, and neither the browser's history,
+nor a log, nor the database knows what was looked for.
+"""
+
+import os
+from dataclasses import astuple, dataclass
+
+from django.http import HttpResponse
+
+from ownaccord.accounts import cookies
+from ownaccord.accounts.keys import Keyring, Unreadable, decode, encode
+from ownaccord.accounts.lookups import witness_name
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.catalogue import Item
+
+COOKIE = "oa_search_"
+LONGEST = 100
+ANY = 3
+ALL, UNREAD, STATED = "", "unread", "stated"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Words, the most risk to body, feelings and law (0 to 3), and which items: all, unread ones, or stated ones."""
+
+    words: str = ""
+    body: int = ANY
+    feelings: int = ANY
+    law: int = ANY
+    which: str = ALL
+
+    def __repr__(self) -> str:
+        return "<Search>"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether anything beside words was chosen."""
+        return (self.body, self.feelings, self.law, self.which) != (ANY, ANY, ANY, ALL)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is looked for at all."""
+        return bool(self.words) or self.narrow
+
+    def allows(self, item: Item) -> bool:
+        """Whether an item's risk is within what was chosen."""
+        risk = item.risk
+        return risk.physical <= self.body and risk.emotional <= self.feelings and risk.legal <= self.law
+
+
+def read(request: Unlocked) -> Search:
+    """Return what this browser looked for last; nothing when the cookie is missing or not ours."""
+    try:
+        sealed = cookies.get(request, _name(request.keys)) or b""
+        version, words, body, feelings, law, which = decode(request.keys.open_mine("search", sealed))
+    except (Unreadable, TypeError, ValueError):
+        return Search()
+    return Search(words, body, feelings, law, which) if version == _VERSION else Search()
+
+
+def keep(request: Unlocked, response: HttpResponse, search: Search) -> HttpResponse:
+    """Keep what is looked for in this browser until it closes."""
+    sealed = request.keys.seal_mine("search", encode([_VERSION, *astuple(search)]), os.urandom)
+    cookies.put(request, response, _name(request.keys), sealed, None)
+    return response
+
+
+def forget(request: Unlocked, response: HttpResponse) -> HttpResponse:
+    """Forget what was looked for."""
+    if cookies.get(request, _name(request.keys)) is not None:
+        cookies.drop(request, response, _name(request.keys))
+    return response
+
+
+def _name(keys: Keyring) -> str:
+    return COOKIE + witness_name(keys.person)
