@@ -296,6 +296,25 @@ def drop_wait(*, look: Look, keys: Keyring) -> None:
     vaults.change(look.person, keys, lambda book: memory.keep_wait_wish(book, look.space.id, None))
 
 
+def cards_seen(*, look: Look, keys: Keyring, marks: Iterable[object]) -> None:
+    """Remember that the reader has seen which cards changed; what they stated stays as it is."""
+    every = list(marks)
+    vaults.change(look.person, keys, lambda book: memory.keep_cards_seen(book, look.space.id, every))
+
+
+def take_back_gone(*, look: Look, keys: Keyring, item: str) -> None:
+    """Take back whatever its author stated, told or wished for on an item that the catalogue does not know any more."""
+    state = own_state(look)
+    new = statement.without_item(state, item)
+
+    def drop(book: VaultBook) -> None:
+        for wish in memory.wishes(book, look.space.id):
+            if wish.item == item:
+                memory.drop_wish(book, look.space.id, item, wish.side)
+
+    _write_or_remember(look, keys, state, new, drop)
+
+
 def open_category(*, person: str, keys: Keyring, category: str) -> None:
     """Open a hidden category for this person; only their own vault knows."""
     vaults.change(person, keys, lambda book: memory.open_category(book, category))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ownaccord.catalogue import Category, Fact, Item, Source, load
-from ownaccord.consent import choices, map, memory, moments, queries, wording
+from ownaccord.consent import changed, choices, map, memory, moments, queries, wording
 from ownaccord.consent.looking import Look
 from ownaccord.consent.queries import OwnWish
 from ownaccord.consent.targets import own_limits
@@ -92,11 +92,15 @@ class CardPage:
 def card_page(found: Look, item: Item) -> CardPage:
     """Return an item's page for this reader: the card, what is in force on it, and their own sides; nobody else's."""
     read = memory.edition_read(found.book, item.slug)
+    # Read for another space, this space's own statement still names the edition before: it is read again here.
+    own = found.mine.entries if found.mine else ()
+    stale = any(entry.item == item.slug and changed.stale(entry) for entry in own)
     category = next(each for each in load().categories if each.slug == item.category)
     risk = (str(RISKS[item.risk.physical]), str(FEELINGS[item.risk.emotional]), str(LAW[item.risk.legal]))
     return CardPage(
         item=item, category=category, risk=risk, facts=tuple(_known(item, fact) for fact in item.facts),
-        areas_out=", ".join(item.areas_to_leave_out), read=read == item.edition, changed=0 < read != item.edition,
+        areas_out=", ".join(item.areas_to_leave_out), read=read == item.edition and not stale,
+        changed=stale or 0 < read != item.edition,
         in_force=_in_force(found, item), stands=tuple(stand(found, item, side) for side in item.sides),
         ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",
     )  # fmt: skip

@@ -119,10 +119,10 @@ class SearchForm(forms.Form):
     """What to look for on the shelf. Nothing has to be filled in; no word is refused, for nothing is asked for."""
 
     words = PlainText(
-        label=_("Find something"), required=False, max_length=LONGEST,
+        label=_("A name or a few words"), required=False, max_length=LONGEST,
         # A spelling check or a keyboard's memory can send or keep what is typed.
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocapitalize": "off", "enterkeyhint": "search"}),
-        help_text=_("A name or a few words. They stay out of the address and out of the history."),
+        help_text=_("What you type stays out of the address and out of the history."),
     )  # fmt: skip
     body = _at_most(_("Risk to the body"), choices.BODY_AT_MOST)
     feelings = _at_most(_("Risk to feelings"), choices.FEELINGS_AT_MOST)

@@ -8,8 +8,7 @@ from typing import Any
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.catalogue import load
-from ownaccord.consent import choices, memory, pausing, starting, wording
+from ownaccord.consent import choices, memory, pausing, queries, starting, wording
 from ownaccord.consent.access import all_looked
 from ownaccord.consent.looking import Look
 from ownaccord.core.terms import Level
@@ -98,5 +97,4 @@ def _side(side: str) -> str:
 
 
 def _name(slug: str) -> str:
-    card = load().item(slug)
-    return card.name if card else slug
+    return queries.name_of(slug)

@@ -98,6 +98,16 @@ def close_category(book: VaultBook, category: str) -> None:
     book.drop(f"shelf/{category}")
 
 
+def cards_seen(book: VaultBook, space: str) -> frozenset[tuple[str, int]]:
+    """Return which changed cards, by item and edition, this person said they have seen in this space."""
+    return frozenset((item, edition) for item, edition in book.get(f"space/{space}/cards-seen", []))
+
+
+def keep_cards_seen(book: VaultBook, space: str, marks: Any) -> None:
+    """Remember these changed cards as seen, in place of earlier ones."""
+    book.put(f"space/{space}/cards-seen", marks)
+
+
 def seen(book: VaultBook, space: str) -> Snapshot:
     """Return what was in force when this person last looked and said so."""
     return list(book.get(f"space/{space}/seen", []))
@@ -239,7 +249,7 @@ def drop_pause(book: VaultBook, scope: str) -> None:
 
 def forget_space(book: VaultBook, space: str) -> None:
     """Forget everything about permissions in a space that has ended; names and history stay with their owner."""
-    for name in ("seen", "force", "before", "mine", "heads", "latest", "wait", "wait-wish", "entered"):
+    for name in ("seen", "force", "before", "mine", "heads", "latest", "wait", "wait-wish", "entered", "cards-seen"):
         book.drop(f"space/{space}/{name}")
     for key in book.under(f"wish/{space}/"):
         book.drop(key)

@@ -20,3 +20,13 @@ class LedgerRow(models.Model):
 
         constraints = [models.UniqueConstraint(fields=["space", "epoch", "author", "seq"], name="one_record_a_place")]
         ordering = ["space", "epoch", "author", "seq"]
+
+
+class ServedCard(models.Model):
+    """One card of the catalogue as it was last served here. The whole catalogue is in it, whatever anybody stated."""
+
+    slug = models.CharField(max_length=64, primary_key=True)
+    name = models.CharField(max_length=200)
+    edition = models.PositiveIntegerField()
+    ceiling = models.PositiveSmallIntegerField()
+    sides = models.CharField(max_length=200)

@@ -67,7 +67,10 @@ def _zones(found: Look, names: Mapping[str, str], wanted: map.Filter) -> tuple[m
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One item of which something is no longer available; `left` is the level that is left, in words, or empty."""
+    """One item of which something is no longer available; `left` is the level that is left, in words, or empty.
+
+    `url` is empty for an item that is gone from the catalogue.
+    """
 
     name: str
     url: str
@@ -88,9 +91,8 @@ def news(found: Look, glimpsed: tuple[what_is_gone.Gone, ...] = ()) -> tuple[New
     known = {each.item for each in gone}
     gone = (*gone, *(each for each in glimpsed if each.item not in known))
     return tuple(
-        News(name_of(g.item), item_url(found, g.item), wording.level_name(g.left) if g.left > Level.NO else "")
+        News(name_of(g.item), _page_of(found, g.item), wording.level_name(g.left) if g.left > Level.NO else "")
         for g in gone
-        if load().item(g.item)
     )
 
 
@@ -120,7 +122,7 @@ def due(found: Look) -> tuple[Own, ...]:
 def own(found: Look, item: str, side: Side, terms: Terms) -> Own:
     """Return one's own terms in words."""
     return Own(
-        item=item, name=name_of(item), url=item_url(found, item), side=side.value,
+        item=item, name=name_of(item), url=_page_of(found, item), side=side.value,
         side_words=str(choices.SIDES[side.value]), level=wording.level_name(terms.level),
         terms=tuple(wording.lines(terms)), review=wording.review(terms), days=30 if terms.level is Level.TRIAL else 90,
     )  # fmt: skip
@@ -211,8 +213,8 @@ class Then:
 
 
 def history_of(found: Look) -> tuple[Then, ...]:
-    """Return the reader's own history here, newest first, from their vault alone."""
-    lines = (moment for moment in memory.history(found.book, found.space.id) if load().item(moment.item))
+    """Return the reader's own history here, newest first, from their vault alone; also of items that are gone."""
+    lines = memory.history(found.book, found.space.id)
     return tuple(Then(wording.day(m.at), own(found, m.item, m.side, m.terms), m.told) for m in lines)
 
 
@@ -247,9 +249,14 @@ def former(found: Look) -> tuple[Own, ...]:
 
 
 def name_of(item: str) -> str:
-    """Return an item's name on screen."""
+    """Return an item's name on screen; of one that is gone from the catalogue, the words of its stable name."""
     card = load().item(item)
-    return card.name if card else item
+    return card.name if card else item.replace("-", " ").capitalize()
+
+
+def _page_of(found: Look, item: str) -> str:
+    """The address of an item's page; nothing when it is gone from the catalogue."""
+    return item_url(found, item) if load().item(item) else ""
 
 
 def item_url(found: Look, item: str) -> str:

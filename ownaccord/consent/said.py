@@ -34,6 +34,7 @@ SAID: Mapping[str, Said] = {
     "read": Said(_("Noted: you have read this card.")),
     "opened": Said(_("Open for you, until you close it again. Nobody else sees that.")),
     "closed": Said(_("Closed again. What you have stated in it stays as it is.")),
+    "let-go": Said(_("Taken back. It was not available before either.")),
     "still": Said(_("Written, as you said it. It counts now, as far as everybody else allows it too.")),
     "dropped": Said(_("Let go. Nothing changed for anybody.")),
     "renewed": Said(_("Kept as it is, with a later review date.")),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.consent.views import endings, history, items, map, paper, pausing, positions, waiting, wishes
+from ownaccord.consent.views import changed, endings, history, items, map, paper, pausing, positions, waiting, wishes
 
 urlpatterns = [
     path("pause/lift/", pausing.pause_lift, name="pause-lift"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("s/<space:space>/items/<slug:item>/keep/", positions.keep_to_myself, name="keep-to-myself"),
     path("s/<space:space>/items/<slug:item>/renew/", positions.renew, name="renew"),
     path("s/<space:space>/items/<slug:item>/<slug:side>/", positions.state, name="state"),
+    path("s/<space:space>/changed/", changed.changed_cards, name="changed"),
+    path("s/<space:space>/changed/seen/", changed.changed_seen, name="changed-seen"),
+    path("s/<space:space>/changed/let-go/", changed.let_go, name="let-go"),
     path("s/<space:space>/wishes/", wishes.wishes, name="wishes"),
     path("s/<space:space>/wishes/still-so/", wishes.still_so, name="still-so"),
     path("s/<space:space>/wishes/let-go/", wishes.drop_wish, name="drop-wish"),

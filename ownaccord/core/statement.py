@@ -150,6 +150,11 @@ def without_items(state: State, items: Iterable[str] | None) -> State:
     )
 
 
+def without_item(state: State, item: str) -> State:
+    """The statement that no longer mentions an item at all: no position, and no told limit."""
+    return replace(without_items(state, [item]), told=frozenset(key for key in state.told if key[0] != item))
+
+
 def with_told(state: State, item: str, side: Side) -> State:
     """The statement with a limit told on (item, side), and no position there."""
     return replace(without(state, item, side), told=state.told | {checked_key(item, side)})

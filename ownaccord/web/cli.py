@@ -51,6 +51,8 @@ def run(port: int, lan: bool = False, named: tuple[str, ...] = (), *, first: Cal
         raise click.ClickException(f"Own Accord already runs with {data}.")
     doors = [server.Door("127.0.0.1", port), *(welcome.lan_doors(data, port, named) if lan else ())]
     prepare()
+    _tell_changed_cards()
+    _note_cards()
     first()
     if lan:
         welcome.first_words()
@@ -96,12 +98,27 @@ def check() -> None:
     prepare()
     from ownaccord.consent import check as chains
 
+    _tell_changed_cards()
     found = list(chains.broken())
     for line in found:
         click.echo(line)
     if found:
         raise click.ClickException("Something stored is damaged. Nothing there is in force; its people can start anew.")
     click.echo(f"Everything that can be checked without keys is whole. Records: {chains.count()}.")
+
+
+def _tell_changed_cards() -> None:
+    """Say which cards changed meaning since they were last served, before anything is served with them."""
+    from ownaccord.consent import served
+
+    for line in served.notice():
+        click.echo(line)
+
+
+def _note_cards() -> None:
+    from ownaccord.consent import served
+
+    served.note()
 
 
 @main.command()
@@ -126,6 +143,7 @@ def link(what: str, name: str) -> None:
 def migrate() -> None:
     """Bring the data folder up to this version. `serve` does this by itself."""
     prepare()
+    _tell_changed_cards()
     click.echo(f"{data_folder()} is ready.")
 
 

@@ -201,7 +201,7 @@ def looks_for_things(reader: Reader, here: str) -> None:
     page = reader.page
     page.goto(f"{here}/items/")
     for words, label in (("hand", "found"), ("qqq", "nothing found"), ("", "by risk")):
-        fill(page, "Find something", words)
+        fill(page, "A name or a few words", words)
         if not words:
             page.get_by_text("Narrow it down", exact=True).click()
             page.get_by_label("Risk to feelings").select_option(label="Everyday only")

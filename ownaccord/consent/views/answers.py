@@ -34,7 +34,7 @@ def there(name: str, said: str, **where: str) -> SeeOther:
 def back(request: HttpRequest, said: str, space: str, item: str) -> SeeOther:
     """Answer a button with the page that it stood on: the map, a list of items, or the item itself."""
     name = request.POST.get("from", "")
-    if name in ("map", "items", "search"):
+    if name in ("map", "items", "search", "changed"):
         return there(name, said, space=space)
     card = load().item(item)
     if name == "category" and card is not None:

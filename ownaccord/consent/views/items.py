@@ -7,6 +7,7 @@ from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent import access, actions, cards, search
 from ownaccord.consent import shelf as shelves
+from ownaccord.consent.changed import changed
 from ownaccord.consent.forms import SearchForm
 from ownaccord.consent.said import tried
 from ownaccord.consent.views.answers import ANOTHER_LOOK, page, there
@@ -17,7 +18,7 @@ from ownaccord.consent.views.answers import ANOTHER_LOOK, page, there
 def items(request: Unlocked, space: str) -> HttpResponse:
     """The search and the categories; coming here forgets what was looked for."""
     found = access.looked(request, space)
-    answer = page(request, found, "items", shelf=shelves.shelf(found), form=SearchForm())
+    answer = page(request, found, "items", shelf=shelves.shelf(found), form=SearchForm(), changed=changed(found))
     return search.forget(request, answer)
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent import access, actions, glimpse, queries
+from ownaccord.consent.changed import changed
 from ownaccord.consent.said import tried
 from ownaccord.consent.views.answers import page, there
 
@@ -17,7 +18,8 @@ def consent_map(request: Unlocked, space: str) -> HttpResponse:
     found = access.looked(request, space)
     sheet = queries.sheet(found, request.GET.get("category", ""), request.GET.get("person", ""))
     news = queries.news(found, glimpse.gone(request, found))
-    answer = page(request, found, "map", sheet=sheet, news=news, due=queries.due(found))
+    due = queries.due(found)
+    answer = page(request, found, "map", sheet=sheet, news=news, due=due, changed=changed(found))
     return glimpse.keep(request, answer, found)
 
 

@@ -15,12 +15,12 @@ from tests.rooms.consent.shared import Shared
 
 ITEM, SIDE = "massage", "give"
 PAGES = {
-    "map", "items", "search", "category", "item", "state", "wishes", "wait", "history", "lift", "reaffirm", "leave",
-    "space-pause",
+    "map", "items", "changed", "search", "category", "item", "state", "wishes", "wait", "history", "lift", "reaffirm",
+    "leave", "space-pause",
 }  # fmt: skip
 BOTH = {"search", "wait", "lift", "reaffirm", "leave", "space-pause"}
 POSTS = {str(each.name) for each in urlpatterns} - PAGES - {"pause-lift"}
-TIGHTENING = {"tighten", "tell-limit", "take-position", "leave"}
+TIGHTENING = {"tighten", "tell-limit", "take-position", "leave", "let-go"}
 
 
 def address(name: str, space: str) -> str:

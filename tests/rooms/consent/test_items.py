@@ -1,16 +1,15 @@
 """The shelf: its categories, one of them, what is closed at first, and what cannot be done safely; nothing counted."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
 from ownaccord.accounts.models import Person
 from ownaccord.catalogue import load
-from ownaccord.consent import access, actions, shelf
+from ownaccord.consent import actions
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared
+from tests.rooms.consent.upgrades import hides
 
 CLOSED = "impact"
 
@@ -24,13 +23,9 @@ def page_of(ours: Shared, who: Somebody, rest: str) -> str:
 
 
 @pytest.fixture
-def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Impact is closed at first."""
-    real = load()
-    categories = tuple(replace(each, hidden=each.slug == CLOSED) for each in real.categories)
-    for module in (shelf, access):
-        monkeypatch.setattr(module, "load", lambda: replace(real, categories=categories))
-    yield
+    hides(monkeypatch, CLOSED)
 
 
 def test_the_first_page_has_every_category_and_no_item(ours: Shared, cast: Cast) -> None:
@@ -121,7 +116,7 @@ def test_an_open_category_cannot_be_closed(ours: Shared, cast: Cast) -> None:
 
 
 NECK = "categories/neck-and-breath/"
-RULED_OUT = "No safe form of this is known. It is listed so that you can rule it out."
+RULED_OUT = "No safe form of this is known."
 
 
 def test_what_has_no_safe_form_is_listed_to_be_ruled_out_and_told_in_one_tap(ours: Shared, cast: Cast) -> None:
