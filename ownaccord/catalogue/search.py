@@ -40,6 +40,11 @@ def _layers(item: Item) -> tuple[tuple[str, ...], ...]:
     return name, (*name, *aliases), (*name, *aliases, *sentence)
 
 
+def fold(text: str) -> str:
+    """A text as the search sees it: what looks alike is equal."""
+    return " ".join(_words(text))
+
+
 def _words(text: str) -> tuple[str, ...]:
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     shown = "".join(each for each in bare if unicodedata.category(each) not in _UNSEEN)

@@ -3,8 +3,10 @@
 from django.http import Http404
 
 from ownaccord.accounts.requests import Asked, Unlocked
-from ownaccord.catalogue import Category, Item, load
+from ownaccord.catalogue import Category, Item
+from ownaccord.consent import memory
 from ownaccord.consent.looking import Look, look
+from ownaccord.core.definition import Definition
 from ownaccord.core.position import Side
 from ownaccord.spaces import access as spaces
 
@@ -45,17 +47,25 @@ def begun(request: Unlocked) -> tuple[str, ...]:
     return tuple(s for s in mine if spaces.space_for(request.person, s, request.keys).begun)
 
 
-def item_for(slug: str) -> Item:
-    """Return the card of this name, or Http404."""
-    item = load().item(slug)
+def item_for(found: Look, slug: str) -> Item:
+    """Return the card of this name in this space, or Http404."""
+    item = found.catalogue.item(slug)
     if item is None:
         raise Http404
     return item
 
 
-def category_for(slug: str) -> Category:
-    """Return the category of this name, or Http404."""
-    category = load().category(slug)
+def own_item_for(found: Look, slug: str) -> Definition:
+    """Return this person's own item of this name, as their vault has it, or Http404."""
+    for each in memory.own_items(found.book):
+        if each.slug == slug:
+            return each
+    raise Http404
+
+
+def category_for(found: Look, slug: str) -> Category:
+    """Return the category of this name in this space, or Http404."""
+    category = found.catalogue.category(slug)
     if category is None:
         raise Http404
     return category

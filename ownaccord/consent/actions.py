@@ -12,7 +12,7 @@ from django.db import transaction
 
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.catalogue import Item, load
+from ownaccord.catalogue import Item
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
 from ownaccord.consent.writing import NotNow, own_state, write
@@ -241,7 +241,7 @@ def _slept_on(look: Look, wish: Wish | WaitWish, wait: int) -> None:
 
 def _with_current_card(look: Look, wish: Wish) -> Wish:
     """The wish with the edition that its author has read; CardUnread when the card changed since."""
-    card = load().item(wish.item)
+    card = look.catalogue.item(wish.item)
     read = memory.edition_read(look.book, wish.item)
     if card is None or (wish.terms.level > Level.TALK and read != card.edition):
         raise CardUnread
@@ -306,13 +306,7 @@ def take_back_gone(*, look: Look, keys: Keyring, item: str) -> None:
     """Take back whatever its author stated, told or wished for on an item that the catalogue does not know any more."""
     state = own_state(look)
     new = statement.without_item(state, item)
-
-    def drop(book: VaultBook) -> None:
-        for wish in memory.wishes(book, look.space.id):
-            if wish.item == item:
-                memory.drop_wish(book, look.space.id, item, wish.side)
-
-    _write_or_remember(look, keys, state, new, drop)
+    _write_or_remember(look, keys, state, new, lambda book: memory.drop_wishes(book, look.space.id, item))
 
 
 def open_category(*, person: str, keys: Keyring, category: str) -> None:

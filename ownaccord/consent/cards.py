@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ownaccord.catalogue import Category, Fact, Item, Source, load
-from ownaccord.consent import changed, choices, map, memory, moments, queries, wording
+from ownaccord.catalogue import Category, Fact, Item, Source
+from ownaccord.consent import changed, choices, map, memory, moments, own_items, queries, wording
 from ownaccord.consent.looking import Look
 from ownaccord.consent.queries import OwnWish
 from ownaccord.consent.targets import own_limits
+from ownaccord.core.definition import is_own
 from ownaccord.core.position import Side, as_of
 from ownaccord.core.terms import NOTHING, Level, Terms
 
@@ -82,6 +83,7 @@ class CardPage:
     in_force: tuple[map.Row, ...]
     stands: tuple[Stand, ...]
     ceiling: str
+    written_by: str
 
     @property
     def to_tighten(self) -> bool:
@@ -94,16 +96,23 @@ def card_page(found: Look, item: Item) -> CardPage:
     read = memory.edition_read(found.book, item.slug)
     # Read for another space, this space's own statement still names the edition before: it is read again here.
     own = found.mine.entries if found.mine else ()
-    stale = any(entry.item == item.slug and changed.stale(entry) for entry in own)
-    category = next(each for each in load().categories if each.slug == item.category)
-    risk = (str(RISKS[item.risk.physical]), str(FEELINGS[item.risk.emotional]), str(LAW[item.risk.legal]))
+    stale = any(entry.item == item.slug and changed.stale(found, entry) for entry in own)
+    category = next(each for each in found.catalogue.categories if each.slug == item.category)
     return CardPage(
-        item=item, category=category, risk=risk, facts=tuple(_known(item, fact) for fact in item.facts),
+        item=item, category=category, risk=_risk(item), facts=tuple(_known(item, fact) for fact in item.facts),
         areas_out=", ".join(item.areas_to_leave_out), read=read == item.edition and not stale,
         changed=stale or 0 < read != item.edition,
         in_force=_in_force(found, item), stands=tuple(stand(found, item, side) for side in item.sides),
         ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",
+        written_by=found.space.name(own_items.author_of(found.states, item.slug)) if is_own(item.slug) else "",
     )  # fmt: skip
+
+
+def _risk(item: Item) -> tuple[str, str, str]:
+    if is_own(item.slug):
+        unknown = _("Nobody has reviewed this")
+        return unknown, unknown, unknown
+    return str(RISKS[item.risk.physical]), str(FEELINGS[item.risk.emotional]), str(LAW[item.risk.legal])
 
 
 def _known(item: Item, fact: Fact) -> Known:
@@ -121,7 +130,7 @@ def _cited(source: Source) -> Cited:
 def _in_force(found: Look, item: Item) -> tuple[map.Row, ...]:
     names = {who: found.space.name(who) for who in found.space.members}
     here = (a for a in found.arrangements if a.item == item.slug)
-    zones = map.zones(found.space.id, here, {}, names, load(), map.Filter(category=item.category))
+    zones = map.zones(found.space.id, here, {}, names, found.catalogue, map.Filter(category=item.category))
     return tuple(row for zone in zones for band in zone.bands for row in band.rows)
 
 

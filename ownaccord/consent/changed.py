@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ownaccord.catalogue import load
 from ownaccord.consent import choices, memory, queries, wording
 from ownaccord.consent.looking import Look
-from ownaccord.core.position import Entry
+from ownaccord.core.position import Entry, edition_as_plain
 from ownaccord.core.terms import Level
 
 
@@ -37,7 +36,7 @@ class Changed:
     @property
     def marks(self) -> list[list[object]]:
         """Which editions these are, for the vault."""
-        return [[card.item, card.edition] for card in (*self.cards, *self.gone)]
+        return [[card.item, edition_as_plain(card.edition)] for card in (*self.cards, *self.gone)]
 
 
 def changed(found: Look) -> Changed:
@@ -52,9 +51,9 @@ def changed(found: Look) -> Changed:
 
 
 def _card(found: Look, item: str, lines: tuple[str, ...]) -> Card:
-    card = load().item(item)
+    card = found.catalogue.item(item)
     edition = card.edition if card else 0
-    return Card(item, queries.name_of(item), edition, queries.item_url(found, item) if card else "", lines)
+    return Card(item, queries.name_of(found, item), edition, queries.item_url(found, item) if card else "", lines)
 
 
 def _lines(found: Look) -> Iterable[tuple[str, str]]:
@@ -62,25 +61,25 @@ def _lines(found: Look) -> Iterable[tuple[str, str]]:
     if found.mine is None or found.starts_anew or found.over:
         return
     for entry in found.mine.entries:
-        if stale(entry):
-            yield entry.item, _stated(entry)
+        if stale(found, entry):
+            yield entry.item, _stated(found, entry)
     for item, side in sorted(found.mine.told):
-        if load().item(item) is None:
+        if found.catalogue.item(item) is None:
             yield item, _("%(side)s: off-limits, told") % {"side": choices.SIDES[side.value]}
     for wish in memory.wishes(found.book, found.space.id):
-        if load().item(wish.item) is None:
+        if found.catalogue.item(wish.item) is None:
             yield wish.item, _("%(side)s: a wish of yours") % {"side": choices.SIDES[wish.side.value]}
 
 
-def stale(entry: Entry) -> bool:
+def stale(found: Look, entry: Entry) -> bool:
     """Whether an entry was stated on another edition than the card has now, or on an item that is gone."""
-    card = load().item(entry.item)
+    card = found.catalogue.item(entry.item)
     return card is None or entry.edition not in (0, card.edition)
 
 
-def _stated(entry: Entry) -> str:
+def _stated(found: Look, entry: Entry) -> str:
     side, level = choices.SIDES[entry.side.value], wording.level_name(entry.terms.level)
-    if load().item(entry.item) is None:
+    if found.catalogue.item(entry.item) is None:
         return _("%(side)s: %(level)s, not available now") % {"side": side, "level": level}
     if entry.terms.level > Level.TALK:
         return _("%(side)s: %(level)s, counts as Talk first for now") % {"side": side, "level": level}

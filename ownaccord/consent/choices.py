@@ -89,6 +89,13 @@ REVIEWS = {
     365: _("In a year"),
 }
 
+SHAPES = {
+    "give_receive": _("One gives, the other receives"),
+    "together": _("Both do it together"),
+    "show_watch": _("One shows, the other watches"),
+    "lead_follow": _("One leads, the other follows"),
+}
+
 BODY_AT_MOST = {
     3: _("Anything"),
     0: _("Everyday only"),

@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ownaccord.catalogue import denylist
-from ownaccord.consent import choices
+from ownaccord.consent import choices, own_items
 from ownaccord.consent.search import ANY, LONGEST, Search
-from ownaccord.core.terms import Context, Level, Terms
+from ownaccord.core.definition import LONGEST_NAME, Definition
+from ownaccord.core.position import Shape
+from ownaccord.core.terms import MAX_WORDS, Context, Level, Terms
 from ownaccord.lib.forms import PlainText
 
 DAY = 86400
@@ -138,6 +140,70 @@ class SearchForm(forms.Form):
         """Return the valid form as a search."""
         data = self.cleaned_data
         return Search(data["words"], int(data["body"]), int(data["feelings"]), int(data["law"]), data["which"])
+
+
+class OwnItemForm(forms.Form):
+    """An own item: what it is called, what it is, who does what, and where it could be. Nothing is preselected.
+
+    `refused`: whether what was typed cannot be an item here; as a limit it can always be kept.
+    """
+
+    error_css_class = "wrong"
+    refused = False
+
+    name = PlainText(label=_("What it is called"), max_length=LONGEST_NAME)
+    sentence = PlainText(
+        label=_("What it is, in one sentence"), max_length=MAX_WORDS,
+        help_text=_("“One person” is whoever gives, shows or leads, where two do different things."),
+    )  # fmt: skip
+    shapes = forms.MultipleChoiceField(
+        label=_("Who does what"), choices=_pairs(choices.SHAPES), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )  # fmt: skip
+    contexts = forms.MultipleChoiceField(
+        label=_("Where it could be"), choices=_pairs(choices.CONTEXTS), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, slug: str = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.slug = slug or own_items.new_slug()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what no adult can be offered, and what would pass for a card of the catalogue."""
+        data: dict[str, Any] = super().clean() or {}
+        words = [data.get("name", ""), data.get("sentence", "")]
+        if any(denylist.refused(text) for text in (*words, " ".join(words))):
+            self.refused = True
+            raise forms.ValidationError(_(
+                "This cannot be an item here, for it cannot be asked for or offered. If it is something that must "
+                "never happen, you can keep it as a limit: in your own words, for you alone."
+            ))  # fmt: skip
+        if words[0] and own_items.is_in_catalogue(words[0]):
+            self.add_error("name", _("There is a card of this name already. Please call it something else."))
+        return data
+
+    def definition(self) -> Definition:
+        """Return the valid form as a definition."""
+        data = self.cleaned_data
+        shapes = tuple(shape for shape in Shape if shape.value in data["shapes"])
+        contexts = frozenset(Context(each) for each in data["contexts"])
+        return Definition(self.slug, data["name"], data["sentence"], shapes, contexts)
+
+    @staticmethod
+    def again(known: Definition) -> dict[str, Any]:
+        """Return an own item as it is, for a form that changes it."""
+        return {
+            "name": known.name, "sentence": known.sentence, "shapes": [shape.value for shape in known.shapes],
+            "contexts": [each.value for each in known.contexts],
+        }  # fmt: skip
+
+
+class OwnLimitForm(forms.Form):
+    """What must never happen, in one's own words. No word is refused."""
+
+    name = PlainText(label=_("What it is called"), max_length=LONGEST_NAME)
+    sentence = PlainText(label=_("What it is, in one sentence"), max_length=MAX_WORDS, required=False)
 
 
 class WaitForm(forms.Form):

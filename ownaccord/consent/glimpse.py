@@ -14,7 +14,6 @@ from ownaccord.accounts import cookies
 from ownaccord.accounts.keys import Keyring, Unreadable, decode, encode
 from ownaccord.accounts.lookups import witness_name
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.catalogue import load
 from ownaccord.consent.looking import Look
 from ownaccord.core.news import Gone
 from ownaccord.core.terms import Level
@@ -62,7 +61,7 @@ def _own_levels(found: Look) -> dict[str, int]:
 def _read(request: Unlocked, found: Look) -> dict[str, int]:
     marks = next((marks for space, marks in _entries(request) if space == found.space.id), b"")
     known = {marks[at : at + _MARK - 1]: marks[at + _MARK - 1] for at in range(0, len(marks) - _MARK + 1, _MARK)}
-    short = {_short(found.space.id, item.slug): item.slug for item in load().items}
+    short = {_short(found.space.id, item.slug): item.slug for item in found.catalogue.items}
     return {short[mark]: level for mark, level in known.items() if mark in short}
 
 

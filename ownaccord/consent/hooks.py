@@ -8,11 +8,15 @@ from typing import Any
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.consent import choices, memory, pausing, queries, starting, wording
+from ownaccord.catalogue import load
+from ownaccord.consent import choices, memory, own_items, pausing, starting, wording
 from ownaccord.consent.access import all_looked
 from ownaccord.consent.looking import Look
+from ownaccord.core.definition import Definition
 from ownaccord.core.terms import Level
 from ownaccord.spaces import access as spaces
+
+Met = tuple[Definition, ...]
 
 
 def at_unlock(request: Unlocked) -> None:
@@ -43,6 +47,7 @@ def remember(book: VaultBook, look: Look) -> None:
         return
     space = look.space.id
     memory.keep_heads(book, space, look.space.epoch, look.verified.heads, look.now)
+    memory.keep_items_seen(book, space, own_items.definitions(look.states).values())
     memory.refresh_seen(book, space, look.arrangements, touched=frozenset())
     if set(look.states) == set(look.space.members):
         memory.keep_wait(book, space, look.shared_wait)
@@ -65,36 +70,41 @@ def farewell(request: Unlocked) -> None:
 
 
 def things(request: Unlocked) -> dict[str, Any]:
-    """Return what this person takes along: own positions, wishes and history, in words; nothing of anybody else."""
-    return {"spaces": [_things(request, space) for space in spaces.spaces_of(request.person)]}
-
-
-def _things(request: Unlocked, space: str) -> dict[str, Any]:
+    """Return what this person takes along: own positions, wishes, history and items; nothing of anybody else."""
     book = vaults.read(request.person, request.keys)
-    mine = memory.mine(book, space)
     return {
-        "space": book.get(f"space/{space}/label", ""),
-        "positions": [_line(e.item, e.side.value, e.terms) for e in (mine.entries if mine else ())],
-        "limits_told": [[_name(item), _side(side.value)] for item, side in sorted(mine.told if mine else ())],
-        "wishes": [_line(w.item, w.side.value, w.terms) for w in memory.wishes(book, space)],
-        "history": [_moment(each) for each in memory.history(book, space)],
+        "spaces": [_things(book, space) for space in spaces.spaces_of(request.person)],
+        "own_items": [[each.name, each.sentence] for each in memory.own_items(book)],
+        "own_limits": [[name, sentence] for _slug, name, sentence in memory.own_limits(book)],
     }
 
 
-def _line(item: str, side: str, terms: Any) -> dict[str, Any]:
-    line: dict[str, Any] = {"item": _name(item), "side": _side(side), "level": wording.level_name(terms.level)}
+def _things(book: VaultBook, space: str) -> dict[str, Any]:
+    mine = memory.mine(book, space)
+    met = memory.items_seen(book, space)
+    return {
+        "space": book.get(f"space/{space}/label", ""),
+        "positions": [_line(met, e.item, e.side.value, e.terms) for e in (mine.entries if mine else ())],
+        "limits_told": [[_name(met, item), _side(side.value)] for item, side in sorted(mine.told if mine else ())],
+        "wishes": [_line(met, w.item, w.side.value, w.terms) for w in memory.wishes(book, space)],
+        "history": [_moment(met, each) for each in memory.history(book, space)],
+    }
+
+
+def _line(met: Met, item: str, side: str, terms: Any) -> dict[str, Any]:
+    line: dict[str, Any] = {"item": _name(met, item), "side": _side(side), "level": wording.level_name(terms.level)}
     if terms.level > Level.TALK:
         line |= {"terms": wording.lines(terms), "review": wording.review(terms)}
     return line
 
 
-def _moment(moment: memory.Moment) -> dict[str, Any]:
-    return {"on": wording.day(moment.at), **_line(moment.item, moment.side.value, moment.terms)}
+def _moment(met: Met, moment: memory.Moment) -> dict[str, Any]:
+    return {"on": wording.day(moment.at), **_line(met, moment.item, moment.side.value, moment.terms)}
 
 
 def _side(side: str) -> str:
     return str(choices.SIDES[side])
 
 
-def _name(slug: str) -> str:
-    return queries.name_of(slug)
+def _name(met: Met, slug: str) -> str:
+    return own_items.name(load(), met, slug)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ownaccord.accounts import settings, stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook, Witness
-from ownaccord.catalogue import load
-from ownaccord.consent import memory, rows
+from ownaccord.catalogue import Catalogue, load
+from ownaccord.consent import memory, own_items, rows
 from ownaccord.core import ledger
 from ownaccord.core.in_force import Arrangement, in_force
 from ownaccord.core.ledger import Quarantine, SpaceView, Stage, Verified
@@ -18,7 +18,10 @@ from ownaccord.spaces.access import OpenSpace
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one reader sees of a space at one moment. In trouble there are no statements, so nothing is in force."""
+    """What one reader sees of a space at one moment. In trouble there are no statements, so nothing is in force.
+
+    `catalogue`: the cards of this space, its members' own items among them.
+    """
 
     space: OpenSpace
     person: str
@@ -30,6 +33,7 @@ class Look:
     paused: frozenset[str] = frozenset()
     arrangements: tuple[Arrangement, ...] = ()
     trouble: Stage | None = None
+    catalogue: Catalogue = field(default_factory=load, repr=False)
 
     @property
     def states(self) -> Mapping[str, State]:
@@ -109,11 +113,13 @@ def look(
         epoch_key = spaces.epoch_key(space, keys)
         verified = _verified(keys, space, epoch_key, book, witness, now)
     except Quarantine as trouble:
-        return Look(space, person, now, latest, book, paused=paused, trouble=trouble.stage)
+        met = own_items.as_met(memory.items_seen(book, space.id))
+        return Look(space, person, now, latest, book, paused=paused, trouble=trouble.stage, catalogue=met)
     moment = max(latest, verified.latest)
     over = space.ended or bool(verified.left) or memory.has_ended(book, space.id)
-    arrangements = () if over else in_force(load().rules(), space.members, verified.states, moment, paused)
-    return Look(space, person, now, moment, book, epoch_key, verified, paused, arrangements)
+    catalogue = own_items.catalogue_of(verified.states)
+    arrangements = () if over else in_force(catalogue.rules(), space.members, verified.states, moment, paused)
+    return Look(space, person, now, moment, book, epoch_key, verified, paused, arrangements, catalogue=catalogue)
 
 
 def _verified(

@@ -4,14 +4,16 @@ Every key of the vault that this room uses is made here (docs/develop/spec/vault
 """
 
 from collections.abc import Iterable, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from ownaccord.accounts.keys import VaultBook, pad, unpad
+from ownaccord.core.definition import Definition, as_list, from_list
 from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.news import Snapshot, gone, recalled, snapshot
-from ownaccord.core.position import Key, Side
+from ownaccord.core.position import Key, Side, edition_as_plain, edition_from_plain
 from ownaccord.core.statement import FLOOR, State, terms_as_list, terms_from_list
 from ownaccord.core.statement import decode as decode_state
 from ownaccord.core.statement import encode as encode_state
@@ -19,6 +21,7 @@ from ownaccord.core.terms import Terms
 from ownaccord.core.wish import WaitWish, Wish
 
 MOST_HISTORY = 400
+MOST_ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def wishes(book: VaultBook, space: str) -> tuple[Wish, ...]:
     for key, value in book.under(f"wish/{space}/").items():
         _wish, _space, item, side = key.split("/")
         try:
-            found.append(Wish(item, Side(side), terms_from_list(value[0]), value[1], value[2]))
+            found.append(Wish(item, Side(side), terms_from_list(value[0]), value[1], edition_from_plain(value[2])))
         except (Malformed, ValueError, TypeError, IndexError):
             continue
     return tuple(found)
@@ -51,12 +54,20 @@ def wish(book: VaultBook, space: str, item: str, side: Side) -> Wish | None:
 
 def keep_wish(book: VaultBook, space: str, kept: Wish) -> None:
     """Keep a wish in place of an earlier one on the same (item, side)."""
-    book.put(f"wish/{space}/{kept.item}/{kept.side}", [terms_as_list(kept.terms), kept.since, kept.edition])
+    value = [terms_as_list(kept.terms), kept.since, edition_as_plain(kept.edition)]
+    book.put(f"wish/{space}/{kept.item}/{kept.side}", value)
 
 
 def drop_wish(book: VaultBook, space: str, item: str, side: Side) -> None:
     """Forget the wish on (item, side)."""
     book.drop(f"wish/{space}/{item}/{side}")
+
+
+def drop_wishes(book: VaultBook, space: str, item: str) -> None:
+    """Forget every wish on an item."""
+    for each in wishes(book, space):
+        if each.item == item:
+            drop_wish(book, space, item, each.side)
 
 
 def wait_wish(book: VaultBook, space: str) -> WaitWish | None:
@@ -75,12 +86,59 @@ def keep_wait_wish(book: VaultBook, space: str, kept: WaitWish | None) -> None:
 
 def edition_read(book: VaultBook, item: str) -> int:
     """Return which edition of the item's card this person has read; 0 for none."""
-    return int(book.get(f"card/{item}", 0))
+    return edition_from_plain(book.get(f"card/{item}", 0))
 
 
 def read_card(book: VaultBook, item: str, edition: int) -> None:
     """Remember that this edition of the card was read."""
-    book.put(f"card/{item}", edition)
+    book.put(f"card/{item}", edition_as_plain(edition))
+
+
+def items_seen(book: VaultBook, space: str) -> tuple[Definition, ...]:
+    """Return the own items that this person has met in this space, as last seen; also those that were taken back."""
+    found = []
+    for value in book.get(f"space/{space}/items", []):
+        with suppress(Malformed, TypeError):
+            found.append(from_list(value))
+    return tuple(found)
+
+
+def keep_items_seen(book: VaultBook, space: str, now: Iterable[Definition]) -> None:
+    """Remember the own items of this space, the newest last, so that what is gone still has its name."""
+    latest = {each.slug: each for each in now}
+    if latest:
+        before = [each for each in items_seen(book, space) if each.slug not in latest]
+        book.put(f"space/{space}/items", [as_list(each) for each in (*before, *latest.values())][-MOST_ITEMS:])
+
+
+def own_items(book: VaultBook) -> tuple[Definition, ...]:
+    """Return the own items that this person wrote; one that cannot be read is none."""
+    found = []
+    for key, value in book.under("own-item/").items():
+        with suppress(Malformed, TypeError):
+            found.append(from_list([key.removeprefix("own-item/"), *value]))
+    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.slug)))
+
+
+def keep_own_item(book: VaultBook, definition: Definition) -> None:
+    """Keep an own item, in place of its earlier form."""
+    book.put(f"own-item/{definition.slug}", as_list(definition)[1:])
+
+
+def own_limits(book: VaultBook) -> tuple[tuple[str, str, str], ...]:
+    """Return what must never happen, in this person's own words: slug, name, sentence."""
+    return tuple((key.removeprefix("own-limit/"), *value) for key, value in book.under("own-limit/").items())
+
+
+def keep_own_limit(book: VaultBook, slug: str, name: str, sentence: str) -> None:
+    """Keep what must never happen."""
+    book.put(f"own-limit/{slug}", [name, sentence])
+
+
+def drop_own(book: VaultBook, slug: str) -> None:
+    """Forget an own item or a limit in own words."""
+    book.drop(f"own-item/{slug}")
+    book.drop(f"own-limit/{slug}")
 
 
 def is_open(book: VaultBook, category: str) -> bool:
@@ -100,7 +158,8 @@ def close_category(book: VaultBook, category: str) -> None:
 
 def cards_seen(book: VaultBook, space: str) -> frozenset[tuple[str, int]]:
     """Return which changed cards, by item and edition, this person said they have seen in this space."""
-    return frozenset((item, edition) for item, edition in book.get(f"space/{space}/cards-seen", []))
+    lines: list[Any] = book.get(f"space/{space}/cards-seen", [])
+    return frozenset((item, edition_from_plain(edition)) for item, edition in lines)
 
 
 def keep_cards_seen(book: VaultBook, space: str, marks: Any) -> None:

@@ -11,7 +11,6 @@ from django.db import transaction
 
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.catalogue import load
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
 from ownaccord.consent.writing import NotNow, own_state, write
@@ -45,7 +44,7 @@ def _without_my_pause(look: Look) -> tuple[Arrangement, ...]:
     states = dict(look.states)
     if look.mine is not None:
         states[look.person] = replace(look.mine, paused=False)
-    return in_force(load().rules(), look.space.members, states, look.now, look.paused - {look.person})
+    return in_force(look.catalogue.rules(), look.space.members, states, look.now, look.paused - {look.person})
 
 
 def scopes(look: Look) -> frozenset[str]:
@@ -60,7 +59,7 @@ def preview(look: Look) -> tuple[Arrangement, ...]:
         return ()
     lifted = _lifted(look)
     states = {**look.states, look.person: lifted.state}
-    return in_force(load().rules(), look.space.members, states, look.now, look.paused - {look.person})
+    return in_force(look.catalogue.rules(), look.space.members, states, look.now, look.paused - {look.person})
 
 
 def _lifted(look: Look) -> Lowered:

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring
-from ownaccord.catalogue import load
-from ownaccord.consent import choices, map, memory, moments, pausing, wording
+from ownaccord.consent import choices, map, memory, moments, own_items, pausing, wording
 from ownaccord.consent import picture as drawing
 from ownaccord.consent.looking import Look
 from ownaccord.core import news as what_is_gone
@@ -51,7 +50,7 @@ def sheet(found: Look, category: str, person: str) -> Sheet:
     names = {who: found.space.name(who) for who in found.space.members}
     whole = _zones(found, names, map.Filter())
     on_it = {band.slug: band.name for zone in whole for band in zone.bands}
-    categories = tuple((c.slug, c.name) for c in load().categories if c.slug in on_it)
+    categories = tuple((c.slug, c.name) for c in found.catalogue.categories if c.slug in on_it)
     wanted = map.Filter(category if category in on_it else "", person if person in names else "")
     zones = tuple(z for z in (whole if wanted == map.Filter() else _zones(found, names, wanted)) if z.bands)
     people = tuple(sorted(names.items(), key=lambda each: each[1]))
@@ -62,7 +61,7 @@ def sheet(found: Look, category: str, person: str) -> Sheet:
 
 def _zones(found: Look, names: Mapping[str, str], wanted: map.Filter) -> tuple[map.Zone, ...]:
     states = {} if found.over or found.starts_anew else found.states
-    return map.zones(found.space.id, found.arrangements, states, names, load(), wanted)
+    return map.zones(found.space.id, found.arrangements, states, names, found.catalogue, wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def news(found: Look, glimpsed: tuple[what_is_gone.Gone, ...] = ()) -> tuple[New
     known = {each.item for each in gone}
     gone = (*gone, *(each for each in glimpsed if each.item not in known))
     return tuple(
-        News(name_of(g.item), _page_of(found, g.item), wording.level_name(g.left) if g.left > Level.NO else "")
+        News(name_of(found, g.item), _page_of(found, g.item), wording.level_name(g.left) if g.left > Level.NO else "")
         for g in gone
     )
 
@@ -116,13 +115,13 @@ def due(found: Look) -> tuple[Own, ...]:
     if found.mine is None or found.starts_anew or found.over:
         return ()
     entries = due_for_review(found.mine, found.clock, SOON)
-    return tuple(own(found, e.item, e.side, e.terms) for e in entries if load().item(e.item))
+    return tuple(own(found, e.item, e.side, e.terms) for e in entries if found.catalogue.item(e.item))
 
 
 def own(found: Look, item: str, side: Side, terms: Terms) -> Own:
     """Return one's own terms in words."""
     return Own(
-        item=item, name=name_of(item), url=_page_of(found, item), side=side.value,
+        item=item, name=name_of(found, item), url=_page_of(found, item), side=side.value,
         side_words=str(choices.SIDES[side.value]), level=wording.level_name(terms.level),
         terms=tuple(wording.lines(terms)), review=wording.review(terms), days=30 if terms.level is Level.TRIAL else 90,
     )  # fmt: skip
@@ -141,7 +140,7 @@ class OwnWish:
 
 def wishes_of(found: Look) -> tuple[OwnWish, ...]:
     """Return the reader's wishes in this space, in the order of the catalogue."""
-    order = {item.slug: place for place, item in enumerate(load().items)}
+    order = {item.slug: place for place, item in enumerate(found.catalogue.items)}
     kept = [wish for wish in memory.wishes(found.book, found.space.id) if wish.item in order]
     return tuple(_wish(found, wish) for wish in sorted(kept, key=lambda wish: (order[wish.item], wish.side)))
 
@@ -232,7 +231,7 @@ def lift_of(found: Look) -> Lift:
     """Return what would come back in this space."""
     back: tuple[Arrangement, ...] = pausing.preview(found) if found.my_pause else ()
     names = {who: found.space.name(who) for who in found.space.members}
-    zones = map.zones(found.space.id, back, {}, names, load())
+    zones = map.zones(found.space.id, back, {}, names, found.catalogue)
     scopes = pausing.scopes(found)
     return Lift(found.space.label, found.my_pause, tuple(z for z in zones if z.bands), stops.EVERYTHING in scopes)
 
@@ -245,18 +244,18 @@ def all_paused(person: str, keys: Keyring) -> bool:
 def former(found: Look) -> tuple[Own, ...]:
     """Return the reader's own former positions, as they would come back as wishes."""
     mine = memory.mine(found.book, found.space.id)
-    return tuple(own(found, e.item, e.side, e.terms) for e in (mine.entries if mine else ()) if load().item(e.item))
+    entries = mine.entries if mine else ()
+    return tuple(own(found, e.item, e.side, e.terms) for e in entries if found.catalogue.item(e.item))
 
 
-def name_of(item: str) -> str:
-    """Return an item's name on screen; of one that is gone from the catalogue, the words of its stable name."""
-    card = load().item(item)
-    return card.name if card else item.replace("-", " ").capitalize()
+def name_of(found: Look, item: str) -> str:
+    """Return an item's name on screen, also of one that is gone."""
+    return own_items.name(found.catalogue, memory.items_seen(found.book, found.space.id), item)
 
 
 def _page_of(found: Look, item: str) -> str:
     """The address of an item's page; nothing when it is gone from the catalogue."""
-    return item_url(found, item) if load().item(item) else ""
+    return item_url(found, item) if found.catalogue.item(item) else ""
 
 
 def item_url(found: Look, item: str) -> str:

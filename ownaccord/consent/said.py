@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ownaccord.consent.actions import CardUnread, Outcome
+from ownaccord.consent.authoring import TooMany
 from ownaccord.core.errors import Lapsed, Refused, TooEarly
 
 
@@ -34,6 +35,12 @@ SAID: Mapping[str, Said] = {
     "read": Said(_("Noted: you have read this card.")),
     "opened": Said(_("Open for you, until you close it again. Nobody else sees that.")),
     "closed": Said(_("Closed again. What you have stated in it stays as it is.")),
+    "own-kept": Said(_("Kept, for you alone. Nobody else sees it until you bring it here.")),
+    "own-limit": Said(_("Kept as a limit, for you alone.")),
+    "own-brought": Said(_("Brought here. Everybody in this space can read it now. Nothing on it is allowed by that.")),
+    "own-back": Said(_("Taken back. Nothing on it is in force any more.")),
+    "own-gone": Said(_("Let go. It is in your notes no more.")),
+    "own-full": Said(_("Nothing changed. There is room for twenty of your own."), kept=False),
     "let-go": Said(_("Taken back. It was not available before either.")),
     "still": Said(_("Written, as you said it. It counts now, as far as everybody else allows it too.")),
     "dropped": Said(_("Let go. Nothing changed for anybody.")),
@@ -58,6 +65,8 @@ def refusal(refused: Refused) -> str:
     """Return the code for a step that was not taken; always that nothing changed."""
     if isinstance(refused, CardUnread):
         return "card"
+    if isinstance(refused, TooMany):
+        return "own-full"
     if isinstance(refused, TooEarly):
         return "early"
     return "lapsed" if isinstance(refused, Lapsed) else "not-now"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ownaccord.catalogue import Category, Item, load
+from ownaccord.catalogue import Category, Item
 from ownaccord.catalogue.search import found as found_by_words
 from ownaccord.consent import memory
 from ownaccord.consent.cards import Stand, stand
@@ -75,24 +75,24 @@ class Finds:
 
 def shelf(found: Look) -> Shelf:
     """Return the categories without their items."""
-    chapters = [_chapter(found, each, ()) for each in load().categories]
+    chapters = [_chapter(found, each, ()) for each in found.catalogue.categories]
     return Shelf(tuple(c for c in chapters if not c.closed), tuple(c for c in chapters if c.closed))
 
 
 def chapter(found: Look, category: Category) -> Chapter:
     """Return one category with its items, or without them while it is closed."""
-    return _chapter(found, category, load().items_in(category.slug))
+    return _chapter(found, category, found.catalogue.items_in(category.slug))
 
 
 def finds(found: Look, search: Search) -> Finds:
     """Return the items of open categories that fit the words and everything that was chosen."""
-    closed = {c.slug for c in load().categories if _is_closed(found, c)}
-    on_show = [item for item in load().items if item.category not in closed]
+    closed = {c.slug for c in found.catalogue.categories if _is_closed(found, c)}
+    on_show = [item for item in found.catalogue.items if item.category not in closed]
     named = found_by_words(on_show, search.words) if search.words else on_show
     items = [item for item in named if search.allows(item) and _fits(found, item, search.which)]
     if search.words:
         return Finds(tuple(_line(found, item) for item in items), closed_ones=bool(closed))
-    chapters = (_chapter(found, c, [i for i in items if i.category == c.slug]) for c in load().categories)
+    chapters = (_chapter(found, c, [i for i in items if i.category == c.slug]) for c in found.catalogue.categories)
     return Finds((), tuple(c for c in chapters if c.lines), len(items) > SHORT, bool(closed))
 
 
@@ -118,7 +118,7 @@ def _line(found: Look, item: Item) -> Line:
     stands = [stand(found, item, side) for side in item.sides]
     mine = tuple(words for each in stands if (words := _in_short(each)))
     where = {"space": found.space.id, "item": item.slug}
-    category = load().category(item.category)
+    category = found.catalogue.category(item.category)
     told = all(each.told for each in stands)
     return Line(
         slug=item.slug, name=item.name, sentence=item.sentence, category=category.name if category else "",

@@ -31,7 +31,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
     """Enter the epoch of this (fresh) look with everything at No; former positions come back as own wishes.
 
     A wish needs no new wait only for what was in force before, and only when a witness confirmed that this vault is not
-    an older one. Told limits and a pause stay as they were.
+    an older one. Told limits, own items and a pause stay as they were.
     """
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
@@ -58,7 +58,8 @@ def _first_state(look: Look, mine: State | None) -> State:
     paused = bool({stops.EVERYTHING, look.space.id} & (memory.paused_scopes(look.book) | stops.scopes(look.person)))
     if mine is None:
         return replace(fresh, paused=paused)
-    return replace(fresh, paused=paused, told=mine.told, wait_hours=max(mine.wait_hours, fresh.wait_hours))
+    wait = max(mine.wait_hours, fresh.wait_hours)
+    return replace(fresh, paused=paused, told=mine.told, items=mine.items, wait_hours=wait)
 
 
 def _wish(entry: Entry, look: Look, force: tuple[Arrangement, ...], waived: int) -> Wish:

@@ -3,7 +3,19 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.consent.views import changed, endings, history, items, map, paper, pausing, positions, waiting, wishes
+from ownaccord.consent.views import (
+    changed,
+    endings,
+    history,
+    items,
+    map,
+    own,
+    paper,
+    pausing,
+    positions,
+    waiting,
+    wishes,
+)
 
 urlpatterns = [
     path("pause/lift/", pausing.pause_lift, name="pause-lift"),
@@ -24,6 +36,13 @@ urlpatterns = [
     path("s/<space:space>/items/<slug:item>/keep/", positions.keep_to_myself, name="keep-to-myself"),
     path("s/<space:space>/items/<slug:item>/renew/", positions.renew, name="renew"),
     path("s/<space:space>/items/<slug:item>/<slug:side>/", positions.state, name="state"),
+    path("s/<space:space>/own/", own.own_items, name="own-items"),
+    path("s/<space:space>/own/new/", own.own_new, name="own-new"),
+    path("s/<space:space>/own/limit/", own.own_limit, name="own-limit"),
+    path("s/<space:space>/own/<slug:own>/", own.own_item, name="own-item"),
+    path("s/<space:space>/own/<slug:own>/bring/", own.own_bring, name="own-bring"),
+    path("s/<space:space>/own/<slug:own>/take-back/", own.own_take_back, name="own-take-back"),
+    path("s/<space:space>/own/<slug:own>/let-go/", own.own_let_go, name="own-let-go"),
     path("s/<space:space>/changed/", changed.changed_cards, name="changed"),
     path("s/<space:space>/changed/seen/", changed.changed_seen, name="changed-seen"),
     path("s/<space:space>/changed/let-go/", changed.let_go, name="let-go"),

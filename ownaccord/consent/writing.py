@@ -7,8 +7,7 @@ from django.db import transaction
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.catalogue import load
-from ownaccord.consent import memory, rows
+from ownaccord.consent import memory, own_items, rows
 from ownaccord.consent.looking import Look
 from ownaccord.core import ledger, statement
 from ownaccord.core.bells import PositionWritten
@@ -62,7 +61,9 @@ def _remember(
     memory.keep_heads(book, space, look.space.epoch, heads, max(look.now, new.at))
     memory.add_history(book, space, look.clock, old, new)
     memory.keep_mine(book, space, new)
-    after = in_force(load().rules(), look.space.members, {**look.states, look.person: new}, look.now, look.paused)
+    states = {**look.states, look.person: new}
+    memory.keep_items_seen(book, space, own_items.definitions(states).values())
+    after = in_force(own_items.catalogue_of(states).rules(), look.space.members, states, look.now, look.paused)
     if not new.paused and look.person not in look.paused:
         memory.keep_force(book, space, after)
     memory.refresh_seen(book, space, after, touched={e.item for e in {*old.entries} ^ {*new.entries}})

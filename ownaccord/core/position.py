@@ -15,6 +15,10 @@ YEAR = 366 * DAY
 DEFAULT_REVIEW = 90 * DAY
 TRIAL_REVIEW = 30 * DAY
 MAX_EDITION = 2**31
+DIGEST_LENGTH = 16
+DIGEST_EDITION = 1 << (8 * DIGEST_LENGTH)
+"""Editions from here on are digests of a meaning (``definition``), so far above those of the catalogue that none meet.
+"""
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 
 
@@ -65,6 +69,25 @@ def is_number(value: object, most: int) -> bool:
     return type(value) is int and 0 <= value <= most
 
 
+def is_edition(value: object) -> bool:
+    """True for an edition: a number of the catalogue (0: none read), or a digest."""
+    return is_number(value, MAX_EDITION) or (type(value) is int and DIGEST_EDITION <= value < 2 * DIGEST_EDITION)
+
+
+def edition_as_plain(edition: int) -> int | bytes:
+    """An edition as a value that canonical bytes can hold: a digest as its 16 bytes."""
+    return edition if edition <= MAX_EDITION else (edition - DIGEST_EDITION).to_bytes(DIGEST_LENGTH, "big")
+
+
+def edition_from_plain(value: object) -> int:
+    """The edition of such a value, or ``Malformed``."""
+    if type(value) is bytes and len(value) == DIGEST_LENGTH:
+        return DIGEST_EDITION + int.from_bytes(value, "big")
+    if type(value) is int and is_number(value, MAX_EDITION):
+        return value
+    raise Malformed("edition")
+
+
 def checked_key(item: str, side: Side) -> Key:
     """The key, or ``Malformed``."""
     if not is_slug(item) or type(side) is not Side:
@@ -94,7 +117,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         checked_key(self.item, self.side)
-        if not is_number(self.stated_at, LATEST) or not is_number(self.edition, MAX_EDITION):
+        if not is_number(self.stated_at, LATEST) or not is_edition(self.edition):
             raise Malformed("time or edition")
         if self.terms.level is Level.NO:
             raise Malformed("a No is not written")

@@ -12,8 +12,21 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
+from ownaccord.core.definition import MOST_OF_ONE_AUTHOR, Definition
+from ownaccord.core.definition import as_list as definition_as_list
+from ownaccord.core.definition import from_list as definition_from_list
 from ownaccord.core.errors import Malformed
-from ownaccord.core.position import Entry, Key, Side, checked_key, is_number, is_slug
+from ownaccord.core.position import (
+    MAX_EDITION,
+    Entry,
+    Key,
+    Side,
+    checked_key,
+    edition_as_plain,
+    edition_from_plain,
+    is_number,
+    is_slug,
+)
 from ownaccord.core.terms import LATEST, NOTHING, Context, Level, Terms, lapsed
 from ownaccord.vault.canonical import encode as encode_canonical
 from ownaccord.vault.canonical import scanned
@@ -21,6 +34,7 @@ from ownaccord.vault.errors import Unreadable
 from ownaccord.vault.sealing import pad, unpad
 
 VERSION = 1
+WITH_OWN_ITEMS = 2
 FLOOR = 8192
 LONGEST = 2**20
 SALT = 32
@@ -56,6 +70,7 @@ class State:
 
     ``entries`` are sorted by (item, side), one for each, none stated after ``at``; a No is no entry. ``told`` are the
     limits that the person chose to tell. ``declined`` are the ids of the others' proposals that were declined.
+    ``items`` are the own items that the person brought into the space, at most 20, sorted by slug.
     """
 
     at: int
@@ -66,6 +81,7 @@ class State:
     wait_hours: int = DEFAULT_WAIT_HOURS
     proposals: tuple[Proposal, ...] = ()
     declined: tuple[bytes, ...] = ()
+    items: tuple[Definition, ...] = ()
     _by_key: Mapping[Key, Entry] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +92,9 @@ class State:
         _check_increasing([entry.key for entry in self.entries])
         _check_increasing([proposal.id for proposal in self.proposals])
         _check_increasing(list(self.declined))
+        _check_increasing([definition.slug for definition in self.items])
+        if len(self.items) > MOST_OF_ONE_AUTHOR:
+            raise Malformed("too many own items")
         if not all(is_bytes(mark, MARK) for mark in self.declined):
             raise Malformed("declined")
         if any(entry.stated_at > self.at for entry in self.entries):
@@ -213,7 +232,7 @@ def due_for_review(state: State, now: int, days: int) -> tuple[Entry, ...]:
 
 def encode(state: State) -> bytes:
     """The one canonical form: padded to a power of two, at least 8192 bytes, so that a size says next to nothing."""
-    plain = bytes([VERSION]) + encode_canonical(_as_list(state))
+    plain = bytes([_version(state)]) + encode_canonical(_as_list(state))
     if len(plain) > LONGEST:
         raise Malformed("too long")
     return pad(plain, FLOOR)
@@ -225,7 +244,7 @@ def decode(data: bytes) -> State:
     """
     try:
         plain = unpad(data)
-        if not plain or plain[0] != VERSION:
+        if not plain or plain[0] not in (VERSION, WITH_OWN_ITEMS):
             raise Malformed("version")
         state = _from_list(scanned(plain[1:]))
     except (Unreadable, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
@@ -235,21 +254,33 @@ def decode(data: bytes) -> State:
     return state
 
 
+def _version(state: State) -> int:
+    """The first form unless something of own items is in it; so every statement has one form and no other."""
+    own = bool(state.items) or any(entry.edition > MAX_EDITION for entry in state.entries)
+    return WITH_OWN_ITEMS if own else VERSION
+
+
 def _as_list(state: State) -> list[object]:
-    return [
+    fields: list[object] = [
         state.at,
         state.salt,
-        [[e.item, str(e.side), terms_as_list(e.terms), e.stated_at, e.edition] for e in state.entries],
+        [_entry_as_list(entry) for entry in state.entries],
         [[item, str(side)] for item, side in sorted(state.told)],
         state.paused,
         state.wait_hours,
         [[proposal.id, proposal.item, str(proposal.asks)] for proposal in state.proposals],
         list(state.declined),
     ]
+    return fields if _version(state) == VERSION else [*fields, [definition_as_list(each) for each in state.items]]
+
+
+def _entry_as_list(e: Entry) -> list[object]:
+    return [e.item, str(e.side), terms_as_list(e.terms), e.stated_at, edition_as_plain(e.edition)]
 
 
 def _from_list(fields: Any) -> State:
-    at, salt, entries, told, paused, wait_hours, proposals, declined = _listed(fields)
+    at, salt, entries, told, paused, wait_hours, proposals, declined, *more = _listed(fields)
+    (items,) = more or ([],)
     return State(
         at=at,
         salt=salt,
@@ -259,6 +290,7 @@ def _from_list(fields: Any) -> State:
         wait_hours=wait_hours,
         proposals=tuple(_proposal_from(proposal) for proposal in _listed(proposals)),
         declined=tuple(_listed(declined)),
+        items=tuple(definition_from_list(each) for each in _listed(items)),
     )
 
 
@@ -270,7 +302,7 @@ def _entries_from(lines: list[Any]) -> tuple[Entry, ...]:
         written = repr(terms)
         if written not in known:
             known[written] = terms_from_list(terms)
-        entries.append(Entry(item, Side(side), known[written], stated_at, edition))
+        entries.append(Entry(item, Side(side), known[written], stated_at, edition_from_plain(edition)))
     return tuple(entries)
 
 

@@ -90,7 +90,7 @@ def _check(terms: Terms) -> None:
     _check_cap(terms.uses, 0, MAX_USES)
     _check_cap(terms.review_by, 0, LATEST)
     for words in (terms.conditions, terms.areas_out, terms.signals):
-        if words and not all(map(_is_plain, words)):
+        if words and not all(map(is_plain, words)):
             raise Malformed("words")
 
 
@@ -99,7 +99,7 @@ def _check_cap(value: int | None, least: int, most: int) -> None:
         raise Malformed("number")
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
     """True for NFC text of 1..200 characters without control characters, and without spaces around it."""
     if type(word) is not str or not 0 < len(word) <= MAX_WORDS or word != word.strip():
         return False

@@ -10,6 +10,13 @@ from django.utils.translation import gettext_lazy as _
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def is_one_line(text: str) -> bool:
+    """Whether a text is one line that can be kept: nothing in it that controls or turns the line it stands in."""
+    # Cc: control. Cs: half a character. Cn, Co: no character, or one that only some machine knows.
+    unkept = ("Cc", "Cs", "Cn", "Co", "Zl", "Zp")
+    return not any(each in TURNING or unicodedata.category(each) in unkept for each in text)
+
+
 class PlainText(forms.CharField):
     """One line of a person's own words, any script: no control characters, no marks that turn the line around."""
 
@@ -20,7 +27,6 @@ class PlainText(forms.CharField):
     def clean(self, value: Any) -> str:
         """Return the line in NFC without blanks at its ends, or say kindly what cannot be kept."""
         text = unicodedata.normalize("NFC", str(super().clean(value) or ""))
-        # Cc: control. Cs: half a character. Cn, Co: no character, or one that only some machine knows.
-        if any(each in TURNING or unicodedata.category(each) in ("Cc", "Cs", "Cn", "Co", "Zl", "Zp") for each in text):
+        if not is_one_line(text):
             raise forms.ValidationError(_("Some characters in it cannot be kept. Please type this line again."))
         return text

@@ -18,7 +18,7 @@ from tests.rooms.consent.shared import Shared, begun, sky_left
 
 ITEM = "holding"
 CATEGORY = "connection"
-SHELF = ("items/", "search/", "changed/", f"categories/{CATEGORY}/", f"items/{ITEM}/")
+SHELF = ("items/", "search/", "changed/", "own/", "own/new/", f"categories/{CATEGORY}/", f"items/{ITEM}/")
 PAGES = ("", "map/", *SHELF, "wishes/", "wait/", "history/", "lift/", "reaffirm/", "leave/")
 
 

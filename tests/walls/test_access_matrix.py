@@ -48,7 +48,7 @@ def folk(town: Scene) -> dict[str, Somebody]:
 
 def values(space: str) -> dict[str, str]:
     known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY}
-    return {**known, **dict.fromkeys(("held_form", "device", "sign_in"), "x")}
+    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")}
 
 
 def ask(browser: Client, method: str, path: str, *, checks: bool = False) -> HttpResponse:

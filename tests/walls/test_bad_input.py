@@ -40,6 +40,7 @@ NASTY = {
     "a path": "../../../../etc/passwd",
     "json": json.dumps({"a": [1]}),
 }
+OWN = ("name", "sentence", "shapes", "contexts")
 SECRET = {"secret", "passphrase", "again"}
 NEW_WAY = ("browser", "passphrase", "again")
 CODES = ("step", "first", "second", "secret")
@@ -75,13 +76,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "space-invitation": ("label", "own_name"),
     "search": ("words", "body", "feelings", "law", "which"), "changed-seen": (), "let-go": ("item",),
     "open-category": (), "close-category": (),
+    "own-new": OWN, "own-item": OWN, "own-limit": ("name", "sentence"),
+    "own-bring": (), "own-take-back": (), "own-let-go": (),
     "take-position": POSITION,
     "tighten": BUTTON, "tell-limit": BUTTON, "keep-to-myself": BUTTON, "renew": BUTTON,
     "still-so": ("chosen",),
     "drop-wish": ("wish",),
     "wait": ("hours",),
 }  # fmt: skip
-TEXTS = {"name", "host", "label", "own_name", "own_condition", "own_limit", "words", "email", "face"}
+TEXTS = {"name", "host", "label", "own_name", "own_condition", "own_limit", "words", "email", "face", "sentence"}
 READABLE = ("right to left", "emoji", "marks", "a path", "composed", "turned around")
 
 
@@ -103,7 +106,7 @@ def posts() -> list[Address]:
 
 
 def path(scene: Scene, address: Address) -> str:
-    x = dict.fromkeys(("held_form", "device", "sign_in"), "x")
+    x = dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
     return address.path(**{**x, "space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY})
 
 

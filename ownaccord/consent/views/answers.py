@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ownaccord.accounts.access import SeeOther
-from ownaccord.catalogue import load
 from ownaccord.consent.calm import calm
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import SAID
@@ -31,12 +30,12 @@ def there(name: str, said: str, **where: str) -> SeeOther:
     return SeeOther(f"{reverse(name, kwargs=where)}?{urlencode({'said': said})}")
 
 
-def back(request: HttpRequest, said: str, space: str, item: str) -> SeeOther:
+def back(request: HttpRequest, said: str, found: Look, item: str) -> SeeOther:
     """Answer a button with the page that it stood on: the map, a list of items, or the item itself."""
-    name = request.POST.get("from", "")
+    name, space = request.POST.get("from", ""), found.space.id
     if name in ("map", "items", "search", "changed"):
         return there(name, said, space=space)
-    card = load().item(item)
+    card = found.catalogue.item(item)
     if name == "category" and card is not None:
         return there(name, said, space=space, category=card.category)
     return there("item", said, space=space, item=item)

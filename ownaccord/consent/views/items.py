@@ -26,7 +26,8 @@ def items(request: Unlocked, space: str) -> HttpResponse:
 @unlocked()
 def category(request: Unlocked, space: str, category: str) -> HttpResponse:
     """One category: its items, or how it is opened."""
-    found, known = access.looked(request, space), access.category_for(category)
+    found = access.looked(request, space)
+    known = access.category_for(found, category)
     return page(request, found, "category", chapter=shelves.chapter(found, known))
 
 
@@ -34,8 +35,7 @@ def category(request: Unlocked, space: str, category: str) -> HttpResponse:
 @unlocked()
 def open_category(request: Unlocked, space: str, category: str) -> HttpResponse:
     """Open a category that is closed at first, for myself."""
-    access.looked(request, space)
-    known = access.category_for(category)
+    known = access.category_for(access.looked(request, space), category)
     if known.hidden:
         actions.open_category(person=request.person, keys=request.keys, category=known.slug)
     return there("category", "opened" if known.hidden else "same", space=space, category=category)
@@ -45,8 +45,7 @@ def open_category(request: Unlocked, space: str, category: str) -> HttpResponse:
 @unlocked()
 def close_category(request: Unlocked, space: str, category: str) -> HttpResponse:
     """Close it again."""
-    access.looked(request, space)
-    known = access.category_for(category)
+    known = access.category_for(access.looked(request, space), category)
     if known.hidden:
         actions.close_category(person=request.person, keys=request.keys, category=known.slug)
     return there("items", "closed" if known.hidden else "same", space=space)
@@ -70,7 +69,8 @@ def look_for(request: Unlocked, space: str) -> HttpResponse:
 @unlocked()
 def item(request: Unlocked, space: str, item: str) -> HttpResponse:
     """One card, what is in force on it, and where I stand."""
-    found, card = access.looked(request, space), access.item_for(item)
+    found = access.looked(request, space)
+    card = access.item_for(found, item)
     return page(request, found, "item", card=cards.card_page(found, card))
 
 
@@ -78,6 +78,7 @@ def item(request: Unlocked, space: str, item: str) -> HttpResponse:
 @unlocked()
 def read_card(request: Unlocked, space: str, item: str) -> HttpResponse:
     """I've read this."""
-    found, card = access.looked(request, space), access.item_for(item)
+    found = access.looked(request, space)
+    card = access.item_for(found, item)
     said = tried(lambda: actions.read_card(look=found, keys=request.keys, item=card), "read")
     return there("item", said, space=space, item=item)

@@ -28,7 +28,8 @@ EVERY_SIDE = "all"
 @unlocked()
 def state(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
     """The form: nothing is chosen in it but a review date; what I ruled out before is still ruled out."""
-    found, card = access.looked(request, space), access.item_for(item)
+    found = access.looked(request, space)
+    card = access.item_for(found, item)
     mine = access.side_for(card, side)
     form = StateForm(initial={**own_limits(cards.last_said(found, card, mine)), "side": side}, ceiling=card.ceiling)
     return _form(request, found, card, mine, form)
@@ -42,7 +43,8 @@ def _form(
 
 def _take(request: Unlocked, space: str, item: str) -> HttpResponse:
     """State it."""
-    found, card = access.looked(request, space), access.item_for(item)
+    found = access.looked(request, space)
+    card = access.item_for(found, item)
     side = access.side_for(card, request.POST.get("side", ""))
     form = StateForm(request.POST, ceiling=card.ceiling)
     said = _stated(request, found, card, side, form) if form.is_valid() else None
@@ -81,42 +83,46 @@ take_position.held = _HELD  # type: ignore[attr-defined]
 @unlocked(Held(_("Not any more"), tightens=True, about=recalled.item))
 def tighten(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Not any more, or Talk first only: one side, or without one the whole item."""
-    card, keys = access.item_for(item), request.keys
+    found, keys = access.looked(request, space), request.keys
+    card = access.item_for(found, item)
     side = access.side_for(card, request.POST["side"]) if request.POST.get("side") else None
     level = Level.TALK if request.POST.get("level") == "1" else Level.NO
 
     def step() -> Outcome:
         return actions.tighten(look=access.looked(request, space), keys=keys, item=card, side=side, level=level)
 
-    return back(request, tried(step, "tightened"), space, item)
+    return back(request, tried(step, "tightened"), found, item)
 
 
 @require_POST
 @unlocked(Held(_("Tell this limit"), tightens=True, about=recalled.item))
 def tell_limit(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Tell the others that this side is off-limits, or all sides of the item."""
-    found, card = access.looked(request, space), access.item_for(item)
+    found = access.looked(request, space)
+    card = access.item_for(found, item)
     asked = request.POST.get("side", "")
     sides = card.sides if asked == EVERY_SIDE else (access.side_for(card, asked),)
     said = tried(lambda: actions.tell_limit(look=found, keys=request.keys, item=card, sides=sides), "told")
-    return back(request, said, space, item)
+    return back(request, said, found, item)
 
 
 @require_POST
 @unlocked(Held(_("Keep to myself"), about=recalled.item))
 def keep_to_myself(request: Unlocked, space: str, item: str) -> HttpResponse:
     """No longer tell this limit; it stays a No."""
-    found, card = access.looked(request, space), access.item_for(item)
+    found = access.looked(request, space)
+    card = access.item_for(found, item)
     side = access.side_for(card, request.POST.get("side", ""))
     said = tried(lambda: actions.keep_to_myself(look=found, keys=request.keys, item=card, side=side), "untold")
-    return back(request, said, space, item)
+    return back(request, said, found, item)
 
 
 @require_POST
 @unlocked(Held(_("Still so"), about=recalled.item))
 def renew(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Keep a position as it is, with a later review date."""
-    found, card = access.looked(request, space), access.item_for(item)
+    found = access.looked(request, space)
+    card = access.item_for(found, item)
     side = access.side_for(card, request.POST.get("side", ""))
     said = tried(lambda: actions.renew(look=found, keys=request.keys, item=card, side=side, days=DAYS), "renewed")
-    return back(request, said, space, item)
+    return back(request, said, found, item)

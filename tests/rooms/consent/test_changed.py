@@ -124,7 +124,7 @@ def test_an_item_that_is_gone_is_not_available_and_both_are_told(without: Shared
         page = without.see(who)
         assert page.count("No longer available Holding") == 1 and page.count(NOTICE) == 1
         page = without.see(who, "changed/")
-        assert page.count("No longer in the catalogue") == 1
+        assert page.count("No longer here") == 1
         assert page.count("Together: Yes, not available now") == 1
         assert without.see(who, "history/").count("Holding Together: Yes") == 1
 

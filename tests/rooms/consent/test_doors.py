@@ -26,7 +26,7 @@ TIGHTENING = {"tighten", "tell-limit", "take-position", "leave", "let-go"}
 def address(name: str, space: str) -> str:
     """The address of this name in this space, about one item and side where it needs them."""
     pattern = next(each for each in urlpatterns if each.name == name)
-    known = {"space": space, "item": ITEM, "side": SIDE, "category": "connection"}
+    known = {"space": space, "item": ITEM, "side": SIDE, "category": "connection", "own": "x"}
     return reverse(name, kwargs={key: known[key] for key in pattern.pattern.converters})
 
 
