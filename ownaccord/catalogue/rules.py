@@ -6,13 +6,21 @@ from collections.abc import Callable, Iterable
 
 from ownaccord.catalogue.cards import Category, Item, Source
 from ownaccord.catalogue.toml import BadContent
+from ownaccord.core.definition import is_own
 from ownaccord.core.terms import Level
 
+OWN_ITEMS = "own-items"
 LONGEST_SENTENCE = 200
 LONGEST_PASSAGE = 25
 _MANY_SENTENCES = re.compile(r"[.!?]\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 _RISKY_NEEDS = ("facts", "stop_signs", "do_not_if", "who_must_not", "help")
+
+
+def leaves_room_for_own_items(item: Item, category: Category) -> str | None:
+    if is_own(item.slug) or category.slug == OWN_ITEMS:
+        return "this name belongs to the items that people write themselves"
+    return None
 
 
 def one_sentence(item: Item, category: Category) -> str | None:
@@ -72,6 +80,7 @@ def names_its_reviewer(item: Item, category: Category) -> str | None:
 
 
 ITEM_RULES: tuple[Callable[[Item, Category], str | None], ...] = (
+    leaves_room_for_own_items,
     one_sentence,
     has_a_side,
     has_a_context,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from ownaccord.catalogue import Catalogue, Category, Fact, FactKind, Item, Risk, denylist, load
+from ownaccord.catalogue.rules import OWN_ITEMS as CATEGORY
 from ownaccord.catalogue.search import fold
 from ownaccord.core import own_items
 from ownaccord.core.definition import MARK, Definition, is_own, own_slug
@@ -18,7 +19,6 @@ from ownaccord.core.statement import State
 from ownaccord.core.terms import Level
 from ownaccord.lib.forms import is_one_line
 
-CATEGORY = "own-items"
 LAST = 10_000
 UNKNOWN = Risk(3, 3, 3)
 """Nobody has looked, so a search that holds risk down leaves an own item out."""

@@ -16,11 +16,11 @@ from tests.rooms.consent.shared import Shared
 ITEM, SIDE = "massage", "give"
 PAGES = {
     "map", "items", "changed", "search", "category", "item", "state", "wishes", "wait", "history", "lift", "reaffirm",
-    "leave", "space-pause",
+    "leave", "space-pause", "own-items", "own-new", "own-item", "own-bring",
 }  # fmt: skip
-BOTH = {"search", "wait", "lift", "reaffirm", "leave", "space-pause"}
+BOTH = {"own-new", "own-item", "own-bring", "search", "wait", "lift", "reaffirm", "leave", "space-pause"}
 POSTS = {str(each.name) for each in urlpatterns} - PAGES - {"pause-lift"}
-TIGHTENING = {"tighten", "tell-limit", "take-position", "leave", "let-go"}
+TIGHTENING = {"tighten", "tell-limit", "take-position", "leave", "let-go", "own-take-back"}
 
 
 def address(name: str, space: str) -> str:
