@@ -15,6 +15,7 @@ from tests.journeys.conftest import PATIENCE, PHONE, flags
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
+from tests.journeys.shelf_reading import looks_for_things, writes_an_own_item
 from tests.journeys.steps import BO_WORDS, fill, follow, press, sees, sees_heading
 
 NOBODY = "0" * 32
@@ -133,6 +134,7 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     steps.opens_the_space(ash, SPACE)
     known = {**KNOWN, "space": ash.url.rstrip("/").rpartition("/")[2]}
     reader, other = Reader(ash, "ash-unlocked", report), Reader(bo, "bo-unlocked", report)
+    known["own"] = writes_an_own_item(reader, known["space"])
     reader.goes_everywhere(known)
     what_forms_say(reader, known["space"])
     comes(bo, "Bo", lived)
@@ -194,20 +196,6 @@ def what_forms_say(reader: Reader, space: str) -> None:
     reader.goes_to(f"{here}/lift/")
     reader.reads("paused")
     press(page, "Lift my pause")
-
-
-def looks_for_things(reader: Reader, here: str) -> None:
-    """The search with words, with nothing found, by risk alone, and with too many words."""
-    page = reader.page
-    page.goto(f"{here}/items/")
-    for words, label in (("hand", "found"), ("qqq", "nothing found"), ("", "by risk")):
-        fill(page, "A name or a few words", words)
-        if not words:
-            page.get_by_text("Narrow it down", exact=True).click()
-            page.get_by_label("Risk to feelings").select_option(label="Everyday only")
-        press(page, "Look")
-        sees(page, "What was found")
-        reader.reads(label)
 
 
 def states_a_wish(reader: Reader, here: str) -> None:
