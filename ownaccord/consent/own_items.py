@@ -20,6 +20,8 @@ from ownaccord.core.terms import Level
 from ownaccord.lib.forms import is_one_line
 
 LAST = 10_000
+MOST_JUDGED = 1000
+_JUDGED: dict[int, bool] = {}
 UNKNOWN = Risk(3, 3, 3)
 """Nobody has looked, so a search that holds risk down leaves an own item out."""
 
@@ -74,7 +76,19 @@ def acceptable(definition: Definition) -> bool:
     words = (definition.name, definition.sentence)
     if not all(is_one_line(each) for each in words) or is_in_catalogue(definition.name):
         return False
-    return not any(denylist.refused(each) for each in (*words, " ".join(words)))
+    return _may_be_offered(definition)
+
+
+def _may_be_offered(definition: Definition) -> bool:
+    """What the denylist says, asked once: every page asks again. Digests are remembered here, and no words."""
+    known = _JUDGED.get(definition.edition)
+    if known is None:
+        words = (definition.name, definition.sentence)
+        known = not any(denylist.refused(each) for each in (*words, " ".join(words)))
+        if len(_JUDGED) >= MOST_JUDGED:
+            _JUDGED.clear()
+        _JUDGED[definition.edition] = known
+    return known
 
 
 def is_in_catalogue(name: str) -> bool:

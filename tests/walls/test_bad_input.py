@@ -238,6 +238,9 @@ TYPED = {
     "space-new": {"label": "שלום 🧑🏽‍🤝‍🧑🏿", "own_name": "Ash & <b>", "once": "a" * 32},
     "wait": {"hours": "77"},
     "take-position": {**YES, "side": "together", "own_limit": "never my <scar> שלום", "minutes": "12"},
+    "own-new": {
+        "name": "Steps שלום", "sentence": "One & one <counts>.", "shapes": ["together"], "contexts": ["away"],
+    },
     "me-settings": {"icon": "leaf", "sign": "1", "face": "Garden notes 7", "wait": "5"},
 }
 
