@@ -71,7 +71,7 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """Everything that an item's page shows."""
+    """Everything that an item's page shows. `own`: what an own item says first; empty on a card of the catalogue."""
 
     item: Item
     category: Category
@@ -83,7 +83,7 @@ class CardPage:
     in_force: tuple[map.Row, ...]
     stands: tuple[Stand, ...]
     ceiling: str
-    written_by: str
+    own: str
 
     @property
     def to_tighten(self) -> bool:
@@ -104,8 +104,14 @@ def card_page(found: Look, item: Item) -> CardPage:
         changed=stale or 0 < read != item.edition,
         in_force=_in_force(found, item), stands=tuple(stand(found, item, side) for side in item.sides),
         ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",
-        written_by=found.space.name(own_items.author_of(found.states, item.slug)) if is_own(item.slug) else "",
+        own=_own(found, item) if is_own(item.slug) else "",
     )  # fmt: skip
+
+
+def _own(found: Look, item: Item) -> str:
+    """Who wrote an own item, and that nobody reviewed it."""
+    name = found.space.name(own_items.author_of(found.states, item.slug)) or _("Somebody")
+    return _("Written by %(name)s. It is no card of the catalogue, and nobody has reviewed it.") % {"name": name}
 
 
 def _risk(item: Item) -> tuple[str, str, str]:

@@ -91,7 +91,7 @@ REVIEWS = {
 
 SHAPES = {
     "give_receive": _("One gives, the other receives"),
-    "together": _("Both do it together"),
+    "together": _("Everyone does it together"),
     "show_watch": _("One shows, the other watches"),
     "lead_follow": _("One leads, the other follows"),
 }

@@ -99,8 +99,8 @@ def is_in_catalogue(name: str) -> bool:
 def category() -> Category:
     """Return the category of the own items; it has no file."""
     return Category(
-        slug=CATEGORY, number=LAST, name=_("Own items"), hidden=False, clinical=False, ceiling=Level.YES,
-        sentence=_("Written by people in this space. Nobody has reviewed them."),
+        slug=CATEGORY, number=LAST, name=_("Written in this space"), hidden=False, clinical=False, ceiling=Level.YES,
+        sentence=_("Items that people here wrote themselves and brought. Nobody has reviewed them."),
     )  # fmt: skip
 
 

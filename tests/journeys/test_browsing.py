@@ -108,7 +108,7 @@ def writes_an_own_item(page: Page) -> None:
 def reads_and_says_yes(page: Page, side: str) -> None:
     """From the items: the own item's card, read, and Yes on one side."""
     steps.opens(page, SPACE, "Items")
-    follow(page, "Own items")
+    follow(page, "Written in this space")
     follow(page, OWN)
     sees(page, "Nobody has reviewed this")
     steps.reads_the_card(page)
@@ -119,7 +119,7 @@ def test_an_own_item_comes_from_the_vault_to_the_map(ash: Page, bo: Page, house:
     steps.opens(ash, SPACE, "Items")
     writes_an_own_item(ash)
     steps.opens(bo, SPACE, "Items")
-    expect(bo.get_by_text("Own items", exact=True)).to_have_count(0)
+    expect(bo.get_by_text("Written in this space", exact=True)).to_have_count(0)
 
     follow(ash, f"Bring it here: {OWN}")
     sees(ash, "From then on everybody in this space can read it")
