@@ -6,6 +6,7 @@ from tests.mutants.mutant import (
     HISTORIES,
     LOOSEN,
     MEET,
+    OWN,
     PEN,
     RECORDS,
     REST,
@@ -329,6 +330,10 @@ MUTANTS = (
         HISTORIES,
         LOOSEN,
     ),
+    # own items
+    m("an own item that two define counts", "own_items", "times[each.slug] == 1", "times[each.slug] >= 1", OWN),
+    m("an own item stands over a card", "own_items", " and each.slug not in rules", "", OWN),
+    m("an own item's edition is its name's", "definition", "as_list(self)[1:]", "as_list(self)[1:2]", OWN),
     # rest
     m("a rest of one day", "rest", "LENGTH = 90 * DAY", "LENGTH = DAY", REST),
     m(
