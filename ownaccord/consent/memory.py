@@ -21,7 +21,7 @@ from ownaccord.core.terms import Terms
 from ownaccord.core.wish import WaitWish, Wish
 
 MOST_HISTORY = 400
-MOST_ITEMS = 200
+MOST_ITEMS = 60
 
 
 @dataclass(frozen=True, slots=True)
