@@ -30,7 +30,7 @@ def test_another_name_is_found(ours: Shared, cast: Cast) -> None:
 
 def test_words_that_name_nothing_are_answered_calmly(ours: Shared, cast: Cast) -> None:
     assert look_for(ours, cast.ash, words="qqqq") == []
-    assert "Nothing here goes by that." in ours.see(cast.ash, "search/")
+    assert "Nothing here fits." in ours.see(cast.ash, "search/")
 
 
 @pytest.mark.parametrize(
