@@ -13,8 +13,9 @@ from ownaccord.core.definition import Definition, as_list, from_list
 from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.news import Snapshot, gone, recalled, snapshot
+from ownaccord.core.plain import terms_as_list, terms_from_list
 from ownaccord.core.position import Key, Side, edition_as_plain, edition_from_plain
-from ownaccord.core.statement import FLOOR, State, terms_as_list, terms_from_list
+from ownaccord.core.statement import FLOOR, State
 from ownaccord.core.statement import decode as decode_state
 from ownaccord.core.statement import encode as encode_state
 from ownaccord.core.terms import Terms

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
+from ownaccord.core.plain import terms_as_list, terms_from_list
 from ownaccord.core.position import Side
-from ownaccord.core.statement import terms_as_list, terms_from_list
 from ownaccord.core.terms import NOTHING, Level, Terms, allows_no_more
 
 Snapshot = list[object]

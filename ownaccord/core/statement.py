@@ -16,6 +16,7 @@ from ownaccord.core.definition import MOST_OF_ONE_AUTHOR, Definition
 from ownaccord.core.definition import as_list as definition_as_list
 from ownaccord.core.definition import from_list as definition_from_list
 from ownaccord.core.errors import Malformed
+from ownaccord.core.plain import listed, terms_as_list, terms_from_list
 from ownaccord.core.position import (
     MAX_EDITION,
     Entry,
@@ -27,7 +28,7 @@ from ownaccord.core.position import (
     is_number,
     is_slug,
 )
-from ownaccord.core.terms import LATEST, NOTHING, Context, Level, Terms, lapsed
+from ownaccord.core.terms import LATEST, NOTHING, Terms, lapsed
 from ownaccord.vault.canonical import encode as encode_canonical
 from ownaccord.vault.canonical import scanned
 from ownaccord.vault.errors import Unreadable
@@ -279,18 +280,18 @@ def _entry_as_list(e: Entry) -> list[object]:
 
 
 def _from_list(fields: Any) -> State:
-    at, salt, entries, told, paused, wait_hours, proposals, declined, *more = _listed(fields)
+    at, salt, entries, told, paused, wait_hours, proposals, declined, *more = listed(fields)
     (items,) = more or ([],)
     return State(
         at=at,
         salt=salt,
-        entries=_entries_from(_listed(entries)),
-        told=frozenset((item, Side(side)) for item, side in map(_listed, _listed(told))),
+        entries=_entries_from(listed(entries)),
+        told=frozenset((item, Side(side)) for item, side in map(listed, listed(told))),
         paused=paused,
         wait_hours=wait_hours,
-        proposals=tuple(_proposal_from(proposal) for proposal in _listed(proposals)),
-        declined=tuple(_listed(declined)),
-        items=tuple(definition_from_list(each) for each in _listed(items)),
+        proposals=tuple(_proposal_from(proposal) for proposal in listed(proposals)),
+        declined=tuple(listed(declined)),
+        items=tuple(definition_from_list(each) for each in listed(items)),
     )
 
 
@@ -298,7 +299,7 @@ def _entries_from(lines: list[Any]) -> tuple[Entry, ...]:
     # Many positions have the same terms: each is made, and its words are looked at, once.
     known: dict[str, Terms] = {}
     entries = []
-    for item, side, terms, stated_at, edition in map(_listed, lines):
+    for item, side, terms, stated_at, edition in map(listed, lines):
         written = repr(terms)
         if written not in known:
             known[written] = terms_from_list(terms)
@@ -307,50 +308,8 @@ def _entries_from(lines: list[Any]) -> tuple[Entry, ...]:
 
 
 def _proposal_from(fields: Any) -> Proposal:
-    mark, item, asks = _listed(fields)
+    mark, item, asks = listed(fields)
     return Proposal(mark, item, Asks(asks))
-
-
-def terms_as_list(terms: Terms) -> list[object]:
-    """Terms as a list of plain values that canonical bytes can hold; also for what a vault keeps (wishes,
-    snapshots).
-    """
-    return [
-        int(terms.level),
-        terms.intensity,
-        terms.minutes,
-        sorted(str(context) for context in terms.contexts),
-        sorted(terms.conditions),
-        sorted(terms.areas_out),
-        sorted(terms.signals),
-        terms.review_by,
-        terms.uses,
-    ]
-
-
-def terms_from_list(fields: Any) -> Terms:
-    """The terms of such a list, or ``Malformed``."""
-    level, intensity, minutes, contexts, conditions, areas_out, signals, review_by, uses = _listed(fields)
-    try:
-        return Terms(
-            level=Level(level),
-            intensity=intensity,
-            minutes=minutes,
-            contexts=frozenset(Context(context) for context in _listed(contexts)),
-            conditions=frozenset(_listed(conditions)),
-            areas_out=frozenset(_listed(areas_out)),
-            signals=frozenset(_listed(signals)),
-            review_by=review_by,
-            uses=uses,
-        )
-    except (ValueError, TypeError) as error:
-        raise Malformed("terms") from error
-
-
-def _listed(value: Any) -> list[Any]:
-    if not isinstance(value, list | tuple):
-        raise Malformed("list")
-    return list(value)
 
 
 def _key(entry: Entry) -> Key:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ownaccord.core.errors import Malformed
+from ownaccord.core.plain import terms_as_list, terms_from_list
 from ownaccord.core.position import DAY, Entry, Side
 from ownaccord.core.statement import (
     Asks,
@@ -14,8 +15,6 @@ from ownaccord.core.statement import (
     State,
     decode,
     encode,
-    terms_as_list,
-    terms_from_list,
     with_declined,
     with_entry,
     with_proposal,

@@ -1,0 +1,51 @@
+"""Terms as plain values that canonical bytes can hold: in a statement, and in what a vault keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ownaccord.core.errors import Malformed
+from ownaccord.core.terms import Context, Level, Terms
+
+
+def terms_as_list(terms: Terms) -> list[object]:
+    """Terms as a list of plain values that canonical bytes can hold; also for what a vault keeps (wishes,
+    snapshots).
+    """
+    return [
+        int(terms.level),
+        terms.intensity,
+        terms.minutes,
+        sorted(str(context) for context in terms.contexts),
+        sorted(terms.conditions),
+        sorted(terms.areas_out),
+        sorted(terms.signals),
+        terms.review_by,
+        terms.uses,
+    ]
+
+
+def terms_from_list(fields: Any) -> Terms:
+    """The terms of such a list, or ``Malformed``."""
+    level, intensity, minutes, contexts, conditions, areas_out, signals, review_by, uses = listed(fields)
+    try:
+        return Terms(
+            level=Level(level),
+            intensity=intensity,
+            minutes=minutes,
+            contexts=frozenset(Context(context) for context in listed(contexts)),
+            conditions=frozenset(listed(conditions)),
+            areas_out=frozenset(listed(areas_out)),
+            signals=frozenset(listed(signals)),
+            review_by=review_by,
+            uses=uses,
+        )
+    except (ValueError, TypeError) as error:
+        raise Malformed("terms") from error
+
+
+def listed(value: Any) -> list[Any]:
+    """The values of a list, or ``Malformed``."""
+    if not isinstance(value, list | tuple):
+        raise Malformed("list")
+    return list(value)
