@@ -15,7 +15,7 @@ from tests.rooms.consent.shared import Shared
 
 ITEM, SIDE = "massage", "give"
 PAGES = {
-    "map", "items", "changed", "search", "category", "item", "state", "wishes", "wait", "history", "lift", "reaffirm",
+    "map", "map-data", "map-paper", "items", "changed", "search", "category", "item", "state", "wishes", "wait", "history", "lift", "reaffirm",
     "leave", "space-pause", "own-items", "own-new", "own-item", "own-bring",
 }  # fmt: skip
 BOTH = {"own-new", "own-item", "own-bring", "search", "wait", "lift", "reaffirm", "leave", "space-pause"}

@@ -8,7 +8,7 @@ from ownaccord.accounts.models import Person
 from ownaccord.catalogue import load
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared, words_of
-from tests.rooms.consent.test_items import names_on
+from tests.rooms.consent.test_items import names_on, on_show
 
 WORD = "massage"
 
@@ -38,14 +38,14 @@ def test_words_that_name_nothing_are_answered_calmly(ours: Shared, cast: Cast) -
 )
 @pytest.mark.parametrize("most", [0, 1, 2, 3])
 def test_risk_can_be_held_down(ours: Shared, cast: Cast, field: str, of: str, most: int) -> None:
-    wanted = [item.name for item in load().items if getattr(item.risk, of) <= most]
+    wanted = [item.name for item in on_show() if getattr(item.risk, of) <= most]
     assert look_for(ours, cast.ash, **{field: str(most)}) == (wanted if most < 3 else [])
 
 
 def test_what_was_not_looked_at_is_what_was_not_read_as_it_is_now(ours: Shared, cast: Cast) -> None:
     ours.read(cast.ash, "massage")
-    assert look_for(ours, cast.ash, which="unread") == [i.name for i in load().items if i.slug != "massage"]
-    assert look_for(ours, cast.bo, which="unread") == [i.name for i in load().items]
+    assert look_for(ours, cast.ash, which="unread") == [i.name for i in on_show() if i.slug != "massage"]
+    assert look_for(ours, cast.bo, which="unread") == [i.name for i in on_show()]
 
 
 def test_what_was_stated_can_be_found_again(ours: Shared, cast: Cast) -> None:
