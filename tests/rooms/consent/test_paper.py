@@ -18,6 +18,7 @@ from tests.people import Cast, Somebody
 from tests.rooms.consent.gardens import LONG, categories, some_map, whole
 from tests.rooms.consent.shared import Shared
 from tests.rooms.consent.test_picture_drawing import drawn
+from tests.walls.test_pages_parse import strictly
 
 SCHEMA = Path(__file__).parents[3] / "ownaccord" / "web" / "static" / "schema" / "map-1.json"
 ADDRESSES = ("map/paper/", "map/data/")
@@ -174,6 +175,7 @@ def test_without_the_part_that_makes_it_the_page_says_kindly_how_to_have_it(
     monkeypatch.setitem(sys.modules, "typst", None)
     answer = take(cast.ash, ours, "map/paper/")
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    strictly(answer.content.decode())
     assert answer.content.decode().count("This computer cannot make the file yet.") == 1
 
 

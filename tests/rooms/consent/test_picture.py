@@ -8,6 +8,7 @@ import pytest
 from ownaccord.consent.models import LedgerRow
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared
+from tests.walls.test_pages_parse import strictly
 
 SPOT = re.compile(r'<a class="spot spot-(\w+)" href="([^"]+)" aria-label="([^"]+)">')
 
@@ -132,6 +133,11 @@ def test_the_same_stands_in_a_table_for_those_who_do_not_look(ours: Shared, cast
     assert [row.split("|")[2] for row in rows] == ["1", "2", "3", "4"]
     names = [re.findall(r'<th scope="row">([^<]+)', row) for row in re.findall(r"<tr>.*?</tr>", table[0], re.S)]
     assert names == [[], ["Massage"], ["Warm wax"], ["Holding each other"], ["Private pictures"]]
+
+
+def test_the_page_with_it_is_html_without_mistakes(ours: Shared, cast: Cast) -> None:
+    lived_in(ours, cast)
+    strictly(cast.ash.browser.get(ours.url("map/")).content.decode())
 
 
 def test_nothing_in_it_is_styled_inline(ours: Shared, cast: Cast) -> None:
