@@ -15,8 +15,8 @@ from tests.rooms.consent.shared import Shared
 
 ITEM, SIDE = "massage", "give"
 PAGES = {
-    "map", "map-data", "map-paper", "items", "changed", "search", "category", "item", "state", "wishes", "wait", "history", "lift", "reaffirm",
-    "leave", "space-pause", "own-items", "own-new", "own-item", "own-bring",
+    "map", "map-data", "map-paper", "items", "changed", "search", "category", "item", "state", "wishes", "wait",
+    "history", "lift", "reaffirm", "leave", "space-pause", "own-items", "own-new", "own-item", "own-bring",
 }  # fmt: skip
 BOTH = {"own-new", "own-item", "own-bring", "search", "wait", "lift", "reaffirm", "leave", "space-pause"}
 POSTS = {str(each.name) for each in urlpatterns} - PAGES - {"pause-lift"}
