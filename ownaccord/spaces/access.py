@@ -1,13 +1,14 @@
 """The only door to a space: the space as this person may see it, or 404 as if there were none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import Http404
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.models import Person
+from ownaccord.spaces.invitations import Listed, listed
 from ownaccord.spaces.models import Invitation, Seat, Space
 
 
@@ -17,8 +18,9 @@ class OpenSpace:
 
     `members` holds the keys that this person pinned, their own included; the database has no say in it. `epoch` is the
     newest known, `floor` the oldest that this person still takes. `persons` are those who have a seat. `fresh`: the row
-    knows no epoch yet. `waiting`: this person joined and the inviter has not begun. `changed`: whose account shows
-    another key than the pinned one.
+    knows no epoch yet. `waiting`: this person joined and the inviter has not begun, or has not introduced them yet.
+    `changed`: whose account shows another key than the pinned one. `listed`: the list of a space for three to eight
+    that has not begun, as this person saw it. `introduced`: who was introduced by whom.
     """
 
     id: str
@@ -33,6 +35,24 @@ class OpenSpace:
     waiting: bool
     changed: frozenset[str]
     persons: tuple[str, ...]
+    listed: Listed = ()
+    introduced: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def many(self) -> bool:
+        """Whether it is a space for three to eight, as far as this person's own vault knows."""
+        return len(self.members) > 2 or bool(self.listed)
+
+    @property
+    def lost(self) -> bool:
+        """Whether this person's vault lost a space of more than two: only one of the others can bring it back."""
+        return self.estranged and not self.many and len(self.persons) > 2
+
+    @property
+    def introductions(self) -> tuple[tuple[str, str], ...]:
+        """Who was introduced by whom, by their names."""
+        pairs = ((self.name(who), self.name(by)) for who, by in self.introduced.items() if who in self.members)
+        return tuple(sorted((name, by) for name, by in pairs if name and by))
 
     @property
     def begun(self) -> bool:
@@ -92,14 +112,16 @@ def spaces_of(person: str) -> tuple[str, ...]:
 def opened(space: Space, person: str, book: VaultBook, keys: Keyring) -> OpenSpace:
     """Return the space of this row with what this person's vault holds about it."""
     members = {person: keys.public, **_pins(book, space.pk)}
-    floor = book.get(f"space/{space.pk}/epoch", 0)
+    floor, joining = book.get(f"space/{space.pk}/epoch", 0), book.get(f"space/{space.pk}/joining")
     return OpenSpace(
         id=space.pk, reader=person, epoch=max(space.epoch, floor), floor=floor, members=members,
         names=book.get(f"space/{space.pk}/names", {}), label=book.get(f"space/{space.pk}/label", ""),
         ended=space.ended, fresh=space.epoch == 0,
-        waiting=Invitation.objects.filter(space=space, invitee_id=person).exists(),
+        waiting=joining is not None or Invitation.objects.filter(space=space, invitee_id=person).exists(),
         changed=_changed(person, members),
         persons=tuple(space.seats.order_by("person_id").values_list("person_id", flat=True)),
+        listed=listed(joining["list"] if joining else book.get(f"space/{space.pk}/list", [])),
+        introduced=book.get(f"space/{space.pk}/introduced", {}),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The verbs of the spaces room, and the only writers of its rows."""
 
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -9,17 +10,17 @@ from ownaccord.accounts.lookups import code_lookup, day, hour
 from ownaccord.core.bells import SpaceBegan, SpaceEnded
 from ownaccord.core.errors import Refused
 from ownaccord.lib.hall import ring
-from ownaccord.spaces import epochs, invitations
+from ownaccord.spaces import epochs, invitations, seats
 from ownaccord.spaces.access import OpenSpace
-from ownaccord.spaces.invitations import HOURS, DoesNotOpen, Writ
-from ownaccord.spaces.models import Grant, Invitation, Seat, Space
+from ownaccord.spaces.invitations import HOURS, DoesNotOpen, Listed, Writ
+from ownaccord.spaces.models import Grant, Introduction, Invitation, Seat, Space
 from ownaccord.spaces.queries import Kept, Offer, answer_to, offer_of
 
 SEATS = 2
 
 
 class NotForTwo(Exception):
-    """More people have a seat here than this way of introducing them can serve."""
+    """More than two have a seat here, so one invitation for both cannot serve; `gathering` has one for each."""
 
 
 class Estranged(Refused):
@@ -51,7 +52,7 @@ def invite(*, space: OpenSpace, keys: Keyring, now: int, label: str = "", own_na
     secret = drawing.secret()
     kind = Invitation.Kind.BEGIN if space.epoch == 0 else Invitation.Kind.RENEW
     members = (keys.person,) if space.epoch == 0 else tuple(sorted({*space.members, *space.persons}))
-    if len(members) > SEATS:
+    if space.many or len(members) > SEATS:
         raise NotForTwo
     writ = Writ(kind, space.id, space.epoch, keys.person, keys.public, members)
     names = {who: name for who, name in space.names.items() if who in members}
@@ -91,30 +92,36 @@ def _clear_invitations(space: OpenSpace) -> None:
     Invitation.objects.filter(space_id=space.id).delete()
 
 
-def join(*, secret: bytes, keys: Keyring, own_name: str, label: str, now: int) -> str:
-    """Take the seat that the secret offers, pin the inviter's key, and return the space's id; DoesNotOpen otherwise."""
+def join(*, secret: bytes, keys: Keyring, own_name: str, label: str, now: int, seen: Listed = ()) -> str:
+    """Take the seat that the secret offers, pin the inviter's key, and return the space's id; DoesNotOpen otherwise.
+
+    `seen` is the list on the page, in a space for more than two; another one by now opens nothing.
+    """
     with transaction.atomic():
         offer = offer_of(secret, keys.person, now)
         if offer is None or offer.own:
             raise DoesNotOpen
         if offer.joined:
             return offer.writ.space
+        if offer.writ.listed != seen:
+            raise DoesNotOpen
         _answer(secret, offer, keys, own_name)
         if offer.writ.kind == Invitation.Kind.BEGIN:
             Seat.objects.create(space_id=offer.writ.space, person_id=keys.person, joined_on=day(now))
-        vaults.change(keys.person, keys, lambda book: _remember_joining(book, offer, keys.person, own_name, label))
+        vaults.change(keys.person, keys, lambda book: _joined(book, offer, secret, keys.person, own_name, label))
     return offer.writ.space
 
 
 def _answer(secret: bytes, offer: Offer, keys: Keyring, own_name: str) -> None:
-    sealed = invitations.seal_name(secret, offer.writ.place("invitation-answer", keys.person), own_name)
+    place, seen = offer.writ.place("invitation-answer", keys.person), offer.writ.listed
+    sealed = invitations.seal_list(secret, place, seen) if seen else invitations.seal_name(secret, place, own_name)
     Invitation.objects.filter(pk=code_lookup("invitation", secret), invitee__isnull=True).update(
         invitee_id=keys.person, invitee_public=keys.public, answer_sealed=sealed,
         invitee_mac=offer.writ.answered(secret, keys.person, keys.public, sealed),
     )  # fmt: skip
 
 
-def _remember_joining(book: VaultBook, offer: Offer, person: str, own_name: str, label: str) -> None:
+def _joined(book: VaultBook, offer: Offer, secret: bytes, person: str, own_name: str, label: str) -> None:
     space, names = offer.writ.space, {**offer.names, person: own_name}
     book.put(f"space/{space}/label", label)
     book.put(f"space/{space}/names", names)
@@ -122,6 +129,8 @@ def _remember_joining(book: VaultBook, offer: Offer, person: str, own_name: str,
     # From here on an older epoch of this space is not taken any more, whatever the database says.
     book.put(f"space/{space}/epoch", max(offer.writ.epoch + 1, book.get(f"space/{space}/epoch", 0)))
     book.drop(f"space/{space}/invitation")
+    if offer.writ.listed:
+        seats.remember_seat(book, offer.writ, secret, person)
 
 
 def begin(*, space: OpenSpace, keys: Keyring) -> int:
@@ -143,7 +152,7 @@ def begin(*, space: OpenSpace, keys: Keyring) -> int:
 
         vaults.change(keys.person, keys, remember)
         ring(SpaceBegan(space.id))
-        return _next_epoch(space, keys, {keys.person: keys.public, answer.invitee: answer.invitee_public})
+        return next_epoch(space, keys, {keys.person: keys.public, answer.invitee: answer.invitee_public})
 
 
 def new_epoch(*, space: OpenSpace, keys: Keyring) -> int:
@@ -154,10 +163,11 @@ def new_epoch(*, space: OpenSpace, keys: Keyring) -> int:
     if space.estranged or not space.begun:
         raise Estranged
     with transaction.atomic():
-        return _next_epoch(space, keys, dict(space.members))
+        return next_epoch(space, keys, dict(space.members))
 
 
-def _next_epoch(space: OpenSpace, keys: Keyring, members: dict[str, bytes]) -> int:
+def next_epoch(space: OpenSpace, keys: Keyring, members: Mapping[str, bytes]) -> int:
+    """Begin the next epoch among these members, inside the caller's transaction; its number."""
     row = Space.objects.select_for_update().get(pk=space.id, ended=False)
     epoch: int = max(row.epoch, space.epoch) + 1
     Grant.objects.filter(space_id=space.id).delete()
@@ -184,6 +194,7 @@ def end(*, space: str) -> None:
         if Space.objects.filter(pk=space, ended=False).update(ended=True):
             Grant.objects.filter(space_id=space).delete()
             Invitation.objects.filter(space_id=space).delete()
+            Introduction.objects.filter(space_id=space).delete()
             ring(SpaceEnded(space))
 
 

@@ -28,12 +28,12 @@ def open_grant(space: OpenSpace, row: Grant | None, keys: Keyring) -> bytes:
     """Return the epoch key of a stored grant; Quarantine when it is missing or anything about it does not fit."""
     if row is None or space.changed or not space.begun or row.by_id not in space.members:
         raise Quarantine(Stage.GRANT)
-    stored = core.Grant(bytes(row.sealed), _macs(bytes(row.macs)))
+    stored = core.Grant(bytes(row.sealed), macs_of(bytes(row.macs)))
     return core.open_grant(stored, space.id, space.epoch, str(row.by_id), space.members, keys)
 
 
-def _macs(stored: bytes) -> dict[str, bytes]:
-    """Return the stored MACs; none when somebody damaged them, and then nobody vouches for the grant."""
+def macs_of(stored: bytes) -> dict[str, bytes]:
+    """Return stored MACs; none when somebody damaged them, and then nobody vouches for what they were for."""
     try:
         macs: Any = decode(stored)
     except NotCanonical:

@@ -6,8 +6,9 @@ nor put another key in the place of either: both keys are under a MAC that needs
 
 import hmac
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from ownaccord.accounts.keys import Label, Place, Unreadable, decode, encode, expand, open_sealed, pad, seal, tag, unpad
 
@@ -15,6 +16,10 @@ SECRET = 16
 HOURS = 72
 INFO_FLOOR = 1024
 NAME_FLOOR = 512
+LIST_FLOOR = 4096
+
+Listed = tuple[tuple[int, str], ...]
+"""The list of a space for three to eight: number and name of each seat, in the order of the numbers."""
 
 
 class DoesNotOpen(Exception):
@@ -27,7 +32,10 @@ class Changed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Writ:
-    """What an invitation is about; every part is under both MACs. `members` are the persons known when it was made."""
+    """What an invitation is about; every part is under both MACs. `members` are the persons known when it was made.
+
+    `seat` and `listed`: for which seat of which list it is, in a space for more than two.
+    """
 
     kind: str
     space: str
@@ -35,6 +43,8 @@ class Writ:
     inviter: str
     inviter_public: bytes
     members: tuple[str, ...]
+    seat: int | None = None
+    listed: Listed = ()
 
     def marked(self, secret: bytes) -> bytes:
         """Return the MAC by which the inviter's key and the members are known to the invitee: 32 bytes."""
@@ -50,7 +60,8 @@ class Writ:
 
     def _parts(self) -> tuple[str | int | bytes, ...]:
         members = encode(sorted(self.members))
-        return (self.kind, self.space, self.epoch, self.inviter, self.inviter_public, members)
+        known = (self.kind, self.space, self.epoch, self.inviter, self.inviter_public, members)
+        return known if self.seat is None else (*known, self.seat, encode(self.listed))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,6 +70,8 @@ class Info:
 
     names: dict[str, str]
     members: tuple[str, ...]
+    seat: int | None = None
+    listed: Listed = ()
 
     def __repr__(self) -> str:
         return "Info(...)"
@@ -69,17 +82,23 @@ def same(left: bytes | memoryview | None, right: bytes) -> bool:
     return left is not None and hmac.compare_digest(bytes(left), right)
 
 
-def seal_info(secret: bytes, place: Place, names: dict[str, str], members: Sequence[str]) -> bytes:
-    """Return the names and the members under the secret, padded."""
-    plain = pad(encode({"names": names, "members": sorted(members)}), INFO_FLOOR)
-    return seal(_key(secret), place, plain, os.urandom)
+def seal_info(
+    secret: bytes, place: Place, names: dict[str, str], members: Sequence[str], seat: int | None = None,
+    listed: Listed = (),
+) -> bytes:  # fmt: skip
+    """Return the names and the members under the secret, and the list with the seat if there is one, padded."""
+    said: dict[str, object] = {"names": names, "members": sorted(members)}
+    if seat is None:
+        return seal(_key(secret), place, pad(encode(said), INFO_FLOOR), os.urandom)
+    said |= {"seat": seat, "list": listed}
+    return seal(_key(secret), place, pad(encode(said), LIST_FLOOR), os.urandom)
 
 
 def open_info(secret: bytes, place: Place, sealed: bytes) -> Info:
     """Return what `seal_info` sealed at this place; DoesNotOpen otherwise."""
     try:
         plain = decode(unpad(open_sealed(_key(secret), place, sealed)))
-        return Info(dict(plain["names"]), tuple(plain["members"]))
+        return Info(dict(plain["names"]), tuple(plain["members"]), plain.get("seat"), listed(plain.get("list", [])))
     except (Unreadable, KeyError, TypeError, ValueError):
         raise DoesNotOpen from None
 
@@ -97,9 +116,35 @@ def open_name(secret: bytes, place: Place, sealed: bytes) -> str:
         raise Changed from None
 
 
-def page_mark(secret: bytes) -> str:
-    """Return what a join page carries so that it cannot take the seat of another invitation opened in the meantime."""
-    return tag(secret, Label.INVITATION, "page")[:8].hex()
+def seal_list(secret: bytes, place: Place, seen: Listed) -> bytes:
+    """Return the list that the invitee has seen, under the secret, padded."""
+    return seal(_key(secret), place, pad(encode(seen), LIST_FLOOR), os.urandom)
+
+
+def open_list(secret: bytes, place: Place, sealed: bytes) -> Listed:
+    """Return the list that the invitee saw; Changed when the answer is not theirs."""
+    try:
+        return listed(decode(unpad(open_sealed(_key(secret), place, sealed))))
+    except (Unreadable, TypeError, ValueError):
+        raise Changed from None
+
+
+def listed(stored: Iterable[tuple[int, str]]) -> Listed:
+    """Return a stored list as it is compared: a tuple of pairs."""
+    return tuple((number, name) for number, name in stored)
+
+
+def list_mark(seen: Listed) -> str:
+    """Return what a page carries that shows this list, so that a press never agrees to another one."""
+    return sha256(encode(seen)).hexdigest()[:16]
+
+
+def page_mark(secret: bytes, seen: Listed = ()) -> str:
+    """Return what a join page carries so that it cannot take the seat of another invitation opened in the meantime.
+
+    In a space for more than two it names the list too, so that nobody joins by a list that they did not see.
+    """
+    return tag(secret, Label.INVITATION, "page", *([encode(seen)] if seen else []))[:8].hex()
 
 
 def _key(secret: bytes) -> bytes:

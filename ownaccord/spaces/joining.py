@@ -11,7 +11,7 @@ from ownaccord.accounts.access import SeeOther, open_page, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.spaces import actions, invitations, queries
-from ownaccord.spaces.forms import JoinForm, WordsForm
+from ownaccord.spaces.forms import JoinForm, SeatForm, WordsForm
 from ownaccord.spaces.invitations import DoesNotOpen
 from ownaccord.spaces.promise import PROMISE
 from ownaccord.spaces.queries import Offer
@@ -68,17 +68,23 @@ def enter(request: Unlocked) -> HttpResponse:
     offer = queries.offer_of(secret, request.person, request.now) if secret else None
     if secret is None or offer is None or offer.own:
         return SeeOther(reverse("join"))
-    form = JoinForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["about"] != invitations.page_mark(secret):
+    form = form_for(offer)(request.POST)
+    if not form.is_valid() or form.cleaned_data["about"] != invitations.page_mark(secret, offer.writ.listed):
         return offer_page(request, offer, secret, form, ANOTHER_LOOK)
     said = form.cleaned_data
     try:
         space = actions.join(
-            secret=secret, keys=request.keys, own_name=said["own_name"], label=said["label"], now=request.now
-        )
+            secret=secret, keys=request.keys, own_name=said.get("own_name", ""), label=said["label"], now=request.now,
+            seen=offer.writ.listed,
+        )  # fmt: skip
     except DoesNotOpen:
         return SeeOther(reverse("join"))
     return let_go(request, to_space(space))
+
+
+def form_for(offer: Offer) -> type[SeatForm]:
+    """Return what somebody says who takes a seat; on a list their name stands already."""
+    return SeatForm if offer.writ.listed else JoinForm
 
 
 def held_secret(request: Asked) -> bytes | None:
@@ -99,12 +105,12 @@ def closed(request: Asked) -> HttpResponse:
 
 
 def offer_page(
-    request: Asked, offer: Offer, secret: bytes, form: JoinForm | None = None, status: int = 200
+    request: Asked, offer: Offer, secret: bytes, form: SeatForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Return the page that comes before any key: who runs this computer, what that means, who is in the space."""
-    mark = invitations.page_mark(secret)
+    mark = invitations.page_mark(secret, offer.writ.listed)
     another = form is not None and form.is_bound and form.data.get("about") != mark
     if request.keys is not None and (form is None or another):
-        form = JoinForm(initial={"about": mark, **queries.remembered(offer, request.keys)})
+        form = form_for(offer)(initial={"about": mark, **queries.remembered(offer, request.keys)})
     context = {"offer": offer, "host": queries.host_name(), "promise": PROMISE, "form": form, "another": another}
     return render(request, "spaces/offer.html", context, status=status)

@@ -56,6 +56,24 @@ class Invitation(models.Model):
     invitee_mac = models.BinaryField(max_length=32, null=True)
     answer_sealed = models.BinaryField(null=True)
     expires_hour = models.PositiveIntegerField()
+    # Which seat of a list it is for; null in a space for two. Only shown: what counts lies under the secret.
+    seat = models.PositiveSmallIntegerField(null=True)
+
+
+class Introduction(models.Model):
+    """Everybody's names and keys, sealed to one member by one whom they pinned (docs/develop/spec/introduction.md)."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="introductions")
+    epoch = models.PositiveBigIntegerField()
+    to = models.ForeignKey(Person, models.CASCADE, related_name="introductions_held")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="introductions_made")
+    sealed = models.BinaryField()
+    macs = models.BinaryField()
+
+    class Meta:
+        """One introduction a space, reader and introducer."""
+
+        constraints = [models.UniqueConstraint(fields=["space", "to", "by"], name="one_introduction_each")]
 
 
 class Grant(models.Model):

@@ -11,18 +11,41 @@ from ownaccord.accounts.models import Host
 from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import epochs, invitations
 from ownaccord.spaces.access import OpenSpace, opened
-from ownaccord.spaces.invitations import Changed, DoesNotOpen, Info, Writ
+from ownaccord.spaces.invitations import Changed, DoesNotOpen, Info, Listed, Writ
 from ownaccord.spaces.models import Grant, Invitation, Space
 
 
 @dataclass(frozen=True, slots=True)
+class Chair:
+    """One seat of a list as a page shows it: its name, whether it is the reader's or the inviter's, who has joined."""
+
+    number: int
+    name: str
+    mine: bool
+    inviter: bool
+    joined: bool
+
+
+def chairs(listed: Listed, mine: int | None, inviter: int, taken: frozenset[int]) -> tuple[Chair, ...]:
+    """Return the seats of a list, in its order."""
+    return tuple(
+        Chair(number, name, mine=number == mine, inviter=number == inviter, joined=number in taken or number == inviter)
+        for number, name in listed
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """What an invitation offers to whoever holds its secret. `own`: they made it. `joined`: they have taken it."""
+    """What an invitation offers to whoever holds its secret. `own`: they made it. `joined`: they have taken it.
+
+    `taken`: the seats of a list in which somebody sits already.
+    """
 
     writ: Writ
     names: Mapping[str, str]
     own: bool
     joined: bool
+    taken: frozenset[int] = frozenset()
 
     @property
     def inviter_name(self) -> str:
@@ -34,6 +57,27 @@ class Offer:
         """The names of those who are in the space, the inviter first."""
         others = sorted(name for who, name in self.names.items() if who != self.writ.inviter)
         return (self.inviter_name, *others)
+
+    @property
+    def meant_for(self) -> tuple[str, ...]:
+        """The persons who can take it, where the space knows them already."""
+        seat = self.writ.seat
+        return self.writ.members if seat is None else tuple(sorted(self.writ.members))[seat : seat + 1]
+
+    @property
+    def chairs(self) -> tuple[Chair, ...]:
+        """The seats of the list, for the page, with who has joined."""
+        return chairs(self.writ.listed, self.writ.seat, self.inviter_seat, self.taken)
+
+    @property
+    def inviter_seat(self) -> int:
+        """The inviter's own seat on the list."""
+        return tuple(sorted(self.writ.members)).index(self.writ.inviter) if self.renews else 0
+
+    @property
+    def own_name(self) -> str:
+        """The name that the list has for whoever takes this seat."""
+        return dict(self.writ.listed).get(self.writ.seat or 0, "")
 
     @property
     def renews(self) -> bool:
@@ -75,19 +119,26 @@ def offer_of(secret: bytes, person: str | None, now: int) -> Offer | None:
     if row is None or row.space.ended or row.epoch < row.space.epoch:
         return None
     try:
-        writ, info = _read(row, secret)
+        writ, info = read(row, secret)
     except DoesNotOpen:
         return None
-    offer = Offer(writ, info.names, own=person == writ.inviter, joined=bool(person) and row.invitee_id == person)
+    joined = bool(person) and row.invitee_id == person
+    offer = Offer(writ, info.names, own=person == writ.inviter, joined=joined, taken=seats_taken(writ.space))
     return offer if _open_to(row, offer, person, now) else None
 
 
-def _read(row: Invitation, secret: bytes) -> tuple[Writ, Info]:
-    """Return what the row says, once its MAC fits."""
+def seats_taken(space: str) -> frozenset[int]:
+    """Return the seats of a list in which somebody sits, as the rows say; only ever shown, nothing rests on it."""
+    rows = Invitation.objects.filter(space_id=space, invitee__isnull=False)
+    return frozenset(seat for seat in rows.values_list("seat", flat=True) if seat is not None)
+
+
+def read(row: Invitation, secret: bytes) -> tuple[Writ, Info]:
+    """Return what the row says, once its MAC fits; DoesNotOpen otherwise."""
     public, inviter = bytes(row.inviter_public), str(row.inviter_id)
     bare = Writ(row.kind, row.space_id, row.epoch, inviter, public, ())
     info = invitations.open_info(secret, bare.place("invitation-info", inviter), bytes(row.info_sealed))
-    writ = Writ(row.kind, row.space_id, row.epoch, inviter, public, info.members)
+    writ = Writ(row.kind, row.space_id, row.epoch, inviter, public, info.members, info.seat, info.listed)
     if not invitations.same(row.inviter_mac, writ.marked(secret)):
         raise DoesNotOpen
     return writ, info
@@ -100,7 +151,7 @@ def _open_to(row: Invitation, offer: Offer, person: str | None, now: int) -> boo
         return False
     seated = person is not None and row.space.seats.filter(person_id=person).exists()
     if offer.renews:
-        return person is None or (seated and person in offer.writ.members)
+        return person is None or (seated and person in offer.meant_for)
     return offer.own or not seated
 
 

@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts import first_start
+from ownaccord.accounts import first_start, vaults
 from ownaccord.accounts.access import SeeOther, open_page, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.picture import address_with, qr
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.lib.words import wordlist
-from ownaccord.spaces import access, actions, links, queries, tickets
+from ownaccord.spaces import access, actions, gathering, introductions, links, queries, seats, tickets
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.forms import InviteForm, NewSpaceForm
-from ownaccord.spaces.invitations import Changed, DoesNotOpen
+from ownaccord.spaces.introductions import Given
+from ownaccord.spaces.invitations import Changed, DoesNotOpen, list_mark
 
 ANOTHER_LOOK = 422
 
@@ -56,10 +57,13 @@ def new(request: Unlocked) -> HttpResponse:
 def space(request: Unlocked, space: str) -> HttpResponse:
     """One space: what can be done in it, or how its invitation stands."""
     found = access.space_for(request.person, space, request.keys)
+    mail = introductions.mail(found, request.keys)
+    if mail.given is not None:
+        return introduction_page(request, found, mail.given)
     if found.waiting:
-        return render(request, "spaces/waiting.html", frame_of(found))
+        return waiting_page(request, found, mail.misfit)
     if not found.begun or found.estranged:
-        return invitation_page(request, found)
+        return list_page(request, found, mail.misfit) if found.many else invitation_page(request, found)
     more = {
         "cards": links.cards(space), "leave_url": links.leave_url(space), "reaffirm_url": links.reaffirm_url(space),
         "settled": queries.settled(found, request.keys),
@@ -72,10 +76,10 @@ def space(request: Unlocked, space: str) -> HttpResponse:
 def invitation(request: Unlocked, space: str) -> HttpResponse:
     """The words and the picture to hand over; POST makes new ones, and the old ones stop working."""
     found = access.space_for(request.person, space, request.keys)
-    if found.waiting:
+    if found.waiting or (found.many and request.method != "POST" and not found.begun):
         return to_space(space)
     if request.method != "POST":
-        return invitation_page(request, found)
+        return list_page(request, found) if found.many else invitation_page(request, found)
     form = InviteForm(request.POST) if forgotten(found) else None
     if form is not None and not form.is_valid():
         return invitation_page(request, found, form, ANOTHER_LOOK)
@@ -95,7 +99,7 @@ def invitation(request: Unlocked, space: str) -> HttpResponse:
 def withdraw(request: Unlocked, space: str) -> HttpResponse:
     """Make the invitation worthless."""
     found = access.space_for(request.person, space, request.keys)
-    if not found.waiting:
+    if not found.waiting and not found.many:
         actions.withdraw(space=found, keys=request.keys)
     return to_space(space)
 
@@ -103,10 +107,10 @@ def withdraw(request: Unlocked, space: str) -> HttpResponse:
 @require_POST
 @unlocked()
 def begin(request: Unlocked, space: str) -> HttpResponse:
-    """Begin, after somebody joined by the invitation and their answer carries its mark."""
+    """Begin, after everyone invited has joined and each answer carries the mark of its invitation."""
     found = access.space_for(request.person, space, request.keys)
     try:
-        epoch = actions.begin(space=found, keys=request.keys)
+        epoch = (gathering if found.many else actions).begin(space=found, keys=request.keys)
     except (DoesNotOpen, Changed):
         # Nothing began. The space's page says what there is to say: begun already, not joined yet, or changed.
         return to_space(space)
@@ -153,6 +157,31 @@ def invitation_page(
         link = address_with(request.build_absolute_uri(reverse("join")), " ".join(stands.words))
         context |= {"picture": qr(link), "only_here": only_here(request)}
     return render(request, "spaces/invitation.html", context, status=status)
+
+
+def list_page(request: Unlocked, found: OpenSpace, misfit: bool = False) -> HttpResponse:
+    """Return the page of a list: how each seat stands, before the first epoch and when keys are exchanged anew."""
+    context: dict[str, Any] = {**frame_of(found), "misfit": misfit, "makers": seats.is_makers(found)}
+    context["settled"] = found.begun and not found.estranged and queries.settled(found, request.keys)
+    if seats.invites(found):
+        lines = seats.lines(found, request.keys)
+        context |= {"lines": lines, "all_joined": seats.all_joined(lines)}
+    return render(request, "spaces/list.html", context)
+
+
+def waiting_page(request: Unlocked, found: OpenSpace, misfit: bool = False) -> HttpResponse:
+    """Return the page of whoever has joined: nothing to do but to read, or to look at a list that has changed."""
+    book = vaults.read(request.person, request.keys)
+    newer = seats.newer_list(found, book)
+    context = {**frame_of(found), "misfit": misfit, "newer": newer and list_mark(newer)}
+    context["chairs"] = seats.my_chairs(found, book, newer)
+    return render(request, "spaces/waiting.html", context)
+
+
+def introduction_page(request: Unlocked, found: OpenSpace, given: Given) -> HttpResponse:
+    """Return what somebody reads before they take the keys of people whom somebody else introduces."""
+    context = {**frame_of(found), "given": given, "met": given.lines(found.reader)}
+    return render(request, "spaces/introduction.html", context)
 
 
 def only_here(request: HttpRequest) -> bool:

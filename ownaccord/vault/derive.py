@@ -51,6 +51,7 @@ class Label(StrEnum):
     EPOCH_GRANT = "epoch/grant", "What a grant says, as its digest and MAC see it."
     INVITATION = "invitation/mac", "HMAC: invitation secret, both identity keys, direction -> proof between two people."
     INVITATION_SEAL = "invitation/seal", "HKDF: invitation secret -> key that seals the names an invitation carries."
+    INTRODUCTION = "introduction", "What an introduction says, as its digest and MAC see it."
     PLACE = "place", "Additional data of every seal: where it belongs."
     PLACE_HPKE = "place/hpke", "HPKE info of everything sealed to an identity: where it belongs."
     SIGN_IN = "sign-in", "HKDF: cookie of a sign-in -> key that seals its working keys."

@@ -47,7 +47,7 @@ def folk(town: Scene) -> dict[str, Somebody]:
 
 
 def values(space: str) -> dict[str, str]:
-    known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY}
+    known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1"}
     return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")}
 
 

@@ -43,6 +43,7 @@ NASTY = {
 OWN = ("name", "sentence", "shapes", "contexts")
 SECRET = {"secret", "passphrase", "again"}
 NEW_WAY = ("browser", "passphrase", "again")
+LISTED = ("own_name", *(f"name_{number}" for number in range(1, 10)))
 CODES = ("step", "first", "second", "secret")
 BUTTON = ("side", "level", "from")
 CHOSEN = ("side", "level", "contexts", "conditions", "areas_out", "signals", "review_days")
@@ -56,6 +57,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "exit": (), "sign-out": (), "pause": (), "join-not-now": (), "pause-lift": (), "me-devices-new": (),
     "me-delete": (),
     "held-let-go": (), "me-devices-drop": (), "me-sign-ins-end": (), "space-withdraw": (), "space-begin": (),
+    "space-seat": (), "space-seat-withdraw": (), "space-introduce": (),
     "space-put-away": (), "seen": (), "read-card": (), "wait-still-so": (), "drop-wait": (), "space-pause": (),
     "lift": (), "reaffirm": (), "leave": (),
     "curtain": ("choose",),
@@ -73,6 +75,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "join": ("words",),
     "join-enter": ("own_name", "label", "about"),
     "space-new": ("label", "own_name", "once"),
+    "space-new-more": ("label", "once", *LISTED),
+    "space-list": LISTED, "space-list-seen": ("about",), "space-introduced": ("about",),
     "space-invitation": ("label", "own_name"),
     "search": ("words", "body", "feelings", "law", "which"), "changed-seen": (), "let-go": ("item",),
     "open-category": (), "close-category": (),
@@ -107,7 +111,8 @@ def posts() -> list[Address]:
 
 def path(scene: Scene, address: Address) -> str:
     x = dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
-    return address.path(**{**x, "space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY})
+    known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1"}
+    return address.path(**{**x, **known})
 
 
 def send(browser: Client, to: str, fields: dict[str, Any]) -> HttpResponse:
@@ -236,6 +241,10 @@ def test_a_form_for_a_space_that_ended_meanwhile_says_that_nothing_is_there(scen
 
 TYPED = {
     "space-new": {"label": "שלום 🧑🏽‍🤝‍🧑🏿", "own_name": "Ash & <b>", "once": "a" * 32},
+    "space-new-more": {
+        "label": "שלום 🧑🏽‍🤝‍🧑🏿", "own_name": "Ash & <b>", "name_1": "Cam the third",
+        "name_2": "Noor's", "once": "a" * 32,
+    },
     "wait": {"hours": "77"},
     "take-position": {**YES, "side": "together", "own_limit": "never my <scar> שלום", "minutes": "12"},
     "own-new": {
