@@ -21,7 +21,7 @@ INTENSITIES = {
     2: _("2 - light"),
     3: _("3 - medium"),
     4: _("4 - strong"),
-    5: _("5 - as strong as we both know"),
+    5: _("5 - as strong as we know"),
 }
 
 CONTEXTS = {
@@ -79,6 +79,16 @@ SIDES_OF_OTHERS = {
     "show": _("shows"),
     "lead": _("leads"),
     "follow": _("follows"),
+}
+
+SIDES_OF_SOMEBODY = {
+    "give": _("giving"),
+    "receive": _("receiving"),
+    "together": _("together"),
+    "watch": _("watching"),
+    "show": _("showing"),
+    "lead": _("leading"),
+    "follow": _("following"),
 }
 
 REVIEWS = {

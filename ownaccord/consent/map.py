@@ -18,6 +18,8 @@ from ownaccord.core.terms import Level, Terms
 
 ZONES = {Level.YES: "agreed", Level.TRIAL: "trial", Level.TALK: "talk", Level.NO: "limit"}
 
+FEW = 2
+
 Sides = tuple[tuple[str, Side], ...]
 
 
@@ -129,25 +131,33 @@ def _row(space: str, item: Item, terms: Terms, sides: tuple[PersonSides, ...]) -
 
 
 def _told(space: str, item: Item, states: Mapping[str, State], names: Mapping[str, str], wanted: Filter) -> list[Row]:
-    """One row for what is off-limits on this item, shown as who would do what, never as whose limit it is."""
-    several = [
-        sides
-        for person, state in states.items()
-        for slug, side in state.told
-        if slug == item.slug
-        for sides in _with_side(item, person, side, tuple(states))
-    ]
-    sides = _sides(sorted(set(several)), names, wanted)
+    """One row for what is off-limits on this item, never with whose limit it is.
+
+    Between two it is shown as who would do what: it could be the limit of either. Among more that would point at one
+    person, so only the side is named, for somebody; where everyone has the same side, it is everybody's.
+    """
+    told = {(person, side) for person, state in states.items() for slug, side in state.told if slug == item.slug}
+    several = sorted({each for person, side in told for each in _with_side(item, person, side, tuple(names))})
+    sides = _sides(several, names, wanted)
+    if len(names) > FEW:
+        sides += tuple(_of_somebody(item, {side for _person, side in told}))
     return [Row(item.slug, item.name, "limit", _url("item", space, item), sides)] if sides else []
 
 
 def _with_side(item: Item, person: str, side: Side, members: tuple[str, ...]) -> list[Sides]:
-    """The arrangements of two in which this person has this side."""
+    """The arrangements in which this person has this side, where they say nothing about one person alone."""
     for shape in item.shapes:
-        if side in shape.sides:
+        if side in shape.sides and (len(members) <= FEW or len(shape.sides) == 1):
             other = next((each for each in shape.sides if each != side), side)
             return [tuple(sorted([(person, side), *((each, other) for each in members if each != person)]))]
     return []
+
+
+def _of_somebody(item: Item, told: set[Side]) -> list[PersonSides]:
+    """The told sides of shapes in which people do different things, without a name; a filter never hides them."""
+    apart = [side for shape in item.shapes if len(shape.sides) > 1 for side in shape.sides if side in told]
+    words = ", ".join(str(choices.SIDES_OF_SOMEBODY[side.value]) for side in apart)
+    return [PersonSides(_("For somebody here:"), words)] if words else []
 
 
 def _sides(several: list[Sides], names: Mapping[str, str], wanted: Filter) -> tuple[PersonSides, ...]:

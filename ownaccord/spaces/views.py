@@ -76,7 +76,7 @@ def space(request: Unlocked, space: str) -> HttpResponse:
 def invitation(request: Unlocked, space: str) -> HttpResponse:
     """The words and the picture to hand over; POST makes new ones, and the old ones stop working."""
     found = access.space_for(request.person, space, request.keys)
-    if found.waiting or (found.many and request.method != "POST" and not found.begun):
+    if found.waiting or (found.many and request.method != "POST" and (not found.begun or found.estranged)):
         return to_space(space)
     if request.method != "POST":
         return list_page(request, found) if found.many else invitation_page(request, found)

@@ -15,10 +15,11 @@ YES = {"level": "3", "contexts": ["at_home", "away"], "review_days": "90"}
 
 @dataclass(frozen=True)
 class Shared:
-    """One space of two people, by its id."""
+    """One space, by its id; of Ash and Bo where nobody else is named."""
 
     id: str
     cast: Cast
+    people: tuple[Somebody, ...] = ()
 
     def url(self, rest: str = "map/") -> str:
         return f"/s/{self.id}/{rest}"
@@ -45,8 +46,8 @@ class Shared:
         return self.press(who, "wishes/still-so/", chosen=list(chosen))
 
     def agree(self, item: str, **more: Any) -> None:
-        """Both say yes on every side and sleep on it."""
-        people = (self.cast.ash, self.cast.bo)
+        """All say yes on every side and sleep on it."""
+        people = self.people or (self.cast.ash, self.cast.bo)
         sides = card(item).sides
         for who in people:
             self.read(who, item)
