@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests.journeys import account_steps as account
-from tests.journeys import steps
+from tests.journeys import circle_pages, steps
 from tests.journeys.account_steps import SPACE
 from tests.journeys.conftest import PATIENCE, PHONE, flags
 from tests.journeys.lived_in import Lived, move_in
@@ -23,7 +23,9 @@ ITEM, SIDE, CATEGORY = "holding", "together", "connection"
 LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 # Addresses that show nothing themselves: they lead whoever is unlocked on to another page.
 LEAD_ON = {"after-codes", "space-pause"}
-KNOWN = {"item": ITEM, "side": SIDE, "category": CATEGORY, "device": NOBODY, "sign_in": NOBODY, "held_form": NOBODY}
+KNOWN = {"seat": "1", "item": ITEM, "side": SIDE, "category": CATEGORY, "own": NOBODY} | dict.fromkeys(
+    ("device", "sign_in", "held_form"), NOBODY
+)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");
   for (let n = 0; n < 2100; n += 1) form.append(Object.assign(document.createElement("input"), {name: `f${n}`}));
@@ -139,6 +141,8 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     what_forms_say(reader, known["space"])
     comes(bo, "Bo", lived)
     an_invitation(reader, other)
+    cam = Reader(browsers.page(house, "cam"), "cam-unlocked", report)
+    circle_pages.a_list(reader, other, cam, house)
     two_in_one_browser(reader, lived)
     locked(Reader(ash, "ash-locked", report), known, lived)
     as_a_stranger(Reader(browsers.page(house, "stranger"), "stranger", report), known)
