@@ -10,6 +10,7 @@ from ownaccord.spaces.models import Space
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared, begun
 from tests.rooms.spaces import circle
+from tests.rooms.spaces.cast import after_a_reset
 
 GONE = "You need not answer, and nobody owes a reason."
 
@@ -256,6 +257,34 @@ def test_a_record_that_is_edited_starts_it_anew_for_all_and_counts_when_all_thre
         all_three.still_so(who, "holding/together")
 
     assert _everyones(all_three) == [("holding", ["Ash together", "Bo together", "Cam together"])]
+
+
+def test_after_one_lost_everything_the_others_positions_come_back_as_wishes_once_all_agreed(
+    all_three: Shared, cast: Cast
+) -> None:
+    all_three.agree("holding")
+    for who in all_three.people:
+        who.lock()
+        who.unlock()
+    made = circle.Circle(all_three.id, all_three.people)  # type: ignore[arg-type]
+    cam = after_a_reset(cast.cam)  # type: ignore[arg-type]
+    for who in (cast.ash, cast.bo):
+        assert "Agreed" not in all_three.see(who)
+        assert "Exchange them once more, in person" in all_three.see(who, "reaffirm/")
+
+    circle.join(made, sorted(who.id for who in all_three.people).index(cam.id), cam, cast.ash)  # type: ignore[arg-type]
+    circle.begin(made, cast.ash)  # type: ignore[arg-type]
+    assert "Agreed" not in all_three.see(cast.bo)
+    for each in (cast.bo, cam):
+        circle.go_on(made, each)  # type: ignore[arg-type]
+    for each in (cast.ash, cast.bo, cam):
+        assert all_three.press(each, "reaffirm/") == "wishes/?said=anew"  # type: ignore[arg-type]
+    for who in (cast.ash, cast.bo):
+        assert all_three.still_so(who, "holding/together") == "wishes/?said=still"
+        assert "Agreed" not in all_three.see(who)
+    assert all_three.state(cam, "holding", "together", level="1") == "items/holding/?said=written"  # type: ignore[arg-type]
+
+    assert _rows(all_three, cast.bo, "talk") == [("holding", ["Ash together", "Bo together", "Cam together"])]
 
 
 def test_the_pages_of_three_say_nothing_that_is_true_of_two_only(all_three: Shared, cast: Cast) -> None:

@@ -4,7 +4,7 @@ import html5lib
 from django.test import Client
 
 from ownaccord.spaces import actions
-from tests.rooms.spaces import cast
+from tests.rooms.spaces import cast, circle
 from tests.rooms.spaces.cast import Somebody
 
 
@@ -48,3 +48,37 @@ def test_an_estranged_space(ash: Somebody, bo: Somebody, space: str) -> None:
     for each in (anew, bo):
         _well_made(each.browser, f"/s/{space}/")
         _well_made(each.browser, "/")
+
+
+def test_a_list_in_each_state(ash: Somebody, bo: Somebody, cam: Somebody) -> None:
+    _well_made(ash.browser, "/s/new/more/")
+    space = circle.make((ash, bo, cam))
+    for rest in ("", "list/", "seats/1/"):
+        _well_made(ash.browser, space.url(rest))
+    cast.open_words(bo.browser, circle.invite(space, 1))
+    _well_made(bo.browser, "/join/")
+    _well_made(ash.browser, space.url("seats/1/"))
+    circle.join(space, 1)
+    _well_made(bo.browser, space.url())
+    _well_made(ash.browser, space.url("seats/1/"))
+    ash.browser.post(space.url("list/"), circle.fields(("Ash", "Bo", "Camille")))
+    for who in (ash, bo):
+        _well_made(who.browser, space.url())
+
+
+def test_being_introduced_and_estranged(ash: Somebody, bo: Somebody, cam: Somebody) -> None:
+    space = circle.gathered((ash, bo, cam))
+    _well_made(ash.browser, space.url())
+    circle.begin(space)
+    for who in space.people:
+        _well_made(who.browser, space.url())
+    for who in (bo, cam):
+        circle.go_on(space, who)
+    for rest in ("", "invitation/"):
+        _well_made(bo.browser, space.url(rest))
+    anew = cast.after_a_reset(cam)
+    for each in (ash, bo, anew):
+        _well_made(each.browser, space.url())
+    circle.join(space, sorted(who.id for who in space.people).index(cam.id), anew, ash)
+    for each in (ash, bo, anew):
+        _well_made(each.browser, space.url())
