@@ -137,6 +137,19 @@ def test_another_key_than_the_account_shows_leaves_it_estranged(
     _nobody_holds_a_key(three, ash)
 
 
+def test_a_fourth_whose_keys_did_not_change_keeps_the_pinned_one(
+    ash: Somebody, bo: Somebody, cam: Somebody, noor: Somebody
+) -> None:
+    four = circle.begun((ash, bo, cam, noor))
+    anew = cast.after_a_reset(cam)
+    _exchanged(four, anew, bo)
+    keys = {ash.id: ash.keys.public, bo.id: bo.keys.public, anew.id: anew.keys.public, noor.id: OTHER}
+    _bo_says(four, bo, ash, keys)
+
+    assert "An introduction lies here that does not fit" in four.page(ash)
+    assert ash.space(four.id).members[noor.id] == noor.keys.public
+
+
 OTHER = Keyring.make("0" * 32, os.urandom).public
 
 
