@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import VaultBook
 from ownaccord.spaces import actions
 from ownaccord.spaces.models import Grant, Introduction, Invitation, Space
 from tests.rooms.spaces import cast, circle
@@ -141,6 +143,31 @@ def test_declined_lapsed_deleted_and_given_back_look_like_not_joined_yet(people:
     assert space.page(ash) == before
     Invitation.objects.all().delete()
     assert space.page(ash) == before
+
+    def lapse(book: VaultBook) -> None:
+        key = f"space/{space.id}/invitation/1"
+        book.put(key, {**book.get(key), "until": 0})
+
+    vaults.change(ash.id, ash.keys, lapse)
+    assert space.page(ash) == before
+    assert "The three days of these words are over." in space.page(ash, "seats/1/")
+
+
+def test_an_epoch_made_up_before_the_beginning_only_takes_away(three: Circle) -> None:
+    Space.objects.update(epoch=5)
+
+    assert "Begin" not in three.page(three.maker)
+    assert "nothing in this space is permitted to anybody" in three.page(three.maker)
+    circle.begin(three)
+    assert Space.objects.get().epoch == 5
+
+
+def test_an_epoch_taken_back_afterwards_is_as_its_people_remember_it(people: tuple[Somebody, ...]) -> None:
+    begun = circle.begun(people)
+    Space.objects.update(epoch=0)
+
+    one_key(people, begun.id)
+    assert people[0].browser.get(begun.url("list/")).status_code == 404
 
 
 def test_new_words_for_a_seat_free_it_and_leave_the_others_alone(three: Circle) -> None:
