@@ -1,6 +1,7 @@
 """The list of a space for three to eight: the one that was seen is the one that begins, and what is no list is none."""
 
 import pytest
+from django.db import connection
 
 from ownaccord.spaces.models import Invitation, Seat, Space
 from tests.rooms.spaces import cast, circle
@@ -100,6 +101,23 @@ def test_after_the_beginning_nobody_can_be_added_or_renamed(people: tuple[Somebo
         assert who.browser.post(begun.url("invitation/")).status_code == 404
     assert Invitation.objects.count() == 0
     assert Seat.objects.count() == 3
+
+
+def test_no_name_of_a_list_is_in_the_database_in_plain(ash: Somebody, bo: Somebody) -> None:
+    names = ("Ash-of-the-list", "Bo-of-the-list", "Cam-of-the-list")
+    answer = ash.browser.post("/s/new/more/", {"label": "Ours", "once": ONCE, **circle.fields(names)})
+    made = Circle(answer.headers["Location"].split("/")[2], (ash, bo))
+    circle.join(made, 1)
+    assert "Cam-of-the-list" in made.page(bo)
+
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        stored = b""
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            stored += repr([[bytes(c) if isinstance(c, memoryview) else c for c in r] for r in cursor]).encode()
+    assert b"of-the-list" not in stored
+    assert ash.id.encode() in stored
 
 
 # --- bad input --------------------------------------------------------------------------------------------------------

@@ -82,6 +82,18 @@ def test_bo_exchanges_introduces_and_each_of_the_others_agrees(
     assert Grant.objects.exclude(epoch=2).count() == 0
 
 
+@pytest.mark.parametrize(("lost", "by"), [(0, 1), (0, 2), (1, 0), (1, 2), (2, 0)])
+def test_whoever_lost_everything_any_other_member_can_bring_them_back(three: Circle, lost: int, by: int) -> None:
+    people = list(three.people)
+    people[lost] = cast.after_a_reset(people[lost])
+    _exchanged(three, people[lost], people[by])
+    for who in people:
+        if who is not people[by]:
+            circle.go_on(three, who)
+
+    circle.one_key(people, three.id)
+
+
 def test_two_who_lost_everything_are_met_by_the_third_one_after_the_other(
     three: Circle, anew: Somebody, ash: Somebody, bo: Somebody
 ) -> None:

@@ -125,6 +125,18 @@ def test_a_new_epoch_reaches_all_three(people: tuple[Somebody, ...]) -> None:
     one_key(people, begun.id)
 
 
+def test_an_epoch_that_began_before_somebody_was_introduced_reaches_them_too(three: Circle) -> None:
+    _ash, bo, cam = three.people
+    circle.begin(three)
+    circle.go_on(three, bo)
+    assert actions.new_epoch(space=bo.space(three.id), keys=bo.keys) == 2
+
+    circle.go_on(three, cam)
+
+    one_key(three.people, three.id)
+    assert [who.space(three.id).epoch for who in three.people] == [2, 2, 2]
+
+
 # --- declined, lapsed, given back: all alike --------------------------------------------------------------------------
 
 
