@@ -23,9 +23,8 @@ ITEM, SIDE, CATEGORY = "holding", "together", "connection"
 LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 # Addresses that show nothing themselves: they lead whoever is unlocked on to another page.
 LEAD_ON = {"after-codes", "space-pause"}
-KNOWN = {"seat": "1", "item": ITEM, "side": SIDE, "category": CATEGORY, "own": NOBODY} | dict.fromkeys(
-    ("device", "sign_in", "held_form"), NOBODY
-)
+KNOWN = {"seat": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
+KNOWN |= dict.fromkeys(("device", "sign_in", "held_form"), NOBODY)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");
   for (let n = 0; n < 2100; n += 1) form.append(Object.assign(document.createElement("input"), {name: `f${n}`}));
