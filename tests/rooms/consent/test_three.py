@@ -8,7 +8,7 @@ from ownaccord.accounts import vaults
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Space
 from tests.people import Cast, Clock, Somebody
-from tests.rooms.consent.shared import Shared, begun
+from tests.rooms.consent.shared import Shared, begun, words_of
 from tests.rooms.spaces import circle
 from tests.rooms.spaces.cast import after_a_reset
 
@@ -147,7 +147,7 @@ def test_a_filter_by_person_never_tells_whose_limit_it_is(all_three: Shared, cas
     all_three.press(cast.bo, "items/massage/tell/", side="give")
     shown = set()
     for who in all_three.people:
-        page = cast.ash.browser.get(all_three.url(), {"person": who.id}).content.decode()
+        page = words_of(cast.ash.browser.get(all_three.url(), {"person": who.id}))
         shown.add(page.count("For somebody here:"))
 
     assert shown == {1}
