@@ -5,6 +5,24 @@ from typing import Any
 from django.test.client import RequestFactory
 from hypothesis import settings
 
+from tests.databases import (
+    on_postgresql,
+    postgresql,
+    pytest_generate_tests,
+    pytest_report_teststatus,
+    pytest_sessionstart,
+    stands_on,
+)
+
+__all__ = [
+    "on_postgresql",
+    "postgresql",
+    "pytest_generate_tests",
+    "pytest_report_teststatus",
+    "pytest_sessionstart",
+    "stands_on",
+]
+
 # The machines that run this are shared and slow at times: a property fails for what it says, not for how long it took.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

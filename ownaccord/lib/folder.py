@@ -37,7 +37,21 @@ def make(folder: Path) -> None:
     """The folder (0700) and its server key (0600) exist afterwards; what exists already is left as it is."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / KEY).exists():
-        write_new(folder / KEY, os.urandom(32))
+        _write_whole(folder / KEY, os.urandom(32))
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Writes a file that is there with all of its content or not at all; the first of several processes wins."""
+    aside = path.with_name(f"{path.name}-{os.getpid()}")
+    write_new(aside, content)
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a disk that knows no links
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -2,13 +2,15 @@
 
 Everything private in it is sealed; whoever has it sees what a thief of the disk would see (SECURITY.md). After a
 restore every space asks its people to state again what they allow: an old yes does not come back by itself.
+The database in it is a SQLite file, also when it was made from PostgreSQL (docs/decisions/0007-postgresql.md).
 """
 
 import os
 import sqlite3
 import tarfile
 import tempfile
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ownaccord.lib import folder
@@ -21,22 +23,30 @@ class NotABackup(Exception):
     """This file was not made by `ownaccord backup`, or is damaged."""
 
 
-def write(data: Path, target: Path) -> None:
-    """Writes a backup of `data` to the new file `target` (0600), also while Own Accord runs; never replaces a file."""
+def copy_file(data: Path, copy: Path) -> None:
+    """Copies the SQLite database of this folder as it is at one moment."""
+    with closing(sqlite3.connect(data / folder.DATABASE)) as live, closing(sqlite3.connect(copy)) as still:
+        live.backup(still)
+
+
+def write(data: Path, target: Path, copy: Callable[[Path, Path], None] = copy_file) -> None:
+    """Writes a backup of `data` to the new file `target` (0600), also while Own Accord runs; never replaces a file.
+
+    `copy` puts what is stored into the SQLite file that it is given.
+    """
     # O_EXCL first: a backup never replaces anything, not even between a look and a write.
     with os.fdopen(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
         try:
-            _fill(data, file)
+            _fill(data, file, copy)
         except BaseException:
             target.unlink()
             raise
 
 
-def _fill(data: Path, file: object) -> None:
+def _fill(data: Path, file: object, fill: Callable[[Path, Path], None]) -> None:
     with tempfile.TemporaryDirectory(dir=data, prefix="backup-") as aside:
         copy = Path(aside) / folder.DATABASE
-        with closing(sqlite3.connect(data / folder.DATABASE)) as live, closing(sqlite3.connect(copy)) as still:
-            live.backup(still)
+        fill(data, copy)
         with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:  # type: ignore[call-overload]
             tar.add(copy, folder.DATABASE, filter=_nobody)
             tar.add(data / folder.KEY, folder.KEY, filter=_nobody)
@@ -51,7 +61,14 @@ def _nobody(member: tarfile.TarInfo) -> tarfile.TarInfo:
 
 def read(source: Path, data: Path) -> None:
     """Makes the folder `data`, which must not exist yet, from a backup; raises NotABackup and leaves nothing behind."""
-    with tempfile.TemporaryDirectory(dir=data.parent, prefix="restore-") as aside:
+    with unpacked(source, data.parent) as fresh:
+        fresh.rename(data)
+
+
+@contextmanager
+def unpacked(source: Path, near: Path) -> Iterator[Path]:
+    """A folder with what a backup holds, every space in it told to start anew; gone afterwards unless it was moved."""
+    with tempfile.TemporaryDirectory(dir=near, prefix="restore-", ignore_cleanup_errors=True) as aside:
         fresh = Path(aside) / "data"
         fresh.mkdir(mode=0o700)
         try:
@@ -60,7 +77,7 @@ def read(source: Path, data: Path) -> None:
             _start_anew(fresh / folder.DATABASE)
         except (tarfile.TarError, KeyError, EOFError, sqlite3.DatabaseError, ValueError) as error:
             raise NotABackup from error
-        fresh.rename(data)
+        yield fresh
 
 
 def _unpack(source: Path, fresh: Path) -> None:

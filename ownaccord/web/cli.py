@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ownaccord.lib import ballast, folder
+from ownaccord.lib import ballast, database, folder
 
 
 def data_folder() -> Path:
@@ -16,14 +16,48 @@ def data_folder() -> Path:
 
 def prepare() -> None:
     """Data folder, server key and tables are as this version wants them; Django is ready."""
+    data = data_folder()
+    fresh = not (data / folder.KEY).exists()
+    connect()
+    from django.core.management import call_command
+
+    with database.changing():
+        call_command("migrate", interactive=False, verbosity=0)
+    _belongs(data, fresh)
+
+
+def connect() -> None:
+    """Django is ready and the database answers; says kindly what to do where not."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ownaccord.web.settings")
     # Before Django reads its settings: they take the server key from the folder.
     folder.make(data_folder())
     import django
-    from django.core.management import call_command
 
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        elsewhere()
+        django.setup()
+        database.reach()
+    except (database.BadAddress, database.Unreachable) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def elsewhere() -> bool:
+    """Whether what is stored lies in a PostgreSQL database; says kindly what to do with an address that is none."""
+    try:
+        return bool(database.chosen(os.environ, data_folder())["ENGINE"] == database.POSTGRESQL_ENGINE)
+    except database.BadAddress as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _belongs(data: Path, fresh: bool) -> None:
+    """With another server key nobody's name would be found: a new one never comes to people who are there already."""
+    from ownaccord.accounts import first_start
+
+    if fresh and not first_start.is_open():
+        (data / folder.KEY).unlink()
+        raise click.ClickException(
+            f"This database has people in it, but {data} holds no server.key. Put the one that belongs to it there."
+        )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,28 +79,39 @@ def run(port: int, lan: bool = False, named: tuple[str, ...] = (), *, first: Cal
     from ownaccord.web import server, welcome
 
     data = data_folder()
+    many = elsewhere()
     folder.make(data)
-    held = folder.hold(data)
-    if held is None:
+    held = None if many else folder.hold(data)
+    if held is None and not many:
         raise click.ClickException(f"Own Accord already runs with {data}.")
     doors = [server.Door("127.0.0.1", port), *(welcome.lan_doors(data, port, named) if lan else ())]
     prepare()
-    _tell_changed_cards()
-    _note_cards()
-    first()
-    if lan:
-        welcome.first_words()
-    if not ballast.lay(data):
-        click.echo("The disk is nearly full. Own Accord still runs; make some room soon.")
-    click.echo(f"Own Accord is at http://localhost:{port}/\nIts data is in {data}\nCtrl+C ends it.")
-    try:
-        server.run(doors)
-    except OSError as error:
-        raise click.ClickException(
-            f"Port {port} cannot be used ({error.strerror}). Try another: --port 8001"
-        ) from error
-    finally:
+    with database.serving() as granted:
+        if not granted:
+            raise click.ClickException("A backup is being restored into this database. Try again when that is done.")
+        _tell_changed_cards()
+        _note_cards()
+        first()
+        if lan:
+            welcome.first_words()
+        if not many and not ballast.lay(data):
+            click.echo("The disk is nearly full. Own Accord still runs; make some room soon.")
+        click.echo(f"Own Accord is at http://localhost:{port}/\n{where(data)}\nCtrl+C ends it.")
+        try:
+            server.run(doors)
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} cannot be used ({error.strerror}). Try another: --port 8001"
+            ) from error
+    if held is not None:
         held.close()
+
+
+def where(data: Path) -> str:
+    """Where the data is, in words; never an address with a password in it."""
+    if elsewhere():
+        return f"Its data is in the PostgreSQL database that DATABASE_URL names, its key in {data}"
+    return f"Its data is in {data}"
 
 
 @main.command()
@@ -75,6 +120,9 @@ def demo(port: int) -> None:
     """Serve a demonstration with two invented people, in a data folder of its own."""
     os.environ["OWNACCORD_DATA"] = str(demo_folder())
     os.environ["OWNACCORD_DEMO"] = "1"
+    # Invented people are never put among real ones.
+    for name in ("DATABASE_URL", "DATABASE_URL_FILE"):
+        os.environ.pop(name, None)
     run(port, first=_introduce)
 
 
@@ -144,7 +192,7 @@ def migrate() -> None:
     """Bring the data folder up to this version. `serve` does this by itself."""
     prepare()
     _tell_changed_cards()
-    click.echo(f"{data_folder()} is ready.")
+    click.echo(f"Ready. {where(data_folder())}.")
 
 
 @main.command()
@@ -152,12 +200,17 @@ def migrate() -> None:
 def backup(path: Path) -> None:
     """Write everything that is stored to the new file PATH. Also works while Own Accord runs."""
     from ownaccord.web import backup as copies
+    from ownaccord.web import moving
 
     data = data_folder()
-    if not (data / folder.DATABASE).exists():
+    if not elsewhere() and not (data / folder.DATABASE).exists():
         raise click.ClickException(f"There is nothing to back up in {data}.")
     try:
-        copies.write(data, path)
+        if elsewhere():
+            connect()
+            moving.write(data, path)
+        else:
+            copies.write(data, path)
     except FileExistsError as error:
         raise click.ClickException(f"{path} exists already. Nothing was replaced; choose another name.") from error
     click.echo(f"Written to {path}. What is private in it stays sealed; keep it where you would keep a diary.")
@@ -165,12 +218,16 @@ def backup(path: Path) -> None:
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--replace", is_flag=True, help="Move what is there aside first; nothing is deleted.")
+@click.option("--replace", is_flag=True, help="Move what is there aside first; nothing is lost.")
 def restore(path: Path, replace: bool) -> None:
-    """Put the backup PATH in place of an empty data folder."""
-    from ownaccord.web import welcome
+    """Put the backup PATH in place of an empty data folder, or into an empty PostgreSQL database."""
+    from ownaccord.web import moving, welcome
 
-    welcome.restore(path, data_folder(), replace)
+    if elsewhere():
+        connect()
+        moving.restore(path, data_folder(), replace)
+    else:
+        welcome.restore(path, data_folder(), replace)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from ownaccord.lib import folder
+from ownaccord.lib import database, folder
 
 HERE = Path(__file__).resolve().parent
 DATA_FOLDER = folder.data_folder(os.environ)
@@ -54,21 +54,7 @@ TEMPLATES = [
     },
 ]
 
-# Django's defaults answer "database is locked" under two writers; these do not, and a deleted row is overwritten.
-DATABASES = {
-    "default": {
-        # The lanes of lib.lanes are threads that live as long as the server: their connections stay open too.
-        "CONN_MAX_AGE": None,
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_FOLDER / folder.DATABASE,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-            " PRAGMA journal_size_limit=27103364;",
-        },
-    },
-}
+DATABASES = {"default": database.chosen(os.environ, DATA_FOLDER)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

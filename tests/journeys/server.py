@@ -21,10 +21,12 @@ def free_port() -> int:
 
 
 class House:
-    """One running server; `url` is its address, `data` its data folder."""
+    """One running server; `url` is its address, `data` its data folder, `database` its PostgreSQL if it has one."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, database: str | None = None) -> None:
+        folder.mkdir(exist_ok=True)
         self.data = folder / "data"
+        self.database = database
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.output = folder / "output.txt"
@@ -42,6 +44,8 @@ class House:
             "DJANGO_SETTINGS_MODULE": "tests.served",
             "PYTHONPATH": str(ROOT),
         }
+        if self.database is not None:
+            own["DATABASE_URL"] = self.database
         return {**os.environ, **own}
 
     def start(self) -> None:

@@ -25,16 +25,18 @@ class Kept:
     scene: Scene
 
 
-_made: dict[str, Kept] = {}
+# By the kind of database too: a number that is true in one is a yes in the other.
+_made: dict[tuple[str, str], Kept] = {}
 
 
 def copy_of(name: str, clock: Clock, make: Callable[[], Scene]) -> Scene:
     """The scene of this name: made by `make` the first time, copied from then on."""
-    if name not in _made:
+    place = connection.vendor, name
+    if place not in _made:
         scene = make()
-        _made[name] = Kept(stored(), {who: cookies_of(each) for who, each in people(scene).items()}, clock.now, scene)
+        _made[place] = Kept(stored(), {who: cookies_of(each) for who, each in people(scene).items()}, clock.now, scene)
         return scene
-    kept = _made[name]
+    kept = _made[place]
     put_back(kept.rows)
     clock.now = kept.now
     cast: Cast = object.__new__(Cast)

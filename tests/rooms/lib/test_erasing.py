@@ -1,15 +1,14 @@
 """What was erased is in no file any more."""
 
-import copy
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 
+from ownaccord.lib.database import sqlite
 from ownaccord.lib.erasing import empty_log
 
 CANARY = b"canary-that-was-erased"
@@ -17,11 +16,8 @@ CANARY = b"canary-that-was-erased"
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[BaseDatabaseWrapper]:
-    """A database in a file, with the settings of the house."""
-    own = copy.deepcopy(settings.DATABASES)
-    own["default"]["NAME"] = tmp_path / "db.sqlite3"
-    own["default"]["TIME_ZONE"] = None
-    opened = ConnectionHandler(own)["default"]
+    """A database in a file, with the settings of the house; what PostgreSQL erases is decided in docs/decisions."""
+    opened = ConnectionHandler({"default": sqlite(tmp_path / "db.sqlite3")})["default"]
     yield opened
     opened.close()
 
