@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from ownaccord.accounts import drawing, links, sign_ins, throttling, wraps
+from ownaccord.accounts import drawing, links, sign_ins, throttling, vaults, wraps
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.entry import NoFit, throttle
 from ownaccord.accounts.keys import Keyring, Unreadable, from_words, to_words
@@ -57,6 +57,7 @@ def offer(*, keys: Keyring, now: int) -> str:
     """Return one-time words that, with the passphrase, open this account on one more device within two minutes."""
     secret = drawing.secret()
     with transaction.atomic():
+        vaults.hold(keys.person)
         OneTimeLink.objects.filter(person_id=keys.person, kind=OneTimeLink.Kind.DEVICE).delete()
         OneTimeLink.objects.create(
             lookup=code_lookup("device", secret),
@@ -84,7 +85,12 @@ def join(*, words: str, passphrase: str, browser: Browser, now: int) -> Opened:
         throttling.failed(counted, now)
         raise NoFit from None
     with transaction.atomic():
+        vaults.hold(keys.person)
         links.take("device", secret, now)
+        others = KeyWrap.objects.filter(person_id=keys.person, kind=KeyWrap.Kind.DEVICE)
+        if others.exclude(salt=wrap.salt).exists():
+            # The passphrase changed since it was checked.
+            raise NoFit
         wraps.store(wrap)
         return sign_ins.start(keys, wrap, browser=browser, shared=False, now=now)
 

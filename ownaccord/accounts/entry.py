@@ -71,13 +71,23 @@ def sign_in(*, name: str, secret: str, browser: Browser, now: int, here: Sequenc
     keys, wrap = _open(person, secret, browser, now, throttle("open", person or lookup, browser))
     before = next((each for each in here if each[0].person_id == keys.person), None)
     shared = wrap.kind == KeyWrap.Kind.PORTABLE or (before is not None and before[0].shared)
-    return sign_ins.start(keys, wrap, browser=browser, shared=shared, now=now, before=before)
+    return _started(keys, wrap, browser, shared, now, before)
 
 
 def unlock(*, row: SignIn, token: bytes, secret: str, browser: Browser, now: int) -> Opened:
     """Open a locked sign-in again; a new one with a new token takes its place. NoFit, Slow or Busy."""
     keys, wrap = _open(row.person_id, secret, browser, now, throttle("open", row.person_id, browser))
-    return sign_ins.start(keys, wrap, browser=browser, shared=row.shared, now=now, before=(row, token))
+    return _started(keys, wrap, browser, row.shared, now, (row, token))
+
+
+def _started(
+    keys: Keyring, wrap: KeyWrap, browser: Browser, shared: bool, now: int, before: tuple[SignIn, bytes] | None
+) -> Opened:
+    """A new sign-in; NoFit when the passphrase was changed or everything renewed while this one was being checked."""
+    try:
+        return sign_ins.start(keys, wrap, browser=browser, shared=shared, now=now, before=before)
+    except Unreadable:
+        raise NoFit from None
 
 
 def prove(*, person: str, secret: str, browser: Browser, now: int) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ownaccord.accounts import cookies, links
+from ownaccord.accounts.entry import NoFit
 from ownaccord.accounts.models import Host, OneTimeLink, Person
 from ownaccord.accounts.requests import Asked
 
@@ -39,8 +40,9 @@ def name_host(name: str) -> None:
 
 
 def first_account(person: str) -> None:
-    """Remember that this account belongs to whoever runs this computer, and spend the words of the command line."""
-    Host.objects.filter(person__isnull=True).update(person_id=person)
+    """Remember that this account belongs to whoever runs this computer, and spend the words; NoFit for the second."""
+    if not Host.objects.filter(person__isnull=True).update(person_id=person):
+        raise NoFit  # somebody else was first
     OneTimeLink.objects.filter(kind=OneTimeLink.Kind.FIRST).delete()
 
 

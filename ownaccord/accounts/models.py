@@ -76,13 +76,9 @@ class SignIn(models.Model):
 class Pause(models.Model):
     """A pause made without keys: it can only lower. The empty scope is everything, otherwise one space."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="pauses")
+    # No constraint, here or between pauses: PostgreSQL would look at other rows, and wait for whoever has them.
+    person = models.ForeignKey(Person, models.CASCADE, related_name="pauses", db_constraint=False)
     scope = models.CharField(max_length=32, blank=True)
-
-    class Meta:
-        """One pause a person and scope."""
-
-        constraints = [models.UniqueConstraint(fields=["person", "scope"], name="one_pause_a_scope")]
 
 
 class HeldForm(models.Model):

@@ -20,11 +20,19 @@ WAS_RESET = "settings/was_reset"
 
 
 def change_passphrase(*, keys: Keyring, passphrase: str, now: int) -> None:
-    """Put a new passphrase on every device of this person; stretches once, sign-ins go on."""
-    fresh = wraps.for_every_device(keys, passphrase, now)
-    with transaction.atomic():
-        for wrap in fresh:
-            wraps.store(wrap)
+    """Put a new passphrase on every device of this person; stretches once, sign-ins go on.
+
+    When a device came or went meanwhile it begins anew: none keeps the old passphrase, and none comes back.
+    """
+    while True:
+        fresh = wraps.for_every_device(keys, passphrase, now)
+        with transaction.atomic():
+            vaults.hold(keys.person)
+            here = {wraps.device_lookup(share) for _, share in wraps.shares(keys)}
+            if {wrap.device_lookup for wrap in fresh} == here:
+                for wrap in fresh:
+                    wraps.store(wrap)
+                return
 
 
 def somebody_may_know(
@@ -78,6 +86,7 @@ def reset(*, secret: bytes, name: str, passphrase: str | None, browser: Browser,
     portable = drawing.portable() if passphrase is None else None
     wrap = first_wrap(keys, passphrase, portable, browser, now)
     with transaction.atomic():
+        vaults.hold(person)
         links.take("reset", secret, now)
         _replace(keys, name, portable, now)
         wraps.store(wrap)
@@ -100,7 +109,7 @@ def _renew_codes(keys: Keyring, now: int) -> None:
 
 
 def _move_vault(old: Keyring, fresh: Keyring) -> None:
-    row = Person.objects.select_for_update().get(pk=old.person)
+    row = Person.objects.select_for_update(no_key=True).get(pk=old.person)
     book = VaultBook.loads(old.open_vault(bytes(row.vault), row.vault_version))
     row.vault_version += 1
     row.vault = fresh.seal_vault(book.dumps(), row.vault_version, os.urandom)
@@ -114,7 +123,7 @@ def _replace(keys: Keyring, name: str, portable: str | None, now: int) -> None:
     book.put(WAS_RESET, True)
     book.put(codes.STOP_OFFER, True)
     _note(book, portable, until=0)
-    row = Person.objects.select_for_update().get(pk=keys.person)
+    row = Person.objects.select_for_update(no_key=True).get(pk=keys.person)
     KeyWrap.objects.filter(person=row).delete()
     HeldForm.objects.filter(person=row).delete()
     row.vault_version += 1

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from ownaccord.accounts import throttling, vaults, witnesses
 from ownaccord.accounts.browser import Browser
@@ -21,7 +22,8 @@ from ownaccord.accounts.keys import (
     seal,
 )
 from ownaccord.accounts.lookups import day, hour, token_hash
-from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Person, SignIn
+from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Pause, Person, SignIn
+from ownaccord.lib import database
 
 IDLE_OWN = 600
 IDLE_SHARED = 120
@@ -58,13 +60,16 @@ def start(
 ) -> Opened:
     """Store a new unlocked sign-in and return its token; `before` is the locked one (row, token) that it replaces.
 
-    The vault is rewritten, so that an unlock and an answer look alike.
+    The vault is rewritten, so that an unlock and an answer look alike. Unreadable when what opened the account was
+    replaced meanwhile.
     """
     token = os.urandom(32)
     locked = _locked_before(keys, before)
     with transaction.atomic():
         sweep(now)
         book = _rewrite(keys, browser)
+        if not KeyWrap.objects.filter(pk=wrap.pk).exists():
+            raise Unreadable
         row = SignIn.objects.create(
             id=uuid.uuid4().hex,
             person_id=keys.person,
@@ -100,7 +105,7 @@ def keys_of(row: SignIn, token: bytes, now: int) -> Keyring | None:
     if row.keys_sealed is None:
         return None
     if now >= min(row.idle_until or 0, row.unlocked_until or 0):
-        lock(row)
+        _lock_if_free(row)
         return None
     try:
         return Keyring.loads(row.person_id, _open(token, row.person_id, "keys", bytes(row.keys_sealed)))
@@ -131,12 +136,20 @@ def stay(row: SignIn, now: int) -> None:
     """Move the idle limit on, at most twice a minute."""
     until = now + idle_limit(row.shared)
     if row.keys_sealed is not None and until - (row.idle_until or 0) >= 30:
-        SignIn.objects.filter(pk=row.pk, keys_sealed__isnull=False).update(idle_until=until)
+        with transaction.atomic():
+            database.free(SignIn.objects.filter(pk=row.pk, keys_sealed__isnull=False)).update(idle_until=until)
 
 
 def lock(row: SignIn) -> None:
     """Erase the working keys; the sign-in stays."""
     SignIn.objects.filter(pk=row.pk).update(keys_sealed=None, idle_until=None, unlocked_until=None)
+    row.keys_sealed = row.idle_until = row.unlocked_until = None
+
+
+def _lock_if_free(row: SignIn) -> None:
+    """A pause may be what is asked: it waits for nobody who has this row. Past its time it opens nothing anyway."""
+    with transaction.atomic():
+        database.free(SignIn.objects.filter(pk=row.pk)).update(keys_sealed=None, idle_until=None, unlocked_until=None)
     row.keys_sealed = row.idle_until = row.unlocked_until = None
 
 
@@ -160,18 +173,19 @@ def end(row: SignIn) -> None:
 
 
 def sweep(now: int) -> None:
-    """Erase the keys of everything that idled too long, and what has lapsed."""
-    idle = SignIn.objects.filter(keys_sealed__isnull=False)
-    idle.filter(idle_until__lte=now).update(keys_sealed=None, idle_until=None, unlocked_until=None)
-    idle.filter(unlocked_until__lte=now).update(keys_sealed=None, idle_until=None, unlocked_until=None)
-    SignIn.objects.filter(until_day__lt=day(now)).delete()
-    OneTimeLink.objects.filter(expires_at__lte=now).delete()
-    HeldForm.objects.filter(expires_hour__lte=hour(now)).delete()
-    throttling.sweep(now)
+    """Erase the keys of everything that idled too long, and what lapsed; the next sweep takes what another holds."""
+    idle = SignIn.objects.filter(Q(idle_until__lte=now) | Q(unlocked_until__lte=now), keys_sealed__isnull=False)
+    with transaction.atomic():
+        database.free(idle).update(keys_sealed=None, idle_until=None, unlocked_until=None)
+        database.free(SignIn.objects.filter(until_day__lt=day(now))).delete()
+        database.free(OneTimeLink.objects.filter(expires_at__lte=now)).delete()
+        database.free(HeldForm.objects.filter(expires_hour__lte=hour(now))).delete()
+        database.free(throttling.lapsed(now)).delete()
+        Pause.objects.exclude(person_id__in=Person.objects.values("pk")).delete()
 
 
 def _rewrite(keys: Keyring, browser: Browser) -> VaultBook:
-    stored = Person.objects.select_for_update().values_list("vault_version", flat=True).get(pk=keys.person)
+    stored = vaults.hold(keys.person)
     return vaults.change(keys.person, keys, lambda book: witnesses.notes_behind(keys, browser, book, stored))
 
 

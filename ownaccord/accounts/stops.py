@@ -12,7 +12,7 @@ from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.lookups import code_lookup
 from ownaccord.accounts.models import Pause, Person
 from ownaccord.core.bells import PauseSet
-from ownaccord.lib import ballast
+from ownaccord.lib import ballast, database
 from ownaccord.lib.hall import ring
 
 EVERYTHING = ""
@@ -22,11 +22,14 @@ _SPACE = re.compile(r"[0-9a-f]{32}")
 
 
 def pause(*, person: str, scope: str = EVERYTHING) -> None:
-    """Pause everything, or one space, for this person; committed before it returns, also on a full disk."""
+    """Pause everything, or one space, for this person; committed before it returns.
+
+    Also on a full disk, also when the connection was lost; and whatever others have locked, nothing of it is needed.
+    """
     try:
         _store(person, scope)
     except OperationalError:
-        if not ballast.release():
+        if not (ballast.release() or database.renewed()):
             raise
         _store(person, scope)
 
@@ -53,12 +56,18 @@ def scopes(person: str) -> frozenset[str]:
     return frozenset(Pause.objects.filter(person_id=person).values_list("scope", flat=True))
 
 
-def lift(*, person: str, scope: str, keys: Keyring | None = None, now: int = 0) -> None:
-    """Remove the plain pause of one scope, inside the transaction that writes what comes back; only for its author.
+def rows(person: str, scope: str) -> frozenset[int]:
+    """Return which plain pauses of this scope there are now: those that a lift means."""
+    return frozenset(Pause.objects.filter(person_id=person, scope=scope).values_list("pk", flat=True))
 
-    With `keys` the vault remembers when, so that another browser's memory of the same pause does not bring it back.
+
+def lift(*, person: str, scope: str, meant: frozenset[int], keys: Keyring | None = None, now: int = 0) -> None:
+    """Remove plain pauses of one scope, inside the transaction that writes what comes back; only for its author.
+
+    Only the `meant` ones: a pause that was pressed meanwhile stays. With `keys` the vault remembers when, so that
+    another browser's memory of the same pause does not bring it back.
     """
-    Pause.objects.filter(person_id=person, scope=scope).delete()
+    Pause.objects.filter(person_id=person, scope=scope, pk__in=meant).delete()
     if keys is not None:
         vaults.change(person, keys, lambda book: book.put(LIFTED + scope, now))
 
@@ -67,5 +76,7 @@ def _store(person: str, scope: str) -> None:
     with transaction.atomic():
         if Pause.objects.filter(person_id=person).count() >= MOST_SCOPES:
             scope = EVERYTHING
-        Pause.objects.get_or_create(person_id=person, scope=scope)
+        # Always a row of its own: one that is there may be lifted at this very moment.
+        fresh = Pause.objects.create(person_id=person, scope=scope)
+        database.free(Pause.objects.filter(person_id=person, scope=scope, pk__lt=fresh.pk)).delete()
         ring(PauseSet(space=scope))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ownaccord.accounts.models import Throttle
 
@@ -44,9 +45,9 @@ def succeeded(keys: tuple[bytes, bytes]) -> None:
     Throttle.objects.filter(pk=keys[0]).delete()
 
 
-def sweep(now: int) -> None:
-    """Forget what failed more than a day ago."""
-    Throttle.objects.filter(not_before__lt=now - FORGET_AFTER).delete()
+def lapsed(now: int) -> QuerySet[Throttle]:
+    """Return what failed more than a day ago and is to be forgotten."""
+    return Throttle.objects.filter(not_before__lt=now - FORGET_AFTER)
 
 
 def _failed(key: bytes, now: int, free_tries: int) -> None:

@@ -35,13 +35,22 @@ def version(person: str) -> int:
     return Person.objects.values_list("vault_version", flat=True).get(pk=person)
 
 
+def hold(person: str) -> int:
+    """Inside a transaction: nobody else changes this account until it is over; the version of its vault.
+
+    Only changes wait for it. What merely refers to the account, as a form that is kept, does not.
+    """
+    row = Person.objects.select_for_update(no_key=True).filter(pk=person)
+    return row.values_list("vault_version", flat=True).get()
+
+
 def change(person: str, keys: Keyring, mutate: Callable[[VaultBook], None]) -> VaultBook:
     """Apply `mutate` to the freshest vault and store it one version on, all in one transaction.
 
     Two devices that write at once therefore merge by entry: each applies its own change to what the other left.
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update().only("vault", "vault_version").get(pk=person)
+        row = Person.objects.select_for_update(no_key=True).only("vault", "vault_version").get(pk=person)
         book = _opened(row, keys)
         mutate(book)
         row.vault_version += 1

@@ -104,6 +104,8 @@ def store(wrap: KeyWrap) -> KeyWrap:
     if wrap.kind == KeyWrap.Kind.DEVICE:
         same = same.filter(device_lookup=wrap.device_lookup)
     with transaction.atomic():
+        # Through the table and not through vaults, which stands above this file.
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=wrap.person_id)
         old = list(same.values_list("pk", flat=True))
         KeyWrap.objects.filter(pk__in=old).update(device_lookup=None)
         wrap.save(force_insert=True)

@@ -15,7 +15,7 @@ from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Item
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
-from ownaccord.consent.writing import NotNow, own_state, write
+from ownaccord.consent.writing import NotNow, as_looked_at, own_state, write
 from ownaccord.core import statement
 from ownaccord.core import wish as wishes
 from ownaccord.core.bells import PositionTightened
@@ -42,6 +42,7 @@ class Outcome(StrEnum):
     BOTH = "both"
     DROPPED = "dropped"
     SAME = "same"
+    NONE = "none"
 
 
 def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: Terms) -> Outcome:
@@ -103,8 +104,13 @@ def _write_or_remember(
     look: Look, keys: Keyring, old: State, new: State, mutate: Callable[[VaultBook], None]
 ) -> None:
     """Write a record when the statement changed; a wish alone changes only the vault, so that it shows nowhere."""
+
+    def change(book: VaultBook) -> None:
+        as_looked_at(book, look)
+        mutate(book)
+
     if new == old:
-        vaults.change(look.person, keys, mutate)
+        vaults.change(look.person, keys, change)
     else:
         write(look=look, keys=keys, new=new, mutate=mutate)
 

@@ -10,11 +10,13 @@ from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
 from ownaccord.consent import choices, memory, own_items, pausing, starting, wording
-from ownaccord.consent.access import all_looked
+from ownaccord.consent.access import all_looked, begun, looked
 from ownaccord.consent.looking import Look
+from ownaccord.consent.said import taken
 from ownaccord.core.definition import Definition
 from ownaccord.core.terms import Level
 from ownaccord.spaces import access as spaces
+from ownaccord.spaces import actions as ending
 
 Met = tuple[Definition, ...]
 
@@ -22,9 +24,9 @@ Met = tuple[Definition, ...]
 def at_unlock(request: Unlocked) -> None:
     """Copy plain pauses into the chains, and let the vault remember what this look verified."""
     scopes = _known_pauses(request)
-    for look in all_looked(request):
-        for scope in scopes & {stops.EVERYTHING, look.space.id}:
-            pausing.copy_in(look=look, keys=request.keys, scope=scope, pressed_now=False)
+    for space in begun(request):
+        for scope in scopes & {stops.EVERYTHING, space}:
+            _copy_in(request, space, scope, pressed_now=False)
     for look in all_looked(request):
         vaults.change(request.person, request.keys, lambda book, look=look: remember(book, look))  # type: ignore[misc]
 
@@ -58,13 +60,21 @@ def remember(book: VaultBook, look: Look) -> None:
 def at_pause(request: Unlocked, scope: str) -> None:
     """Write a pause that was pressed while unlocked into the vault and the chains it covers."""
     vaults.change(request.person, request.keys, lambda book: memory.keep_pause(book, scope))
-    for look in all_looked(request):
-        if scope in (stops.EVERYTHING, look.space.id):
-            pausing.copy_in(look=look, keys=request.keys, scope=scope, pressed_now=True)
+    for space in begun(request):
+        if scope in (stops.EVERYTHING, space):
+            _copy_in(request, space, scope, pressed_now=True)
+
+
+def _copy_in(request: Unlocked, space: str, scope: str, *, pressed_now: bool) -> None:
+    def step() -> None:
+        pausing.copy_in(look=looked(request, space), keys=request.keys, scope=scope, pressed_now=pressed_now)
+
+    taken(step)
 
 
 def farewell(request: Unlocked) -> None:
     """End every space of somebody whose account goes."""
+    ending.hold_all(begun(request))
     for look in all_looked(request):
         starting.leave(look=look, keys=request.keys)
 

@@ -227,6 +227,12 @@ def forget_before(book: VaultBook, space: str) -> None:
     book.drop(f"space/{space}/before")
 
 
+def decided_by(space: str) -> tuple[str, ...]:
+    """Return where in the vault lies what the next own statement in this space depends on."""
+    names = ("mine", "wait-wish", "before", "entered", "ended")
+    return (f"wish/{space}/", *(f"space/{space}/{name}" for name in names))
+
+
 def mine(book: VaultBook, space: str) -> State | None:
     """Return the own statement as last written: what reaffirming starts from."""
     kept = book.get(f"space/{space}/mine")

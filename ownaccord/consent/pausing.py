@@ -4,7 +4,7 @@ Setting a pause never depends on this module: the plain row of the accounts room
 the pause outlive the deletion of that row, and lets its author, and nobody else, take it back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from ownaccord.core.in_force import Arrangement, in_force
 from ownaccord.core.ledger import Acts
 from ownaccord.core.wish import Lowered
 from ownaccord.lib.hall import ring
+from ownaccord.spaces import actions as spaces
 
 
 def copy_in(*, look: Look, keys: Keyring, scope: str, pressed_now: bool) -> None:
@@ -68,17 +69,22 @@ def _lifted(look: Look) -> Lowered:
     return wishes.lift_pause(state, positions, then, _without_my_pause(look), state.at)
 
 
-def lift(*, looks: Iterable[Look], keys: Keyring, person: str, scope: str, now: int) -> None:
+def lift(
+    *, looks: Sequence[Look], keys: Keyring, person: str, scope: str, now: int, meant: frozenset[int] | None = None
+) -> None:
     """Lift one scope of the own pause: only what was in force before comes back, anything newer waits as an own wish.
 
-    A space that another of the own pauses still covers stays paused. NotNow while a space starts anew.
+    `meant` are its plain rows, if not those of this moment; one that was made since stays. A space that another of the
+    own pauses still covers stays paused. NotNow while a space starts anew.
     """
+    meant = stops.rows(person, scope) if meant is None else meant
     with transaction.atomic():
+        spaces.hold_all(look.space.id for look in looks)
         for look in looks:
             if not look.my_pause or scopes(look) - {scope}:
                 continue
             _lift_one(look, keys)
-        stops.lift(person=person, scope=scope, keys=keys, now=now)
+        stops.lift(person=person, scope=scope, meant=meant, keys=keys, now=now)
         vaults.change(person, keys, lambda book: memory.drop_pause(book, scope))
 
 

@@ -1,7 +1,9 @@
 """What a page says after a form: short codes in the address, the sentences here. None is about anybody else."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import IntegrityError
 from django.utils.functional import Promise
@@ -9,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ownaccord.consent.actions import CardUnread, Outcome
 from ownaccord.consent.authoring import TooMany
+from ownaccord.consent.writing import LookAgain
 from ownaccord.core.errors import Lapsed, Refused, TooEarly
+
+T = TypeVar("T")
+MEANWHILE = (LookAgain, IntegrityError)
+# Each try that fails means that another one of the same person's was written.
+TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +83,19 @@ def refusal(refused: Refused) -> str:
 def tried(step: Callable[[], object], done: str) -> str:
     """Take the step and return the code of what happened: `done` when it was simply done, or why nothing was."""
     try:
-        outcome = _taken(step)
+        outcome = taken(step)
     except Refused as refused:
         return refusal(refused)
-    except IntegrityError:
+    except MEANWHILE:
         return "late"
     if isinstance(outcome, Outcome) and outcome is not Outcome.WRITTEN:
         return outcome.value
     return done
 
 
-def _taken(step: Callable[[], object]) -> object:
-    """Take the step, once more if the same person's other tab wrote in between; a step that looks afresh succeeds."""
-    try:
-        return step()
-    except IntegrityError:
-        return step()
+def taken(step: Callable[[], T]) -> T:
+    """Take a step that looks afresh, again as often as another page of the same person wrote in between."""
+    for _try in range(TRIES):
+        with suppress(*MEANWHILE):
+            return step()
+    return step()

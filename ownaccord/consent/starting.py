@@ -75,6 +75,7 @@ def leave(*, look: Look, keys: Keyring) -> None:
     """End the space for everybody, with a last record where the chain allows one; nothing of it counts any more."""
     space = look.space.id
     with transaction.atomic():
+        spaces.hold(space)
         if look.verified is not None and look.epoch_key is not None and not look.over:
             view = SpaceView(space, look.space.epoch, look.space.members)
             last = statement.new_state(stamp(look), os.urandom(statement.SALT))
@@ -82,7 +83,8 @@ def leave(*, look: Look, keys: Keyring) -> None:
             rows.erase_states(space)
             rows.store(space, look.space.epoch, look.person, seq, record)
         spaces.end(space=space)
-        stops.lift(person=look.person, scope=space, keys=keys, now=look.clock)
+        meant = stops.rows(look.person, space)
+        stops.lift(person=look.person, scope=space, meant=meant, keys=keys, now=look.clock)
         vaults.change(look.person, keys, lambda book: _forget(book, space))
 
 

@@ -16,10 +16,15 @@ from ownaccord.core.in_force import in_force
 from ownaccord.core.ledger import Acts, Kind, SpaceView
 from ownaccord.core.statement import State
 from ownaccord.lib.hall import ring
+from ownaccord.spaces import actions as spaces
 
 
 class NotNow(Refused):
     """Nothing can be loosened at this moment: a new start, a wrong clock, or the day after a recovery."""
+
+
+class LookAgain(Exception):
+    """What this look rests on was changed meanwhile, by another page of the same person or an end of the space."""
 
 
 def own_state(look: Look) -> State:
@@ -39,6 +44,9 @@ def write(
 ) -> None:  # fmt: skip
     """Append one record with this statement and let the own vault remember it; Refused where a law forbids it.
 
+    LookAgain when the author's own entries, or the space, are not as they were looked at. IntegrityError when another
+    page of the same author took the next place in the chain. In both nothing was written; a new try looks anew.
+
     `entering`: this is the record with which its author starts anew; until then nothing else can be written.
     """
     if look.verified is None or look.epoch_key is None or (look.cannot_write and not entering):
@@ -46,6 +54,9 @@ def write(
     old = look.mine or statement.new_state(look.clock, new.salt)
     view = SpaceView(look.space.id, look.space.epoch, look.space.members)
     with transaction.atomic():
+        row = spaces.hold(look.space.id)
+        if row is None or row.epoch > look.space.epoch:
+            raise LookAgain
         seq, record = ledger.append(view, look.verified, new, Kind.STATE, keys, look.epoch_key, os.urandom, acts)
         rows.store(look.space.id, look.space.epoch, look.person, seq, record)
         heads = {**look.verified.heads, look.person: (seq, ledger.digest_of(record))}
@@ -53,10 +64,17 @@ def write(
         ring(PositionWritten(space=look.space.id))
 
 
+def as_looked_at(book: VaultBook, look: Look) -> None:
+    """Make sure that the author's own entries on this space are the ones that the look found; LookAgain otherwise."""
+    if any(book.under(prefix) != look.book.under(prefix) for prefix in memory.decided_by(look.space.id)):
+        raise LookAgain
+
+
 def _remember(
     book: VaultBook, look: Look, old: State, new: State, heads: Mapping[str, tuple[int, bytes]],
     mutate: Callable[[VaultBook], None] | None,
 ) -> None:  # fmt: skip
+    as_looked_at(book, look)
     space = look.space.id
     memory.keep_heads(book, space, look.space.epoch, heads, max(look.now, new.at))
     memory.add_history(book, space, look.clock, old, new)

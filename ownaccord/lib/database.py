@@ -6,9 +6,10 @@ An address may hold a password: nothing here prints one, and no error quotes wha
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DatabaseError, NotSupportedError, connection
+from django.db.models import Model, QuerySet
 
 from ownaccord.lib import folder
 
@@ -28,6 +29,8 @@ POSTGRESQL = {
 SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=27103364;"
 )
+
+Row = TypeVar("Row", bound=Model)
 
 
 class BadAddress(Exception):
@@ -127,6 +130,22 @@ def serving(*, alone: bool = False) -> Iterator[bool]:
         yield granted
     finally:
         own.close()
+
+
+def free(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Return these rows without those that another transaction holds just now, so that nobody waits for it.
+
+    Inside a transaction; on SQLite, which has one writer at a time, all of them.
+    """
+    return rows.model._default_manager.filter(pk__in=rows.select_for_update(skip_locked=True).values("pk"))
+
+
+def renewed() -> bool:
+    """Let go of a connection that may be broken, so that the next try has a fresh one; False inside a transaction."""
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        return False
+    connection.close()
+    return True
 
 
 def _address(environ: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """The verbs of the spaces room, and the only writers of its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -9,6 +9,7 @@ from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.lookups import code_lookup, day, hour
 from ownaccord.core.bells import SpaceBegan, SpaceEnded
 from ownaccord.core.errors import Refused
+from ownaccord.lib import database
 from ownaccord.lib.hall import ring
 from ownaccord.spaces import epochs, invitations, seats
 from ownaccord.spaces.access import OpenSpace
@@ -25,6 +26,20 @@ class NotForTwo(Exception):
 
 class Estranged(Refused):
     """Somebody's keys are not the pinned ones any more; only a new invitation can mend that."""
+
+
+def hold(space: str) -> Space | None:
+    """Inside a transaction: nobody else writes into this space, begins, joins or ends it until that is over.
+
+    None when it has ended. Whoever also changes a vault takes the space first.
+    """
+    return Space.objects.select_for_update(no_key=True).filter(pk=space, ended=False).first()
+
+
+def hold_all(spaces: Iterable[str]) -> None:
+    """Hold several, always in the same order: nobody waits for somebody who waits for them."""
+    for space in sorted(spaces):
+        hold(space)
 
 
 def create(*, keys: Keyring, once: str, label: str, own_name: str, now: int) -> str:
@@ -69,6 +84,7 @@ def invite(*, space: OpenSpace, keys: Keyring, now: int, label: str = "", own_na
 
     with transaction.atomic():
         sweep(now)
+        hold(space.id)
         _clear_invitations(space)
         Invitation.objects.create(
             lookup=code_lookup("invitation", secret), space_id=space.id, kind=kind, epoch=space.epoch,
@@ -82,6 +98,7 @@ def invite(*, space: OpenSpace, keys: Keyring, now: int, label: str = "", own_na
 def withdraw(*, space: OpenSpace, keys: Keyring) -> None:
     """Make the invitation worthless; who joined by it without having begun loses the seat again."""
     with transaction.atomic():
+        hold(space.id)
         _clear_invitations(space)
         vaults.change(keys.person, keys, lambda book: book.drop(f"space/{space.id}/invitation"))
 
@@ -99,6 +116,9 @@ def join(*, secret: bytes, keys: Keyring, own_name: str, label: str, now: int, s
     """
     with transaction.atomic():
         offer = offer_of(secret, keys.person, now)
+        if offer is not None and hold(offer.writ.space):
+            # Once more, now that nobody else can take the seat.
+            offer = offer_of(secret, keys.person, now)
         if offer is None or offer.own:
             raise DoesNotOpen
         if offer.joined:
@@ -115,10 +135,11 @@ def join(*, secret: bytes, keys: Keyring, own_name: str, label: str, now: int, s
 def _answer(secret: bytes, offer: Offer, keys: Keyring, own_name: str) -> None:
     place, seen = offer.writ.place("invitation-answer", keys.person), offer.writ.listed
     sealed = invitations.seal_list(secret, place, seen) if seen else invitations.seal_name(secret, place, own_name)
-    Invitation.objects.filter(pk=code_lookup("invitation", secret), invitee__isnull=True).update(
+    if not Invitation.objects.filter(pk=code_lookup("invitation", secret), invitee__isnull=True).update(
         invitee_id=keys.person, invitee_public=keys.public, answer_sealed=sealed,
         invitee_mac=offer.writ.answered(secret, keys.person, keys.public, sealed),
-    )  # fmt: skip
+    ):  # fmt: skip
+        raise DoesNotOpen
 
 
 def _joined(book: VaultBook, offer: Offer, secret: bytes, person: str, own_name: str, label: str) -> None:
@@ -140,8 +161,9 @@ def begin(*, space: OpenSpace, keys: Keyring) -> int:
     DoesNotOpen when nobody has joined.
     """
     with transaction.atomic():
+        row = hold(space.id)
         answer = answer_to(space, vaults.read(keys.person, keys), keys)
-        if answer is None:
+        if row is None or answer is None:
             raise DoesNotOpen
 
         def remember(book: VaultBook) -> None:
@@ -152,23 +174,26 @@ def begin(*, space: OpenSpace, keys: Keyring) -> int:
 
         vaults.change(keys.person, keys, remember)
         ring(SpaceBegan(space.id))
-        return next_epoch(space, keys, {keys.person: keys.public, answer.invitee: answer.invitee_public})
+        return next_epoch(row, space, keys, {keys.person: keys.public, answer.invitee: answer.invitee_public})
 
 
 def new_epoch(*, space: OpenSpace, keys: Keyring) -> int:
     """Begin the next epoch among the pinned members and return its number; everything in it starts at No.
 
-    Estranged when a member's keys have changed: a grant to the old ones would reach nobody.
+    When somebody else began it a moment ago, that is the one. Estranged when a member's keys have changed: a grant to
+    the old ones would reach nobody.
     """
     if space.estranged or not space.begun:
         raise Estranged
     with transaction.atomic():
-        return next_epoch(space, keys, dict(space.members))
+        row = hold(space.id)
+        if row is None:
+            raise Estranged
+        return row.epoch if row.epoch > space.epoch else next_epoch(row, space, keys, dict(space.members))
 
 
-def next_epoch(space: OpenSpace, keys: Keyring, members: Mapping[str, bytes]) -> int:
-    """Begin the next epoch among these members, inside the caller's transaction; its number."""
-    row = Space.objects.select_for_update().get(pk=space.id, ended=False)
+def next_epoch(row: Space, space: OpenSpace, keys: Keyring, members: Mapping[str, bytes]) -> int:
+    """Begin the next epoch among these members, inside the caller's transaction that holds `row`; its number."""
     epoch: int = max(row.epoch, space.epoch) + 1
     Grant.objects.filter(space_id=space.id).delete()
     Grant.objects.bulk_create(epochs.grants(space.id, epoch, members, keys))
@@ -210,6 +235,7 @@ def put_away(*, space: OpenSpace, keys: Keyring) -> None:
     Somebody who waits for its first beginning only gives the seat back: to the inviter it looks like nobody joined yet.
     """
     with transaction.atomic():
+        hold(space.id)
         if space.waiting and space.fresh:
             _unjoin(space, keys.person)
         else:
@@ -231,6 +257,7 @@ def forget(*, space: str, keys: Keyring) -> None:
             book.drop(key)
 
     with transaction.atomic():
+        Space.objects.select_for_update(no_key=True).filter(pk=space).first()
         vaults.change(keys.person, keys, drop)
         Seat.objects.filter(space_id=space, person_id=keys.person).delete()
         if not Seat.objects.filter(space_id=space).exists():
@@ -239,4 +266,5 @@ def forget(*, space: str, keys: Keyring) -> None:
 
 def sweep(now: int) -> None:
     """Remove invitations that lapsed without an answer."""
-    Invitation.objects.filter(expires_hour__lte=hour(now), invitee__isnull=True).delete()
+    with transaction.atomic():
+        database.free(Invitation.objects.filter(expires_hour__lte=hour(now), invitee__isnull=True)).delete()

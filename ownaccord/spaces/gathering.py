@@ -56,6 +56,7 @@ def change_list(*, space: OpenSpace, keys: Keyring, listed: Listed) -> None:
     if not seats.is_makers(space) or listed == space.listed:
         return
     with transaction.atomic():
+        actions.hold(space.id)
         book, kept = vaults.read(keys.person, keys), dict(listed)
         for number in seats.open_seats(space):
             if number in kept:
@@ -94,6 +95,7 @@ def invite(*, space: OpenSpace, keys: Keyring, seat: int, now: int) -> None:
         book.put(f"space/{space.id}/invitation/{seat}", {"secret": secret, "until": hour(now) + HOURS, **about})
 
     with transaction.atomic():
+        actions.hold(space.id)
         actions.sweep(now)
         withdraw(space=space, keys=keys, seat=seat)
         Invitation.objects.create(
@@ -107,6 +109,7 @@ def invite(*, space: OpenSpace, keys: Keyring, seat: int, now: int) -> None:
 def withdraw(*, space: OpenSpace, keys: Keyring, seat: int) -> None:
     """Make the invitation of a seat worthless; who joined by it without having begun loses the seat again."""
     with transaction.atomic():
+        actions.hold(space.id)
         kept = seats.kept_for(space, vaults.read(keys.person, keys), keys, seat)
         row = seats.row_of(space.id, kept.secret) if kept else None
         if row is not None:
@@ -119,6 +122,7 @@ def withdraw(*, space: OpenSpace, keys: Keyring, seat: int) -> None:
 def see_list(*, space: OpenSpace, keys: Keyring, mark: str) -> bool:
     """Stay, with the list as it is now; False when it is not the one on the page any more, and nothing changed."""
     with transaction.atomic():
+        actions.hold(space.id)
         book = vaults.read(keys.person, keys)
         kept, writ = seats.joined_as(space, book), seats.present_writ(space, book)
         if kept is None or writ is None or invitations.list_mark(writ.listed) != mark:
@@ -138,6 +142,9 @@ def begin(*, space: OpenSpace, keys: Keyring) -> int:
     Changed or DoesNotOpen otherwise, and then nothing is pinned and nothing begins.
     """
     with transaction.atomic():
+        row = actions.hold(space.id)
+        if row is None:
+            raise DoesNotOpen
         joined, names = _everybody(space, keys)
         members = {**({} if seats.is_makers(space) else space.members), keys.person: keys.public, **joined}
 
@@ -150,7 +157,7 @@ def begin(*, space: OpenSpace, keys: Keyring) -> int:
 
         vaults.change(keys.person, keys, remember)
         ring(SpaceBegan(space.id))
-        epoch = actions.next_epoch(space, keys, members)
+        epoch = actions.next_epoch(row, space, keys, members)
         _introduce(space.id, epoch, members, names, keys)
     return epoch
 
@@ -173,6 +180,7 @@ def introduce(*, space: OpenSpace, keys: Keyring) -> None:
     """Introduce everybody to everybody once more, with the keys that this person pinned; nothing else changes."""
     if space.many and space.begun and not space.estranged:
         with transaction.atomic():
+            actions.hold(space.id)
             _introduce(space.id, space.epoch, space.members, space.names, keys)
 
 
@@ -195,5 +203,6 @@ def take_introduction(*, space: OpenSpace, keys: Keyring, given: Given) -> None:
         book.drop(f"space/{space.id}/joining")
 
     with transaction.atomic():
+        actions.hold(space.id)
         vaults.change(keys.person, keys, remember)
         Introduction.objects.filter(space_id=space.id, to_id=keys.person).delete()

@@ -38,5 +38,8 @@ def let_go(request: Unlocked, space: str) -> HttpResponse:
     found, item = access.looked(request, space), request.POST.get("item", "")
     if item not in {card.item for card in changed(found).gone}:
         raise Http404
-    said = tried(lambda: actions.take_back_gone(look=found, keys=request.keys, item=item), "let-go")
-    return there("changed", said, space=space)
+
+    def step() -> None:
+        actions.take_back_gone(look=access.looked(request, space), keys=request.keys, item=item)
+
+    return there("changed", tried(step, "let-go"), space=space)

@@ -10,8 +10,7 @@ from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent import access, queries, starting
-from ownaccord.consent.looking import Look
-from ownaccord.consent.said import tried
+from ownaccord.consent.said import taken, tried
 from ownaccord.consent.views.answers import page, there
 from ownaccord.spaces import access as spaces
 
@@ -25,11 +24,12 @@ def reaffirm(request: Unlocked, space: str) -> HttpResponse:
         return page(request, found, "reaffirm", former=queries.former(found), starts_anew=found.starts_anew)
     if not found.starts_anew:
         return there("map", "same", space=space)
-    return there("wishes", tried(lambda: _start_anew(request, found), "anew"), space=space)
+    return there("wishes", tried(lambda: _start_anew(request, space), "anew"), space=space)
 
 
-def _start_anew(request: Unlocked, found: Look) -> None:
+def _start_anew(request: Unlocked, space: str) -> None:
     """Only a witness that saw this space before, and no newer vault, confirms it; only then is the wait waived."""
+    found = access.looked(request, space)
     seen = request.witness.seen(found.space.id) if request.witness is not None else None
     known = seen is not None and not request.vault_behind
     starting.renew_epoch(look=found, keys=request.keys)
@@ -47,5 +47,5 @@ def leave(request: Unlocked, space: str) -> HttpResponse:
     found = access.looked(request, space)
     if request.method != "POST":
         return page(request, found, "leave")
-    starting.leave(look=found, keys=request.keys)
+    taken(lambda: starting.leave(look=access.looked(request, space), keys=request.keys))
     return SeeOther(reverse("home"))

@@ -78,7 +78,10 @@ def item(request: Unlocked, space: str, item: str) -> HttpResponse:
 @unlocked()
 def read_card(request: Unlocked, space: str, item: str) -> HttpResponse:
     """I've read this."""
-    found = access.looked(request, space)
-    card = access.item_for(found, item)
-    said = tried(lambda: actions.read_card(look=found, keys=request.keys, item=card), "read")
+    card = access.item_for(access.looked(request, space), item)
+
+    def step() -> None:
+        actions.read_card(look=access.looked(request, space), keys=request.keys, item=card)
+
+    said = tried(step, "read")
     return there("item", said, space=space, item=item)

@@ -73,8 +73,11 @@ def own_bring(request: Unlocked, space: str, own: str) -> HttpResponse:
     definition = access.own_item_for(found, own)
     if request.method != "POST":
         return page(request, found, "own_bring", own=own_shelf.one(found, definition))
-    said = tried(lambda: authoring.bring(look=found, keys=request.keys, definition=definition), "own-brought")
-    return there("own-items", said, space=space)
+
+    def step() -> None:
+        authoring.bring(look=access.looked(request, space), keys=request.keys, definition=definition)
+
+    return there("own-items", tried(step, "own-brought"), space=space)
 
 
 @require_POST
@@ -84,8 +87,11 @@ def own_take_back(request: Unlocked, space: str, own: str) -> HttpResponse:
     found = access.looked(request, space)
     if own not in {each.slug for each in own_shelf.own_shelf(found).items if each.here}:
         raise Http404
-    said = tried(lambda: authoring.take_back(look=found, keys=request.keys, slug=own), "own-back")
-    return there("own-items", said, space=space)
+
+    def step() -> None:
+        authoring.take_back(look=access.looked(request, space), keys=request.keys, slug=own)
+
+    return there("own-items", tried(step, "own-back"), space=space)
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """Pausing one space, locked or not, and lifting one's own pause on a page that shows what comes back."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -47,24 +49,26 @@ def lift(request: Unlocked, space: str) -> HttpResponse:
     found = access.looked(request, space)
     if request.method != "POST":
         return page(request, found, "lift", lift=queries.lift_of(found), calm=None)
-    return there("map", _lift(request, (found,), space), space=space)
+    return there("map", _lift(request, lambda: (access.looked(request, space),), space), space=space)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlocked()
 def pause_lift(request: Unlocked) -> HttpResponse:
     """What would come back in every space; POST lifts my pause on everything."""
-    looks = access.all_looked(request)
     if request.method == "POST":
-        return SeeOther(f"{reverse('pause-lift')}?said={_lift(request, looks, stops.EVERYTHING)}")
-    lifts = [queries.lift_of(each) for each in looks]
+        said = _lift(request, lambda: access.all_looked(request), stops.EVERYTHING)
+        return SeeOther(f"{reverse('pause-lift')}?said={said}")
+    lifts = [queries.lift_of(each) for each in access.all_looked(request)]
     context = {"lifts": lifts, "paused": queries.all_paused(request.person, request.keys), "section": "us"}
     return render(request, "consent/lift_all.html", {**context, "said": SAID.get(request.GET.get("said", ""))})
 
 
-def _lift(request: Unlocked, looks: tuple[Look, ...], scope: str) -> str:
+def _lift(request: Unlocked, looks: Callable[[], tuple[Look, ...]], scope: str) -> str:
+    meant = stops.rows(request.person, scope)
+
     def step() -> None:
-        pausing.lift(looks=looks, keys=request.keys, person=request.person, scope=scope, now=request.now)
+        pausing.lift(looks=looks(), keys=request.keys, person=request.person, scope=scope, meant=meant, now=request.now)
 
     said = tried(step, "lifted")
     if said == "lifted" and request.witness is not None:

@@ -13,7 +13,7 @@ from ownaccord.catalogue import Item
 from ownaccord.consent import access, actions, cards, recalled
 from ownaccord.consent.actions import Outcome
 from ownaccord.consent.looking import Look
-from ownaccord.consent.said import SAID, refusal, tried
+from ownaccord.consent.said import SAID, refusal, taken, tried
 from ownaccord.consent.targets import StateForm, own_limits
 from ownaccord.consent.views.answers import ANOTHER_LOOK, back, page, there
 from ownaccord.core.errors import Refused
@@ -43,21 +43,25 @@ def _form(
 
 def _take(request: Unlocked, space: str, item: str) -> HttpResponse:
     """State it."""
-    found = access.looked(request, space)
-    card = access.item_for(found, item)
+    card = access.item_for(access.looked(request, space), item)
     side = access.side_for(card, request.POST.get("side", ""))
     form = StateForm(request.POST, ceiling=card.ceiling)
-    said = _stated(request, found, card, side, form) if form.is_valid() else None
+    said = _stated(request, space, card, side, form) if form.is_valid() else None
     if said is None:
-        return _form(request, found, card, side, form, ANOTHER_LOOK)
+        return _form(request, access.looked(request, space), card, side, form, ANOTHER_LOOK)
     return there("item", said, space=space, item=item)
 
 
-def _stated(request: Unlocked, found: Look, card: Item, side: Side, form: StateForm) -> str | None:
+def _stated(request: Unlocked, space: str, card: Item, side: Side, form: StateForm) -> str | None:
     """Return the code of what was written, or None when the form has to say why nothing was."""
-    terms = form.terms(found.clock)
+
+    def step() -> Outcome:
+        found = access.looked(request, space)
+        terms = form.terms(found.clock)
+        return actions.take_position(look=found, keys=request.keys, item=card, side=side, terms=terms)
+
     try:
-        return actions.take_position(look=found, keys=request.keys, item=card, side=side, terms=terms).value
+        return taken(step).value
     except Refused as refused:
         form.add_error("level", str(SAID[refusal(refused)].text))
         return None
@@ -98,31 +102,39 @@ def tighten(request: Unlocked, space: str, item: str) -> HttpResponse:
 @unlocked(Held(_("Tell this limit"), tightens=True, about=recalled.item))
 def tell_limit(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Tell the others that this side is off-limits, or all sides of the item."""
-    found = access.looked(request, space)
+    found, keys, asked = access.looked(request, space), request.keys, request.POST.get("side", "")
     card = access.item_for(found, item)
-    asked = request.POST.get("side", "")
     sides = card.sides if asked == EVERY_SIDE else (access.side_for(card, asked),)
-    said = tried(lambda: actions.tell_limit(look=found, keys=request.keys, item=card, sides=sides), "told")
-    return back(request, said, found, item)
+
+    def step() -> None:
+        actions.tell_limit(look=access.looked(request, space), keys=keys, item=card, sides=sides)
+
+    return back(request, tried(step, "told"), found, item)
 
 
 @require_POST
 @unlocked(Held(_("Keep to myself"), about=recalled.item))
 def keep_to_myself(request: Unlocked, space: str, item: str) -> HttpResponse:
     """No longer tell this limit; it stays a No."""
-    found = access.looked(request, space)
+    found, keys = access.looked(request, space), request.keys
     card = access.item_for(found, item)
     side = access.side_for(card, request.POST.get("side", ""))
-    said = tried(lambda: actions.keep_to_myself(look=found, keys=request.keys, item=card, side=side), "untold")
-    return back(request, said, found, item)
+
+    def step() -> None:
+        actions.keep_to_myself(look=access.looked(request, space), keys=keys, item=card, side=side)
+
+    return back(request, tried(step, "untold"), found, item)
 
 
 @require_POST
 @unlocked(Held(_("Still so"), about=recalled.item))
 def renew(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Keep a position as it is, with a later review date."""
-    found = access.looked(request, space)
+    found, keys = access.looked(request, space), request.keys
     card = access.item_for(found, item)
     side = access.side_for(card, request.POST.get("side", ""))
-    said = tried(lambda: actions.renew(look=found, keys=request.keys, item=card, side=side, days=DAYS), "renewed")
-    return back(request, said, found, item)
+
+    def step() -> object:
+        return actions.renew(look=access.looked(request, space), keys=keys, item=card, side=side, days=DAYS)
+
+    return back(request, tried(step, "renewed"), found, item)

@@ -23,7 +23,12 @@ def wait(request: Unlocked, space: str) -> HttpResponse:
     if not form.is_valid():
         status = ANOTHER_LOOK if form.is_bound else 200
         return page(request, found, "wait", status, form=form, wait=queries.wait_of(found))
-    said = tried(lambda: actions.set_wait(look=found, keys=request.keys, hours=form.cleaned_data["hours"]), "wait")
+    hours = form.cleaned_data["hours"]
+
+    def step() -> Outcome:
+        return actions.set_wait(look=access.looked(request, space), keys=request.keys, hours=hours)
+
+    said = tried(step, "wait")
     return there("wait", "resting" if said == Outcome.WISHED else said, space=space)
 
 
@@ -34,7 +39,11 @@ def wait_still_so(request: Unlocked, space: str) -> HttpResponse:
     found = access.looked(request, space)
     if queries.wait_of(found).wish is None:
         return there("wait", "same", space=space)
-    return there("wait", tried(lambda: actions.confirm_wait(look=found, keys=request.keys), "wait"), space=space)
+
+    def step() -> None:
+        actions.confirm_wait(look=access.looked(request, space), keys=request.keys)
+
+    return there("wait", tried(step, "wait"), space=space)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent import access, actions, queries, recalled
+from ownaccord.consent.actions import Outcome
 from ownaccord.consent.said import tried
 from ownaccord.consent.views.answers import page, there
 
@@ -26,12 +27,13 @@ def wishes(request: Unlocked, space: str) -> HttpResponse:
 @unlocked(Held(_("Still so"), about=recalled.wishes))
 def still_so(request: Unlocked, space: str) -> HttpResponse:
     """Write the chosen wishes, all in one record."""
-    found = access.looked(request, space)
-    chosen = queries.chosen(found, request.POST.getlist("chosen"))
-    if not chosen:
-        return there("wishes", "none", space=space)
-    said = tried(lambda: actions.still_so(look=found, keys=request.keys, chosen=chosen), "still")
-    return there("wishes", said, space=space)
+
+    def step() -> object:
+        found = access.looked(request, space)
+        chosen = queries.chosen(found, request.POST.getlist("chosen"))
+        return actions.still_so(look=found, keys=request.keys, chosen=chosen) if chosen else Outcome.NONE
+
+    return there("wishes", tried(step, "still"), space=space)
 
 
 @require_POST

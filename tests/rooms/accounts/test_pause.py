@@ -133,7 +133,7 @@ def test_a_pause_lifted_elsewhere_does_not_come_back(cast: Cast, clock: Clock) -
     cast.ash.browser.post("/pause/")
     clock.turn(seconds=60)
     other = Somebody("Ash", elsewhere)
-    stops.lift(person=cast.ash.id, scope="", keys=other.keys, now=clock.now)
+    stops.lift(person=cast.ash.id, scope="", meant=stops.rows(cast.ash.id, ""), keys=other.keys, now=clock.now)
     cast.ash.unlock()
     assert stops.scopes(cast.ash.id) == set()
 
