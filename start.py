@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-locks"
+CLUSTERS = Path("/etc/postgresql-common/createcluster.conf")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -27,6 +28,7 @@ def main(words: list[str]) -> None:
     os.environ["PYTHONPATH"] = str(ROOT)
     if testing:
         find_browser()
+        find_postgresql()
         os.chdir(ROOT)
         become([str(PYTHON), "-m", "pytest", *(words[1:] or ["-n", "2"])])
     command = words if words and not words[0].startswith("-") else ["serve", *words]
@@ -55,14 +57,36 @@ def find_browser() -> None:
     """The browser tests have a Chromium, or the reader knows what to type."""
     if os.environ.get("OWNACCORD_CHROMIUM") or any(map(shutil.which, BROWSERS)):
         return
-    root_on_debian = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
-    if root_on_debian and (os.environ.get("CI") or asked("Chromium is needed for the browser tests. Install it now?")):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.call(["apt-get", "update", "-qq"], env=quiet)
-        subprocess.call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"], env=quiet)
+    installed("chromium", "Chromium is needed for the browser tests. Install it now?")
     if not any(map(shutil.which, BROWSERS)):
         how = "sudo apt install chromium" if shutil.which("apt-get") else f"{PYTHON} -m playwright install chromium"
         print(f"No Chromium was found: the browser tests cannot run. To have them: {how}", flush=True)
+
+
+def find_postgresql() -> None:
+    """The tests on PostgreSQL have its programs, or the reader knows what to type; no server is set up or started."""
+    if not postgresql_is_here():
+        installed("postgresql", "PostgreSQL is needed for half of the tests. Install it now? No server is set up.")
+    if not postgresql_is_here():
+        how = "sudo apt install postgresql" if shutil.which("apt-get") else "install PostgreSQL (initdb on the path)"
+        print(f"No PostgreSQL was found: its tests do NOT run. To have them: {how}", flush=True)
+
+
+def postgresql_is_here() -> bool:
+    named = os.environ.get("OWNACCORD_TEST_DATABASE_URL") or shutil.which("initdb")
+    return bool(named or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+
+
+def installed(package: str, question: str) -> None:
+    """Installs a Debian package as root, in CI or after one question; otherwise nothing happens."""
+    root_on_debian = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
+    if root_on_debian and (os.environ.get("CI") or asked(question)):
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        if package == "postgresql" and not CLUSTERS.exists():
+            CLUSTERS.parent.mkdir(parents=True, exist_ok=True)
+            CLUSTERS.write_text("create_main_cluster = false\n")
+        subprocess.call(["apt-get", "update", "-qq"], env=quiet)
+        subprocess.call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", package], env=quiet)
 
 
 def asked(question: str) -> bool:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect, sync_playwright
 
+from tests import cluster
+from tests.databases import KINDS
 from tests.journeys.lived_in import Lived, live, move_in
 from tests.journeys.server import House
 
@@ -27,6 +29,9 @@ FLAGS = [
     "--disable-sync",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+ON_BOTH = pytest.mark.parametrize("on", KINDS, indirect=True)
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 OpenProfile = Callable[..., BrowserContext]
 
@@ -57,12 +62,44 @@ def driver(chromium: str) -> Iterator[Playwright]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def on(request: pytest.FixtureRequest) -> str:
+    """What the house stands on: SQLite, unless the journey's module is marked with `ON_BOTH`."""
+    kind = str(getattr(request, "param", KINDS[0]))
+    if kind != KINDS[0]:
+        request.getfixturevalue("postgresql")
+    return kind
+
+
+@pytest.fixture
+def base(on: str, like: str | None) -> Iterator[str | None]:
+    """The address of a PostgreSQL database for this journey, empty or a copy of a lived-in one; None on SQLite."""
+    if on == KINDS[0]:
+        yield None
+        return
+    with cluster.fresh(f"journey_{WORKER}", like or "template1") as url:
+        yield url
+
+
+@pytest.fixture
+def like() -> str | None:
+    """A journey into a lived-in house says which database it is a copy of."""
+    return None
+
+
+@pytest.fixture
+def house(tmp_path: Path, base: str | None) -> Iterator[House]:
     """A house with nobody in it yet."""
-    here = House(tmp_path)
+    here = House(tmp_path, database=base)
     here.start()
     yield here
     here.stop()
+
+
+@pytest.fixture(scope="session")
+def lived_on_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
+    """The same forty days, lived once on PostgreSQL."""
+    with cluster.fresh(f"lived_{WORKER}"):
+        yield live(tmp_path_factory.mktemp("lived-on-postgresql"), f"lived_{WORKER}")
 
 
 @pytest.fixture(scope="session")
@@ -72,9 +109,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
 
 
 @pytest.fixture
-def lived_in(lived: Lived, tmp_path: Path) -> Iterator[House]:
+def lived_in(lived: Lived, base: str | None, tmp_path: Path) -> Iterator[House]:
     """A running house with Ash and Bo in it; a journey that wants browsers for it names it `house`."""
-    here = move_in(lived, tmp_path)
+    here = move_in(lived, tmp_path, database=base)
     here.start()
     yield here
     here.stop()

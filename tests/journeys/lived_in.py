@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import cluster
 from tests.journeys.server import House
 
 PEOPLE = "people.txt"
@@ -13,25 +14,26 @@ PEOPLE = "people.txt"
 
 @dataclass(frozen=True)
 class Lived:
-    """The data folder to copy, and the six words of each person by name."""
+    """The data folder to copy, the six words of each person by name, and the PostgreSQL database to copy, if any."""
 
     data: Path
     words: dict[str, str]
+    like: str | None = None
 
 
-def live(folder: Path) -> Lived:
-    """Live the forty days once, in a process of its own; houses take copies of it."""
-    house = House(folder)
+def live(folder: Path, like: str | None = None) -> Lived:
+    """Live the forty days once, in a process of its own, on the PostgreSQL database `like` if named; houses copy it."""
+    house = House(folder, database=cluster.of(like) if like else None)
     house.data.mkdir(mode=0o700)
     command = [sys.executable, "-m", "tests.journeys.seed"]
     said = subprocess.run(command, env=house.environment, check=True, capture_output=True, text=True).stdout
     lines = [line.partition(" signs in with:") for line in said.splitlines() if line]
     (house.data / PEOPLE).unlink()
-    return Lived(house.data, {name: words.strip() for name, _, words in lines})
+    return Lived(house.data, {name: words.strip() for name, _, words in lines}, like)
 
 
-def move_in(lived: Lived, folder: Path, *options: str) -> House:
-    """A house with a copy of those forty days, not yet started."""
-    house = House(folder, *options)
+def move_in(lived: Lived, folder: Path, *options: str, database: str | None = None) -> House:
+    """A house with a copy of those forty days, not yet started; `database` is its copy of a PostgreSQL database."""
+    house = House(folder, *options, database=database)
     shutil.copytree(lived.data, house.data)
     return house

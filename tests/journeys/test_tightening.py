@@ -6,12 +6,24 @@ from playwright.sync_api import Page, expect
 from tests.journeys import account_steps as account
 from tests.journeys import steps
 from tests.journeys.account_steps import SPACE
-from tests.journeys.conftest import OpenProfile
+from tests.journeys.conftest import ON_BOTH, OpenProfile
 from tests.journeys.lived_in import Lived
 from tests.journeys.server import House
 
+pytestmark = ON_BOTH
+
 IN_FORCE = "In force between you now"
 OWES = "You need not answer, and nobody owes a reason."
+
+
+@pytest.fixture
+def lived(on: str, lived: Lived, request: pytest.FixtureRequest) -> Lived:
+    return lived if on == "sqlite" else request.getfixturevalue("lived_on_postgresql")
+
+
+@pytest.fixture
+def like(lived: Lived) -> str | None:
+    return lived.like
 
 
 @pytest.fixture
