@@ -35,8 +35,8 @@ OPTIONS = {
 
 def address() -> str | None:
     """The address of a server that tests may use, started if need be; None where there is no PostgreSQL."""
-    if ADDRESS not in os.environ and (programs := _programs()) is not None:
-        os.environ[ADDRESS] = _start(programs)
+    if ADDRESS not in os.environ and (found := programs()) is not None:
+        os.environ[ADDRESS] = _start(found)
     return os.environ.get(ADDRESS)
 
 
@@ -67,7 +67,7 @@ def _run(statement: str) -> None:
         server.execute(statement)  # type: ignore[call-overload]
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
     """Where initdb and postgres are: the newest of Debian's, or what the path says."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     named = shutil.which("initdb")

@@ -75,6 +75,8 @@ def postgresql(text: str) -> dict[str, Any]:
         "OPTIONS": {
             "connect_timeout": "5",
             **given,
+            # Values go beside a statement and not inside it: the server's log quotes statements that failed.
+            "server_side_binding": True,
             "pool": {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 10},
         },
     }

@@ -40,6 +40,12 @@ def test_an_address_names_every_part(tmp_path: Path) -> None:
     assert chosen["OPTIONS"]["sslmode"] == "verify-full"
 
 
+def test_every_lane_and_the_sweep_have_a_connection() -> None:
+    from ownaccord.web import asgi
+
+    assert len(asgi.pages._load) + len(asgi.stopping._load) + 1 <= database.MOST_CONNECTIONS
+
+
 def test_the_address_can_lie_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "address").write_text("postgresql:///own?host=/run/postgresql\n")
     chosen = database.chosen({"DATABASE_URL_FILE": str(tmp_path / "address")}, tmp_path)

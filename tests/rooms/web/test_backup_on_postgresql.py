@@ -100,7 +100,7 @@ def test_a_database_that_holds_data_is_not_replaced_unasked_and_nothing_of_it_is
 
     empty.run("restore", "--replace", str(taken))
     assert rows(empty)["consent_ledgerrow"] > 20
-    (aside,) = empty.data.parent.glob("data-before-*.tar")
+    (aside,) = empty.data.glob("before-*.tar")
     empty.run("restore", "--replace", str(aside))
     assert rows(empty)["consent_ledgerrow"] == 0
 
