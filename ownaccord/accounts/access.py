@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -84,7 +85,11 @@ def _locked(request: Asked, held: Held | None, kwargs: dict[str, Any]) -> HttpRe
 def _tightened(request: Asked, scope: str) -> HttpResponse:
     row, token = request.sign_ins[0]
     stops.pause(person=row.person_id, scope=scope)
-    kept = holding.hold(request)
+    try:
+        kept = holding.hold(request)
+    except DatabaseError:
+        # The pause is stored; the form is only for its author's comfort.
+        kept = False
     response = _to_unlock("paused" if kept else "paused-only")
     remembered.remember(request, response, row, token, scope)
     return response

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import StrEnum
 
-from django.db import transaction
-
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Item
@@ -154,9 +152,9 @@ def _tighten_in_trouble(
             memory.keep_mine(book, look.space.id, mine)
         memory.keep_pause(book, look.space.id)
 
-    with transaction.atomic():
-        vaults.change(look.person, keys, forget)
-        stops.pause(person=look.person, scope=look.space.id)
+    # First, and by itself: whatever the vault has to wait for, the pause is stored.
+    stops.pause(person=look.person, scope=look.space.id)
+    vaults.change(look.person, keys, forget)
     return Outcome.WRITTEN
 
 
