@@ -5,10 +5,13 @@ process that hands out the tests starts the server and sets this variable for it
 """
 
 import atexit
+import ctypes
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -89,10 +92,17 @@ def _start(programs: Path) -> str:
     chosen = [word for name, value in OPTIONS.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-k", folder, *chosen], **{**as_owner, "stderr": log}
+            [programs / "postgres", "-D", data, "-k", folder, *chosen],
+            **{**as_owner, "stderr": log},
+            preexec_fn=_end_with_us if sys.platform == "linux" else None,
         )
     atexit.register(_end, server)
     return _when_it_answers(f"postgresql:///postgres?host={folder}&user={OWNER}", server, folder / "log")
+
+
+def _end_with_us() -> None:
+    """However the tests end, killed ones too: the server is told to end as well (prctl, PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGINT)
 
 
 def _when_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> str:
