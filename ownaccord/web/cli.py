@@ -203,7 +203,8 @@ def backup(path: Path) -> None:
     from ownaccord.web import moving
 
     data = data_folder()
-    if not elsewhere() and not (data / folder.DATABASE).exists():
+    # Without its key a copy of the database would bring nobody back.
+    if not (data / (folder.KEY if elsewhere() else folder.DATABASE)).exists():
         raise click.ClickException(f"There is nothing to back up in {data}.")
     try:
         if elsewhere():

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from ownaccord.lib import database
+from ownaccord.web import cli
 from ownaccord.web.cli import main
 from tests.journeys.server import House, free_port
 
@@ -64,6 +65,16 @@ def test_a_wrong_address_is_answered_with_what_to_do_and_without_the_password(
 
         assert said.exit_code == 1 and said.output.startswith("Error: DATABASE_URL "), said.output
         assert SECRET not in said.output + str(said.exception)
+
+
+def test_the_demonstration_never_touches_a_real_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DATABASE_URL", "DATABASE_URL_FILE", "OWNACCORD_DATA", "OWNACCORD_DEMO"):
+        monkeypatch.setenv(name, str(tmp_path / "real"))
+    began: list[bool] = []
+    monkeypatch.setattr(cli, "run", lambda port, first: began.append(cli.elsewhere()))
+
+    assert CliRunner().invoke(main, ["demo"]).exit_code == 0
+    assert began == [False]
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -126,6 +126,8 @@ def test_people_are_never_served_with_a_key_that_finds_nobody(taken: Path, empty
     (empty.data / folder.KEY).unlink()
 
     assert "holds no server.key" in refused(empty, "check")
+    assert "nothing to back up" in refused(empty, "backup", str(taken.with_name("keyless.tar")))
+    assert not taken.with_name("keyless.tar").exists()
     assert not (empty.data / folder.KEY).exists()
 
 
