@@ -1,8 +1,10 @@
 """What is handed to those who run a server is so: units, compose file, Containerfile, web server, commands."""
 
+import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import yaml
 
 from ownaccord.lib import database
 from tests import cluster
+from tests.journeys.server import House
 from tests.truth.test_docs import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -140,6 +143,21 @@ def test_plain_http_stays_in_the_network_of_the_house(compose: dict[str, Any]) -
     assert published == {"house": ["80:80", "443:443"]}
     assert compose["services"]["front"]["network_mode"] == "service:house"
     assert "reverse_proxy localhost:8000\n" in TEXTS["Caddyfile"]
+
+
+def test_the_look_at_its_health_is_the_same_everywhere_and_tells_a_house_that_is_well(
+    compose: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = compose["services"]["house"]["healthcheck"]["test"][1:]
+    assert f"CMD {json.dumps(command)}" in TEXTS["Containerfile"]
+    monkeypatch.setenv("OWNACCORD_BEHIND_PROXY", "yes")
+    house = House(tmp_path)
+    look = [sys.executable, *(word.replace("8000", str(house.port)) for word in command[1:])]
+    house.start()
+    well = subprocess.run(look).returncode
+    house.stop()
+
+    assert (well, subprocess.run(look, capture_output=True).returncode) == (0, 1)
 
 
 def test_no_secret_stands_in_a_file_that_is_handed_out(compose: dict[str, Any]) -> None:
