@@ -52,6 +52,6 @@ def _make_room(data: Path, replace: bool) -> Path | None:
         return None
     if not replace:
         raise click.ClickException("The database holds data already. With --replace it is written to a file first.")
-    aside = data / f"before-{datetime.now(UTC).strftime('%Y%m%d-%H%M%S')}.tar"
+    aside = data / f"before-{datetime.now(UTC).strftime('%Y%m%d-%H%M%S-%f')}.tar"
     write(data, aside)
     return aside
