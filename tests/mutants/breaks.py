@@ -82,7 +82,7 @@ MUTANTS = (
     m(
         "the ceiling is forgotten",
         "position",
-        "return meet(terms, Terms(level=rule.ceiling))",
+        "return terms if terms.level <= rule.ceiling else meet(terms, Terms(level=rule.ceiling))",
         "return terms",
         EDITIONS,
     ),
