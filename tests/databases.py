@@ -1,4 +1,4 @@
-"""Every test of the rooms and walls that stores something runs twice: on SQLite and on PostgreSQL.
+"""Every test of the rooms, walls and laws that stores something runs twice: on SQLite and on PostgreSQL.
 
 `stands_on` is there for every test; where a module's tests use the database, it is `sqlite` first and then `postgresql`
 (`[postgresql]` in the name of a test). Nothing in a test says on which one it runs: `connections["default"]` is the
@@ -21,7 +21,7 @@ from ownaccord.lib import database
 from tests import cluster
 
 KINDS = ("sqlite", "postgresql")
-ON_BOTH = tuple(Path(__file__).parent / name for name in ("rooms", "walls"))
+ON_BOTH = tuple(Path(__file__).parent / name for name in ("rooms", "walls", "laws"))
 FIXTURES = {"db", "transactional_db"}
 WORDS = "skipped because no PostgreSQL was found"
 

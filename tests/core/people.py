@@ -96,11 +96,15 @@ class Pair:
             verified = self.verify(name, None)
         new = change(self.base(name, verified))
         seq, record = ledger.append(self.view, verified, new, kind, self.keys[name], self.epoch_key, self.entropy, acts)
-        rows = self.rows.setdefault(self.person(name), [])
-        erased = [(number, ledger.Record(old.header, old.state_hash, None, old.macs)) for number, old in rows]
-        self.rows[self.person(name)] = [*erased, (seq, record)]
+        self.store(self.person(name), seq, record)
         self.memory[name].heads[self.person(name)] = (seq, ledger.digest_of(record))
         return record
+
+    def store(self, author, seq, record):
+        """Keep a record, and erase the states before it."""
+        rows = self.rows.setdefault(author, [])
+        erased = [(number, ledger.Record(old.header, old.state_hash, None, old.macs)) for number, old in rows]
+        self.rows[author] = [*erased, (seq, record)]
 
     def raise_to(self, name, item, side, terms):
         """A wish, the wait, and still so."""

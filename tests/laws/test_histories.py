@@ -62,10 +62,12 @@ ACTS = probes(Act, tuple(Level)[1:], tuple(Context), WORDS, AREAS, SIGNALS)
 class Histories(RuleBasedStateMachine):
     """Two people, one database, and everything that can happen to it."""
 
+    people_in = Pair
+
     @initialize()
     def begin(self):
         self.rules = dict(RULES)
-        self.pair, self.other = Pair(self.rules), Pair(self.rules, epoch=7)
+        self.pair, self.other = self.people_in(self.rules), Pair(self.rules, epoch=7)
         self.other.agree("hand-massage", Side.GIVE, Side.RECEIVE)
         self.people = {self.pair.person(name): name for name in NAMES}
         self.oracle = Oracle(NAMES, ACTS)
@@ -239,7 +241,7 @@ class Histories(RuleBasedStateMachine):
     @rule(forward=st.sampled_from([0, 24]))
     def everybody_starts_anew(self, forward):
         old, epoch = self.pair, self.pair.view.epoch + 1
-        self.pair = Pair(self.rules, epoch=epoch)
+        self.pair = self.people_in(self.rules, epoch=epoch)
         self.pair.clock, self.pair.witness, self.pair.entropy = old.clock + forward * HOUR, old.witness, old.entropy
         self.pair.view, self.pair.epoch_key = SpaceView(SPACE, epoch, old.members), old.entropy(32)
         paused = self.oracle.paused | {name for name, state in self.oracle.written.items() if state.paused}
