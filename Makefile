@@ -26,6 +26,7 @@ journeys: ## Several people in real browsers
 
 bench: ## How long things take here
 	$(PYTHON) -m bench
+	$(PYTHON) -m bench --postgresql
 
 fmt: ## Put the code in shape
 	$(PYTHON) -m ruff check --fix .

@@ -1,12 +1,14 @@
-"""`python -m bench`: how long things take on this machine, on the database that `DATABASE_URL` names (else SQLite).
+"""`python -m bench [--postgresql] [--brief]`: how long things take on this machine, on SQLite or on PostgreSQL.
 
-In a data folder of its own that is thrown away. `--brief` runs everything once with small numbers: it shows that the
-benchmark works, and its figures mean nothing.
+In a data folder, and with `--postgresql` on a server, of its own that is thrown away. `--brief` runs everything once
+with small numbers: it shows that the benchmark works, and its figures mean nothing.
 """
 
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,18 +31,36 @@ BRIEF = Size(runs=1, short=4, long=8, readers=2, entries=10, seconds=1, spaces=2
 
 
 def main(words: list[str]) -> None:
-    """Measure in a new folder; the served processes find it by the environment."""
+    """Measure in a new folder; the served processes find it, and the database, by the environment."""
     size = BRIEF if "--brief" in words else Size()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ["OWNACCORD_DATA"] = str(Path(folder) / "data")
-        from ownaccord.web import cli
+        os.environ.pop("DATABASE_URL", None)
+        if "--postgresql" not in words:
+            measure(size)
+            return
+        with a_server() as url:
+            os.environ["DATABASE_URL"] = url
+            measure(size)
 
-        cli.prepare()
-        measure(size)
+
+@contextmanager
+def a_server() -> Iterator[str]:
+    """A PostgreSQL as somebody would run it, durable, with one empty database; gone afterwards."""
+    from tests import cluster
+
+    cluster.OPTIONS.update(dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "on"))
+    if cluster.address() is None:
+        sys.exit("No PostgreSQL was found. On Debian: sudo apt install postgresql")
+    with cluster.fresh("bench") as url:
+        yield url
 
 
 def measure(size: Size) -> None:
     """Every figure, in the order in which the data grows."""
+    from ownaccord.web import cli
+
+    cli.prepare()
     from bench import inside, machine, served
     from bench.figures import say
     from ownaccord.accounts.models import Host

@@ -5,11 +5,18 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from tests.truth.test_docs import ROOT
 
 
-def test_every_figure_is_printed_with_the_machine_it_is_from() -> None:
-    command = [sys.executable, "-m", "bench", "--brief"]
+@pytest.mark.parametrize("options", [[], ["--postgresql"]], ids=["sqlite", "postgresql"])
+def test_every_figure_is_printed_with_the_machine_it_is_from(
+    options: list[str], request: pytest.FixtureRequest
+) -> None:
+    if options:
+        request.getfixturevalue("postgresql")
+    command = [sys.executable, "-m", "bench", "--brief", *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "ownaccord.web.settings"}
     said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     machine, figures = said.split("\n\n")
