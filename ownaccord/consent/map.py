@@ -82,9 +82,11 @@ def zones(
     catalogue: Catalogue, wanted: Filter = Filter(),  # frozen
 ) -> tuple[Zone, ...]:  # fmt: skip
     """Return the four zones, empty ones too, with what is in force now."""
-    found = tuple(arrangements)
+    found: dict[str, list[Arrangement]] = {}
+    for arrangement in arrangements:
+        found.setdefault(arrangement.item, []).append(arrangement)
     items = [i for i in catalogue.items if wanted.category in ("", i.category)]
-    rows = [row for item in items for row in _rows(space, item, found, names, wanted)]
+    rows = [row for item in items for row in _rows(space, item, found.get(item.slug, ()), names, wanted)]
     rows += [row for item in items for row in _told(space, item, states, names, wanted)]
     titles = {"agreed": _("Agreed"), "trial": _("Trial"), "talk": _("Talk first"), "limit": _("Off-limits (told)")}
     meanings = {
@@ -104,13 +106,12 @@ def _bands(zone: str, rows: list[Row], catalogue: Catalogue) -> tuple[Band, ...]
 
 
 def _rows(
-    space: str, item: Item, found: tuple[Arrangement, ...], names: Mapping[str, str], wanted: Filter
+    space: str, item: Item, here: Iterable[Arrangement], names: Mapping[str, str], wanted: Filter
 ) -> list[Row]:
     """One row for each set of terms in force on this item; the sides of equal terms stand together."""
     by_terms: dict[Terms, list[Sides]] = {}
-    for arrangement in found:
-        if arrangement.item == item.slug:
-            by_terms.setdefault(arrangement.terms, []).append(arrangement.sides)
+    for arrangement in here:
+        by_terms.setdefault(arrangement.terms, []).append(arrangement.sides)
     rows = []
     for terms, several in sorted(by_terms.items(), key=lambda each: (-each[0].level, sorted(each[1]))):
         sides = _sides(several, names, wanted)

@@ -1,6 +1,6 @@
 """Between the ledger's records and the database: reading a chain from a verified point, and storing one record more."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -22,22 +22,23 @@ def chains(space: str, epoch: int) -> dict[str, list[tuple[int, Record]]]:
 def newest(space: str, epoch: int, members: Collection[str]) -> dict[str, tuple[int, Record]]:
     """Return each author's newest row of this epoch, and one of anybody who is no member, as of one moment.
 
-    One statement: between two of them somebody could write a record that has seen what the first did not find.
+    One statement: between two of them somebody could write a record that has seen what the first did not find. A branch
+    for each author, so that an index leads to each and the length of a history costs nothing.
     """
-    here = LedgerRow.objects.filter(space=space, epoch=epoch)
-    wanted = _outside(sorted(members))
+    here = LedgerRow.objects.filter(space=space, epoch=epoch).order_by()
+    branches = [here.filter(outside) for outside in _outside(sorted(members))]
     for who in members:
-        last = LedgerRow.objects.filter(space=space, epoch=epoch, author=who).order_by("-seq").values("seq")[:1]
-        wanted |= Q(author=who, seq=last)
-    return {row.author: (row.seq, _record(row)) for row in here.filter(wanted)}
+        last = here.filter(author=who).order_by("-seq").values("seq")[:1]
+        branches.append(here.filter(author=who, seq=last))
+    return {row.author: (row.seq, _record(row)) for row in branches[0].union(*branches[1:], all=True)}
 
 
-def _outside(members: list[str]) -> Q:
-    """Rows whose author is no member, as ranges between the members: an index finds them without reading the rest."""
-    outside = Q(author__lt=members[0]) | Q(author__gt=members[-1])
+def _outside(members: list[str]) -> Iterator[Q]:
+    """Where the rows of somebody who is no member would lie: the ranges before, between and after the members."""
+    yield Q(author__lt=members[0])
     for one, next_one in pairwise(members):
-        outside |= Q(author__gt=one, author__lt=next_one)
-    return outside
+        yield Q(author__gt=one, author__lt=next_one)
+    yield Q(author__gt=members[-1])
 
 
 def followed(
