@@ -30,7 +30,7 @@ def main(words: list[str]) -> None:
         find_browser()
         find_postgresql()
         os.chdir(ROOT)
-        become([str(PYTHON), "-m", "pytest", *(words[1:] or ["-n", "2"])])
+        become([str(PYTHON), "-m", "pytest", *(words[1:] or ["-n", "2", "--dist", "worksteal"])])
     command = words if words and not words[0].startswith("-") else ["serve", *words]
     become([str(PYTHON), "-m", "ownaccord", *command])
 
