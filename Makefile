@@ -35,3 +35,4 @@ fmt: ## Put the code in shape
 lock: ## Pin what pyproject.toml asks for, with hashes
 	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra pdf --extra postgres pyproject.toml -o requirements.lock
 	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra pdf --extra postgres --extra dev pyproject.toml -o requirements-dev.lock
+	for apart in fuzz scan wapiti; do $(PYTHON) -m tests.apart lock $$apart || exit 1; done
