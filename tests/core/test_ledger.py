@@ -225,6 +225,16 @@ def test_a_seen_head_below_what_the_vault_remembers_is_checked_once_for_each_rec
     assert stage_for(pair, "bo") is None
 
 
+@pytest.mark.parametrize("name, other", [("ash", "bo"), ("bo", "ash")])
+def test_whoever_is_remembered_already_hides_nothing_that_the_next_one_names(pair, name, other):
+    named = {**pair.read(name).heads, pair.person(other): (0, bytes(32))}
+    verified = replace(pair.verify(name, pair.clock), heads=named)
+    mine = replace(verified.states[pair.person(name)], at=verified.latest, salt=pair.entropy(32))
+    seq, record = append(pair.view, verified, mine, Kind.STATE, pair.keys[name], pair.epoch_key, pair.entropy)
+    pair.store(pair.person(name), seq, record)
+    assert stage_for(pair, other) is Stage.SEEN_HEAD
+
+
 def test_a_chain_is_followed_from_what_the_vault_has_verified_and_no_further(pair):
     ash, bo = pair.person("ash"), pair.person("bo")
     for _ in range(3):
