@@ -37,3 +37,7 @@ class TooLate(Refused):
 
 class ClockWrong(Refused):
     """The time of the record lies before what was already verified."""
+
+
+class Forged(Refused):
+    """What another person's software sent does not fit what went before; nothing was learnt from it."""

@@ -14,6 +14,7 @@ class Stage(StrEnum):
     COST = "cost"
     KEY = "key"
     CONTENT = "content"
+    POINT = "point"
 
 
 class Unreadable(Exception):

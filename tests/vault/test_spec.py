@@ -9,7 +9,7 @@ from ownaccord.vault.errors import Stage
 from tests.vectors import make
 
 SPEC = Path(__file__).parents[2] / "docs/develop/spec"
-PAGES = ("keys", "sealed", "macs", "witness", "codes", "vault-store")
+PAGES = ("keys", "sealed", "macs", "witness", "codes", "reveal", "vault-store")
 
 
 def test_the_table_of_labels_is_the_one_in_the_code() -> None:

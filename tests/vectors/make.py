@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.vectors import keys_cases, sealed_cases, stored_cases
+from tests.vectors import keys_cases, point_cases, sealed_cases, stored_cases
 
 HERE = Path(__file__).parent
 Cases = list[dict[str, Any]]
@@ -29,6 +29,7 @@ FILES: dict[str, Callable[[], Cases]] = {
     "wraps": keys_cases.wraps,
     "macs": keys_cases.macs,
     "codes": keys_cases.codes,
+    "points": point_cases.points,
     "vault-store": stored_cases.vault_store,
     "witness": stored_cases.witness,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ownaccord.vault import attest, derive, recovery, sealing
+from ownaccord.vault import attest, blinding, derive, recovery, sealing
 from ownaccord.vault.canonical import decode
 from ownaccord.vault.derive import Argon2Cost, Label
 from ownaccord.vault.entries import VaultBook
@@ -55,6 +55,8 @@ READERS: dict[str, Callable[[Case], Any]] = {
     "unpad": lambda case: sealing.unpad(raw(case["data"])),
     "open_sealed": lambda case: sealing.open_sealed(raw(case["key"]), _place(case), raw(case["data"])),
     "open_from": lambda case: sealing.open_from(raw(case["private"]), _place(case), raw(case["data"])),
+    "to_point": lambda case: blinding.to_point(Label(case["label"]), *case["context"]),
+    "blinded": lambda case: blinding.blinded(raw(case["exponent"]), raw(case["point"])),
     "stretch": lambda case: derive.stretch(case["words"], raw(case["salt"]), Argon2Cost(**case["cost"])),
     "expand": lambda case: derive.expand(raw(case["key"]), Label(case["label"]), *case["context"]),
     "tag": lambda case: derive.tag(raw(case["key"]), Label(case["label"]), *case["context"]),

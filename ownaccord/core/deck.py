@@ -1,0 +1,100 @@
+"""A round of a deck: which items two people answer, and the slots that their answers take. Bytes: spec/reveal.md.
+
+Every line of a deck takes two slots, whatever the shape of its item, so the number of slots says nothing but the length
+of the deck. Slots of two people that mean the same have one point: my *give* and your *receive*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ownaccord.core.errors import Malformed, NotYours
+from ownaccord.core.position import Key, Shape, is_number, is_slug
+from ownaccord.core.terms import LATEST
+from ownaccord.vault.blinding import to_point
+from ownaccord.vault.canonical import encode
+from ownaccord.vault.derive import Label
+
+MOST_LINES = 40
+MARK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of a deck, in one of its shapes. Raises ``Malformed``."""
+
+    item: str
+    shape: Shape
+
+    def __post_init__(self) -> None:
+        if not is_slug(self.item) or type(self.shape) is not Shape:
+            raise Malformed("line")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mutual:
+    """Something that both said yes to: who takes the first side of its shape; an empty text where both do the same."""
+
+    item: str
+    shape: Shape
+    leads: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What two people agreed to answer, and when the result opens. Raises ``Malformed``.
+
+    ``mark``: 16 random bytes, ``first`` and ``second``: persons, ``opens_at``: unix seconds. One to forty lines, each
+    item once.
+    """
+
+    space: str
+    epoch: int
+    mark: bytes
+    first: str
+    second: str
+    lines: tuple[Line, ...]
+    opens_at: int
+
+    def __post_init__(self) -> None:
+        if not self.first or not self.second or self.first == self.second or len(self.mark) != MARK:
+            raise Malformed("two people")
+        if not is_number(self.opens_at, LATEST):
+            raise Malformed("time")
+        if not 1 <= len(self.lines) <= MOST_LINES or len({line.item for line in self.lines}) != len(self.lines):
+            raise Malformed("lines")
+
+    def as_bytes(self) -> bytes:
+        """The canonical bytes of everything that was agreed."""
+        lines = [[line.item, str(line.shape)] for line in self.lines]
+        return encode([self.space, self.epoch, self.mark, self.first, self.second, lines, self.opens_at])
+
+    def other(self, person: str) -> str:
+        """The one who is not this person; ``NotYours`` for anybody else."""
+        if person not in (self.first, self.second):
+            raise NotYours("another round")
+        return self.second if person == self.first else self.first
+
+    def slots(self, person: str) -> tuple[Key | None, ...]:
+        """What this person can say yes to, two slots a line; None for a slot that is always a dummy."""
+        self.other(person)
+        found: list[Key | None] = []
+        for line in self.lines:
+            sides = line.shape.sides
+            found += [(line.item, side) for side in sides] + [None] * (2 - len(sides))
+        return tuple(found)
+
+    def mutual(self, person: str, slot: int) -> Mutual:
+        """What it means when this slot of this person is found in common."""
+        line, second_side = self.lines[slot // 2], slot % 2
+        if len(line.shape.sides) == 1:
+            return Mutual(line.item, line.shape, "")
+        return Mutual(line.item, line.shape, self.other(person) if second_side else person)
+
+    def point(self, person: str, slot: int) -> bytes:
+        """The point of a slot; the same for the one slot of the other person that fits it, and for no other."""
+        means = self.mutual(person, slot)
+        return to_point(
+            Label.REVEAL_ELEMENT, self.space, self.epoch, self.mark, self.first, self.second, means.item,
+            str(means.shape), means.leads,
+        )  # fmt: skip
