@@ -99,7 +99,7 @@ def card_page(found: Look, item: Item) -> CardPage:
     stale = any(entry.item == item.slug and changed.stale(found, entry) for entry in own)
     category = next(each for each in found.catalogue.categories if each.slug == item.category)
     return CardPage(
-        item=item, category=category, risk=_risk(item), facts=tuple(_known(item, fact) for fact in item.facts),
+        item=item, category=category, risk=risk_words(item), facts=tuple(known(item, fact) for fact in item.facts),
         areas_out=", ".join(item.areas_to_leave_out), read=read == item.edition and not stale,
         changed=stale or 0 < read != item.edition,
         in_force=_in_force(found, item), stands=tuple(stand(found, item, side) for side in item.sides),
@@ -114,14 +114,16 @@ def _own(found: Look, item: Item) -> str:
     return _("Written by %(name)s. It is no card of the catalogue, and nobody has reviewed it.") % {"name": name}
 
 
-def _risk(item: Item) -> tuple[str, str, str]:
+def risk_words(item: Item) -> tuple[str, str, str]:
+    """Return the risk to body, to feelings, and for law and privacy, in words."""
     if is_own(item.slug):
         unknown = _("Nobody has reviewed this")
         return unknown, unknown, unknown
     return str(RISKS[item.risk.physical]), str(FEELINGS[item.risk.emotional]), str(LAW[item.risk.legal])
 
 
-def _known(item: Item, fact: Fact) -> Known:
+def known(item: Item, fact: Fact) -> Known:
+    """Return a fact with its sources as a page shows them."""
     return Known(fact.text, tuple(_cited(s) for s in item.sources if s.id in fact.sources))
 
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "ownaccord.accounts",
     "ownaccord.spaces",
     "ownaccord.consent",
+    "ownaccord.profile",
     "ownaccord.library",
 ]
 MIDDLEWARE = [
@@ -106,4 +107,4 @@ OWNACCORD_SIGN_UP_TICKETS = ["ownaccord.spaces.tickets.invitation_in_cookie"]
 OWNACCORD_AT_UNLOCK = ["ownaccord.consent.hooks.at_unlock"]
 OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
 OWNACCORD_FAREWELLS = ["ownaccord.consent.hooks.farewell", "ownaccord.spaces.hooks.farewell"]
-OWNACCORD_THINGS = ["ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things"]
+OWNACCORD_THINGS = ["ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things"]

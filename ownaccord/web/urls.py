@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("ownaccord.accounts.urls")),
     path("", include("ownaccord.spaces.urls")),
     path("", include("ownaccord.consent.urls")),
+    path("", include("ownaccord.profile.urls")),
     path("", include("ownaccord.library.urls")),
 ]

@@ -82,6 +82,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "open-category": (), "close-category": (),
     "own-new": OWN, "own-item": OWN, "own-limit": ("name", "sentence"),
     "own-bring": (), "own-take-back": (), "own-let-go": (),
+    "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
+    "interest-item": ("side_together", "past", "note", "then"),
     "take-position": POSITION,
     "tighten": BUTTON, "tell-limit": BUTTON, "keep-to-myself": BUTTON, "renew": BUTTON,
     "still-so": ("chosen",),

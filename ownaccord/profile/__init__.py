@@ -1,0 +1,6 @@
+"""Knowing oneself: what somebody feels about the items of the catalogue, for themselves.
+
+Here live pages about the reader alone and the words on them; everything stays in the reader's own vault, until a deck
+or a card of theirs takes something out of it on purpose. May never live here: models, anything about another person, a
+count of what was answered, or anything that permits.
+"""

@@ -1,0 +1,28 @@
+"""The verbs of this room: everything goes into the person's own vault, and nowhere else."""
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.core.interest import Answer
+from ownaccord.profile import memory
+from ownaccord.profile.memory import Asking
+
+
+def answer(*, person: str, keys: Keyring, said: Answer) -> None:
+    """Keep what somebody feels about an item, for themselves."""
+    vaults.change(person, keys, lambda book: memory.keep_answer(book, said))
+
+
+def undo(*, person: str, keys: Keyring) -> str:
+    """Take the last change back; the item that it was on, empty when there was none."""
+    brought_back = [""]
+
+    def step(book: VaultBook) -> None:
+        brought_back[0] = memory.undo(book)
+
+    vaults.change(person, keys, step)
+    return brought_back[0]
+
+
+def ask(*, person: str, keys: Keyring, category: str, said: Asking) -> None:
+    """Keep whether a category is worth asking about."""
+    vaults.change(person, keys, lambda book: memory.keep_asking(book, category, said))

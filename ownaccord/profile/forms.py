@@ -1,0 +1,77 @@
+"""What somebody says about one item, for themselves. Nothing has to be filled in, and no word is refused."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ownaccord.catalogue import Item
+from ownaccord.consent import choices
+from ownaccord.core.interest import LONGEST_NOTE, Answer, Interest, Past
+from ownaccord.core.position import Side
+from ownaccord.profile import words
+from ownaccord.profile.memory import Asking
+
+
+class Note(forms.CharField):
+    """Some lines of a person's own words, in any script, for nobody else."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return attributes that keep it out of the browser's own memory of forms and out of spelling services."""
+        kept = {"autocomplete": "off", "spellcheck": "false", "rows": 4}
+        return {**kept, **super().widget_attrs(widget)}
+
+    def clean(self, value: Any) -> str:
+        """Return the text in NFC with plain ends of lines, without characters that nobody can see."""
+        text = unicodedata.normalize("NFC", str(super().clean(value) or "")).replace("\r\n", "\n")
+        if any(unicodedata.category(each) in ("Cc", "Cs", "Cn", "Co") and each not in "\n\t" for each in text):
+            raise forms.ValidationError(_("Some characters in it cannot be kept. Please type them again."))
+        return text
+
+
+class AnswerForm(forms.Form):
+    """One choice for each side of an item, what was tried or wanted, and a private note. Nothing is preselected."""
+
+    error_css_class = "wrong"
+
+    def __init__(self, item: Item, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.item = item
+        for side in item.sides:
+            self.fields[f"side_{side}"] = forms.ChoiceField(
+                label=choices.SIDES[side.value], choices=list(words.INTERESTS.items()), required=False,
+                widget=forms.RadioSelect,
+            )  # fmt: skip
+        self.fields["past"] = forms.MultipleChoiceField(
+            label=_("And"), choices=list(words.PAST.items()), required=False, widget=forms.CheckboxSelectMultiple
+        )
+        self.fields["note"] = Note(
+            label=_("A note to myself"), required=False, max_length=LONGEST_NOTE,
+            help_text=_("Only you can read it."),
+        )  # fmt: skip
+
+    @staticmethod
+    def again(said: Answer) -> dict[str, Any]:
+        """Return an answer as the form shows it."""
+        sides = {f"side_{side}": each.value for side, each in said.sides.items()}
+        return {**sides, "past": sorted(each.value for each in said.past), "note": said.note}
+
+    def answer(self) -> Answer:
+        """Return the valid form as an answer."""
+        data = self.cleaned_data
+        sides = {Side(side): data[f"side_{side}"] for side in self.item.sides}
+        said = {side: Interest(each) for side, each in sides.items() if each}
+        return Answer(self.item.slug, said, frozenset(Past(each) for each in data["past"]), data["note"])
+
+
+class AskingForm(forms.Form):
+    """Whether a category is worth asking about: three buttons of one weight."""
+
+    asking = forms.ChoiceField(choices=list(words.ASKING.items()), widget=forms.HiddenInput)
+
+    def said(self) -> Asking:
+        """Return the valid form's answer."""
+        return Asking(self.cleaned_data["asking"])

@@ -1,0 +1,113 @@
+"""Interest, for oneself: the categories, one of them, one item, and taking the last change back."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.access import SeeOther, unlocked
+from ownaccord.accounts.held import Held
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.catalogue import Item, load
+from ownaccord.consent import actions as shelves
+from ownaccord.core.interest import Answer
+from ownaccord.profile import access, actions, memory, queries, words
+from ownaccord.profile.forms import AnswerForm, AskingForm
+
+ANOTHER_LOOK = 422
+
+
+@require_safe
+@unlocked()
+def interest(request: Unlocked) -> HttpResponse:
+    """Every category, with what I have said about being asked."""
+    return page(request, "interest", overview=queries.overview(vaults.read(request.person, request.keys)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked()
+def category(request: Unlocked, category: str) -> HttpResponse:
+    """One category: first whether any of it is worth asking me, then its items."""
+    known = access.category_for(category)
+    form = AskingForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        actions.ask(person=request.person, keys=request.keys, category=known.slug, said=form.said())
+        return there("interest-category", "asking", category=known.slug)
+    status = ANOTHER_LOOK if request.method == "POST" else 200
+    chapter = queries.chapter(vaults.read(request.person, request.keys), known)
+    return page(request, "category", status, chapter=chapter, asking=words.ASKING)
+
+
+@require_POST
+@unlocked()
+def open_category(request: Unlocked, category: str) -> HttpResponse:
+    """Open a category that is closed at first, for myself."""
+    known = access.category_for(category)
+    if known.hidden:
+        shelves.open_category(person=request.person, keys=request.keys, category=known.slug)
+    return there("interest-category", "opened" if known.hidden else "same", category=known.slug)
+
+
+def _held_form(data: QueryDict, request: HttpRequest, item: str, **where: object) -> AnswerForm:
+    return AnswerForm(access.known(item), data)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked(Held(_("What I feel about an item"), _held_form))
+def item(request: Unlocked, item: str) -> HttpResponse:
+    """One item: what it is, what is known, and what I feel about it."""
+    book = vaults.read(request.person, request.keys)
+    known = access.item_for(book, item)
+    before = memory.answer(book, known.slug)
+    form = AnswerForm(known, request.POST if request.method == "POST" else None, initial=AnswerForm.again(before))
+    if not form.is_valid():
+        return _item(request, known, form, ANOTHER_LOOK if form.is_bound else 200)
+    said = form.answer()
+    actions.answer(person=request.person, keys=request.keys, said=said)
+    return _next(request, known, before, said)
+
+
+def _item(request: Unlocked, known: Item, form: AnswerForm, status: int) -> HttpResponse:
+    book, said = vaults.read(request.person, request.keys), request.GET.get("said", "")
+    last = load().item(memory.changed_last(book)) if said in ("kept", "limit") else None
+    tell = queries.places_to_tell(request, known) if said == "limit" else ()
+    return page(
+        request, "item", status, card=queries.card(known), form=form, following=queries.after(known), last=last,
+        tell=tell,
+    )  # fmt: skip
+
+
+def _next(request: Unlocked, known: Item, before: Answer, said: Answer) -> SeeOther:
+    """Where an answer leads. After a new limit the page stays: nothing hurries on past it."""
+    if set(said.limits) - set(before.limits):
+        return there("interest-item", "limit", item=known.slug)
+    if said == before:
+        return there("interest-item", "same", item=known.slug)
+    following = queries.after(known) if request.POST.get("then") == "next" else None
+    if following is not None:
+        return there("interest-item", "kept", item=following.slug)
+    return there("interest-item", "kept", item=known.slug)
+
+
+@require_POST
+@unlocked()
+def undo(request: Unlocked) -> HttpResponse:
+    """Take my last change back."""
+    slug = actions.undo(person=request.person, keys=request.keys)
+    return there("interest-item", "undone", item=slug) if slug else there("interest", "nothing")
+
+
+def page(request: HttpRequest, name: str, status: int = 200, **more: Any) -> HttpResponse:
+    """Answer with a page of one's own side, which says in one sentence what happened."""
+    said = words.SAID.get(request.GET.get("said", ""))
+    return render(request, f"profile/{name}.html", {"section": "mine", "said": said, **more}, status=status)
+
+
+def there(name: str, said: str, **where: str) -> SeeOther:
+    """Answer with “look there now”."""
+    return SeeOther(reverse(name, kwargs=where) + (f"?{urlencode({'said': said})}" if said else ""))

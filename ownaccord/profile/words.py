@@ -1,0 +1,35 @@
+"""The words on screen for what somebody can say about an item; the stored words are the keys."""
+
+from django.utils.translation import gettext_lazy as _
+
+INTERESTS = {
+    "into": _("Into it"),
+    "curious": _("Curious"),
+    "willing": _("Willing"),
+    "unsure": _("Unsure"),
+    "not_for_me": _("Not for me"),
+    "limit": _("A limit"),
+    "not_applicable": _("Does not apply to me"),
+    "": _("Rather not say, or not yet"),
+}
+
+PAST = {
+    "tried": _("I have tried it"),
+    "want": _("I would like to try it"),
+}
+
+ASKING = {
+    "yes": _("Yes, ask me"),
+    "later": _("Not now"),
+    "no": _("None of this is for me"),
+}
+
+SAID = {
+    "kept": _("Kept, for you alone."),
+    "same": _("Nothing changed: it was so already."),
+    "undone": _("Taken back. It is as it was before."),
+    "nothing": _("There was nothing to take back."),
+    "limit": _("Kept, for you alone. It is a limit, and nobody else knows of it unless you tell them."),
+    "asking": _("Kept. You can change it at any time."),
+    "opened": _("Open for you, until you close it again. Nobody else sees that."),
+}
