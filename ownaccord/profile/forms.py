@@ -53,6 +53,10 @@ class AnswerForm(forms.Form):
             help_text=_("Only you can read it."),
         )  # fmt: skip
 
+    def sides(self) -> list[forms.BoundField]:
+        """Return the questions about each side."""
+        return [self[f"side_{side}"] for side in self.item.sides]
+
     @staticmethod
     def again(said: Answer) -> dict[str, Any]:
         """Return an answer as the form shows it."""
