@@ -5,6 +5,7 @@ from django.http import Http404
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.catalogue import Category, Item, load
 from ownaccord.consent import memory as shelves
+from ownaccord.profile.parts import PARTS, Part
 
 
 def category_for(slug: str) -> Category:
@@ -35,3 +36,10 @@ def known(slug: str) -> Item:
     if item is None:
         raise Http404
     return item
+
+
+def part_for(slug: str) -> Part:
+    """Return the part of this name, or Http404."""
+    if slug not in PARTS:
+        raise Http404
+    return PARTS[slug]

@@ -1,5 +1,8 @@
 """The verbs of this room: everything goes into the person's own vault, and nowhere else."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.core.interest import Answer
@@ -26,3 +29,8 @@ def undo(*, person: str, keys: Keyring) -> str:
 def ask(*, person: str, keys: Keyring, category: str, said: Asking) -> None:
     """Keep whether a category is worth asking about."""
     vaults.change(person, keys, lambda book: memory.keep_asking(book, category, said))
+
+
+def write_part(*, person: str, keys: Keyring, part: str, said: Mapping[str, Any]) -> None:
+    """Keep what somebody wrote about themselves in one part."""
+    vaults.change(person, keys, lambda book: memory.keep_part(book, part, said))

@@ -1,4 +1,4 @@
-"""What somebody says about one item, for themselves. Nothing has to be filled in, and no word is refused."""
+"""What somebody says about themselves, for themselves. Nothing has to be filled in, and no word is refused."""
 
 import unicodedata
 from typing import Any
@@ -10,8 +10,10 @@ from ownaccord.catalogue import Item
 from ownaccord.consent import choices
 from ownaccord.core.interest import LONGEST_NOTE, Answer, Interest, Past
 from ownaccord.core.position import Side
+from ownaccord.lib.forms import PlainText
 from ownaccord.profile import words
 from ownaccord.profile.memory import Asking
+from ownaccord.profile.parts import Kind, Part, Question
 
 
 class Note(forms.CharField):
@@ -79,3 +81,37 @@ class AskingForm(forms.Form):
     def said(self) -> Asking:
         """Return the valid form's answer."""
         return Asking(self.cleaned_data["asking"])
+
+
+LONGEST_LINE = 200
+_NONE = [("", _("Not said"))]
+
+
+class PartForm(forms.Form):
+    """The questions of one part. None has to be answered."""
+
+    error_css_class = "wrong"
+
+    def __init__(self, part: Part, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for each in part.questions:
+            self.fields[each.name] = _field(each)
+
+    def said(self) -> dict[str, Any]:
+        """Return the valid form's answers."""
+        return dict(self.cleaned_data)
+
+
+def _field(asked: Question) -> forms.Field:
+    field: forms.Field
+    pairs = list(asked.table.items())
+    if asked.kind is Kind.LINE:
+        field = PlainText(max_length=LONGEST_LINE)
+    elif asked.kind is Kind.TEXT:
+        field = Note(max_length=LONGEST_NOTE)
+    elif asked.kind is Kind.SOME:
+        field = forms.MultipleChoiceField(choices=pairs, widget=forms.CheckboxSelectMultiple)
+    else:
+        field = forms.ChoiceField(choices=[*pairs, *_NONE], widget=forms.RadioSelect)
+    field.required, field.label, field.help_text = False, str(asked.label), str(asked.help)
+    return field

@@ -7,15 +7,19 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts import vaults
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
-from ownaccord.profile import memory, queries
+from ownaccord.profile import memory, portrait, queries
+from ownaccord.profile.parts import PARTS
 
 
 def things(request: Unlocked) -> dict[str, Any]:
-    """Return what somebody has said about items, in words, with their notes."""
+    """Return what somebody wrote about themselves, and said about items, in words, with their notes."""
     book = vaults.read(request.person, request.keys)
     found = {}
     for slug, said in sorted(memory.answers(book).items()):
         item = load().item(slug)
         lines = queries.lines(said) + ([said.note] if said.note else [])
         found[item.name if item else slug] = lines
-    return {_("What I feel about things"): found} if found else {}
+    about = {str(part.title): portrait.written(part, memory.part(book, part.slug)) for part in PARTS.values()}
+    sections = {_("About me"): {title: lines for title, lines in about.items() if lines}}
+    sections[_("What I feel about things")] = found
+    return {title: each for title, each in sections.items() if each}

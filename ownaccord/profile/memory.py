@@ -1,7 +1,9 @@
-"""What a person's own vault keeps about their interest (docs/develop/spec/vault-store.md lists every entry)."""
+"""What a person's own vault keeps about them and their interest; docs/develop/spec/vault-store.md lists it all."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
+from typing import Any
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.core.errors import Malformed
@@ -80,3 +82,18 @@ def asking(book: VaultBook, category: str) -> Asking | None:
 def keep_asking(book: VaultBook, category: str, said: Asking) -> None:
     """Keep whether a category is worth asking about."""
     book.put(f"asking/{category}", said.value)
+
+
+def part(book: VaultBook, slug: str) -> dict[str, Any]:
+    """Return what somebody wrote about themselves in one part: question -> text, or list of stored words."""
+    kept = book.get(f"about/{slug}", {})
+    return dict(kept) if isinstance(kept, dict) else {}
+
+
+def keep_part(book: VaultBook, slug: str, said: Mapping[str, Any]) -> None:
+    """Keep a part in place of an earlier one; what is empty is not kept."""
+    kept = {name: value for name, value in said.items() if value}
+    if kept:
+        book.put(f"about/{slug}", kept)
+    else:
+        book.drop(f"about/{slug}")

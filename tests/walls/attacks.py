@@ -146,8 +146,9 @@ def edited_accounts() -> Iterator[tuple[str, Attack]]:
     yield "a bit of the vault", lambda s: at(s.ash.row).update(vault=garbled(bytes(s.ash.row.vault)))
     yield "an empty vault", lambda s: at(s.ash.row).update(vault=b"")
     yield "the vault's version", lambda s: at(s.ash.row).update(vault_version=s.ash.row.vault_version + 1)
-    yield "Bo's vault in its place", lambda s: at(s.ash.row).update(
-        vault=s.bo.row.vault, vault_version=s.bo.row.vault_version
+    yield (
+        "Bo's vault in its place",
+        lambda s: at(s.ash.row).update(vault=s.bo.row.vault, vault_version=s.bo.row.vault_version),
     )
     yield "the sealed identity", lambda s: at(s.ash.row).update(identity_sealed=os.urandom(72))
     yield "Bo's sealed identity", lambda s: at(s.ash.row).update(identity_sealed=s.bo.row.identity_sealed)

@@ -90,6 +90,8 @@ UNLOCKED = {
     "me-someone-may-know": Behind((200, 422)),
     "me-take": Behind((200, 422)),
     "me-delete": Behind((200, 303)),
+    "about": Behind((200, no)),
+    "about-part": Behind((200, 303), held="yes"),
     "interest": Behind((200, no)),
     "interest-undo": Behind((no, 303)),
     "interest-item": Behind((200, 303), held="yes"),

@@ -18,6 +18,7 @@ from tests.rooms.consent.shared import Shared, begun, sky_left
 
 ITEM = "holding"
 CATEGORY = "connection"
+PART = "body"
 SHELF = ("items/", "search/", "changed/", "own/", "own/new/", f"categories/{CATEGORY}/", f"items/{ITEM}/")
 PAGES = ("", "map/", *SHELF, "wishes/", "wait/", "history/", "lift/", "reaffirm/", "leave/")
 
@@ -92,7 +93,6 @@ def undone(*people: Somebody) -> Iterator[None]:
 def plain(answer: HttpResponse) -> str:
     """A page without what differs each time it is made: the tokens of its forms."""
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
-
 
 
 def about(who: Somebody) -> str:

@@ -14,7 +14,7 @@ from tests.people import Clock, Somebody, new_browser
 from tests.walls.addresses import Address, addresses
 from tests.walls.doors import OPEN, ROWS, SIGNED_IN, UNLOCKED, WITHOUT_TOKEN, Behind, Member, Open
 from tests.walls.kept import copy_of
-from tests.walls.scene import CATEGORY, ITEM, Scene, beside_and_ended, plain, same_browser, undone
+from tests.walls.scene import CATEGORY, ITEM, PART, Scene, beside_and_ended, plain, same_browser, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def folk(town: Scene) -> dict[str, Somebody]:
 
 
 def values(space: str) -> dict[str, str]:
-    known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1"}
+    known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
     return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")}
 
 

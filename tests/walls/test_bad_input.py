@@ -15,7 +15,7 @@ from tests.people import PASSPHRASE, new_browser
 from tests.rooms.consent.shared import YES, words_of
 from tests.walls.addresses import Address, addresses
 from tests.walls.doors import OPEN, ROWS, Behind, no
-from tests.walls.scene import CATEGORY, ITEM, Scene, agreed_on, same_browser, undone
+from tests.walls.scene import CATEGORY, ITEM, PART, Scene, agreed_on, same_browser, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +82,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "open-category": (), "close-category": (),
     "own-new": OWN, "own-item": OWN, "own-limit": ("name", "sentence"),
     "own-bring": (), "own-take-back": (), "own-let-go": (),
+    "about-part": ("area_neck", "injuries", "marks"),
     "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),
     "take-position": POSITION,
@@ -113,7 +114,7 @@ def posts() -> list[Address]:
 
 def path(scene: Scene, address: Address) -> str:
     x = dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
-    known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1"}
+    known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
     return address.path(**{**x, **known})
 
 
@@ -244,13 +245,19 @@ def test_a_form_for_a_space_that_ended_meanwhile_says_that_nothing_is_there(scen
 TYPED = {
     "space-new": {"label": "שלום 🧑🏽‍🤝‍🧑🏿", "own_name": "Ash & <b>", "once": "a" * 32},
     "space-new-more": {
-        "label": "שלום 🧑🏽‍🤝‍🧑🏿", "own_name": "Ash & <b>", "name_1": "Cam the third",
-        "name_2": "Noor's", "once": "a" * 32,
+        "label": "שלום 🧑🏽‍🤝‍🧑🏿",
+        "own_name": "Ash & <b>",
+        "name_1": "Cam the third",
+        "name_2": "Noor's",
+        "once": "a" * 32,
     },
     "wait": {"hours": "77"},
     "take-position": {**YES, "side": "together", "own_limit": "never my <scar> שלום", "minutes": "12"},
     "own-new": {
-        "name": "Steps שלום", "sentence": "One & one <counts>.", "shapes": ["together"], "contexts": ["away"],
+        "name": "Steps שלום",
+        "sentence": "One & one <counts>.",
+        "shapes": ["together"],
+        "contexts": ["away"],
     },
     "me-settings": {"icon": "leaf", "sign": "1", "face": "Garden notes 7", "wait": "5"},
 }

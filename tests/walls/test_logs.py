@@ -49,9 +49,7 @@ def broken(scene: Scene) -> Client:
     return browser
 
 
-def test_a_crash_logs_where_and_never_what(
-    scene: Scene, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_logs_where_and_never_what(scene: Scene, log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions, "take_position", crash)
     typed = {"side": "together", "level": "3", "contexts": ["away"], "own_limit": "canary-limit"}
     to = f"{scene.ours.url(f'items/{ITEM}/positions/')}?q=canary-query"
@@ -63,9 +61,7 @@ def test_a_crash_logs_where_and_never_what(
     assert [each for each in (*CANARIES, scene.space, scene.ash.id, ITEM, "Ash") if each in said] == []
 
 
-def test_a_crash_while_reading_logs_no_content(
-    scene: Scene, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_while_reading_logs_no_content(scene: Scene, log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looking, "in_force", crash)
     _is_calm(broken(scene).get(scene.ours.url("map/")))
 

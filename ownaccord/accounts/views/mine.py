@@ -21,6 +21,7 @@ from ownaccord.accounts.views.answers import page, sent, tried
 METHODS = ["GET", "HEAD", "POST"]
 # Pages of the rooms above, when they are there: URL name, title, what it is for.
 ABOVE = (
+    ("about", _("About me"), _("My words, my boundaries, what helps me.")),
     ("interest", _("What I feel about things"), _("Finding out, alone and in my own time.")),
     ("wishes", _("What waits"), _("Wishes of mine that I sleep on.")),
     ("history", _("My history"), _("What I stated, and when.")),

@@ -1,11 +1,6 @@
 """Interest, for oneself: the categories, one of them, one item, and taking the last change back."""
 
-from typing import Any
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,8 +13,7 @@ from ownaccord.consent import actions as shelves
 from ownaccord.core.interest import Answer
 from ownaccord.profile import access, actions, memory, queries, words
 from ownaccord.profile.forms import AnswerForm, AskingForm
-
-ANOTHER_LOOK = 422
+from ownaccord.profile.views.answers import ANOTHER_LOOK, page, there
 
 
 @require_safe
@@ -100,14 +94,3 @@ def undo(request: Unlocked) -> HttpResponse:
     """Take my last change back."""
     slug = actions.undo(person=request.person, keys=request.keys)
     return there("interest-item", "undone", item=slug) if slug else there("interest", "nothing")
-
-
-def page(request: HttpRequest, name: str, status: int = 200, **more: Any) -> HttpResponse:
-    """Answer with a page of one's own side, which says in one sentence what happened."""
-    said = words.SAID.get(request.GET.get("said", ""))
-    return render(request, f"profile/{name}.html", {"section": "mine", "said": said, **more}, status=status)
-
-
-def there(name: str, said: str, **where: str) -> SeeOther:
-    """Answer with “look there now”."""
-    return SeeOther(reverse(name, kwargs=where) + (f"?{urlencode({'said': said})}" if said else ""))
