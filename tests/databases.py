@@ -2,7 +2,8 @@
 
 `stands_on` is there for every test; where a module's tests use the database, it is `sqlite` first and then `postgresql`
 (`[postgresql]` in the name of a test). Nothing in a test says on which one it runs: `connections["default"]` is the
-other one for as long. Without PostgreSQL those tests are skipped, and pytest's last line says how many and why.
+other one for as long. A module in which nothing that is tried reaches the database says `STANDS_ON = ("sqlite",)`.
+Without PostgreSQL those tests are skipped, and pytest's last line says how many and why.
 """
 
 import os
@@ -38,7 +39,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that stores something and says nothing else runs on both."""
     stores = metafunc.definition.get_closest_marker("django_db") or FIXTURES & set(metafunc.fixturenames)
     if stores and any(metafunc.definition.path.is_relative_to(folder) for folder in ON_BOTH):
-        metafunc.parametrize("stands_on", KINDS, indirect=True, scope="module")
+        kinds = getattr(metafunc.module, "STANDS_ON", KINDS)
+        metafunc.parametrize("stands_on", kinds, indirect=True, scope="module")
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:

@@ -10,8 +10,6 @@ from tests.journeys.conftest import ON_BOTH, OpenProfile
 from tests.journeys.lived_in import Lived
 from tests.journeys.server import House
 
-pytestmark = ON_BOTH
-
 IN_FORCE = "In force between you now"
 OWES = "You need not answer, and nobody owes a reason."
 
@@ -41,6 +39,7 @@ def bo(profile: OpenProfile, lived: Lived) -> Page:
     return account.comes_home(profile, lived, "Bo")
 
 
+@ON_BOTH
 def test_ash_who_looks_at_the_map_knows_at_the_next_look_and_the_next_tap(ash: Page, bo: Page) -> None:
     rows = has_seen_the_map(ash)
     first, second = names_of(ash)[:2]

@@ -1,7 +1,6 @@
 """Whatever is typed or sent: a kind answer, what was typed is kept, nothing is lost, and no passphrase comes back."""
 
 import html
-import json
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from django.test import Client
 from ownaccord.accounts.models import HeldForm
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Space
-from tests.people import PASSPHRASE, new_browser
+from tests.people import new_browser
 from tests.rooms.consent.shared import YES, words_of
 from tests.walls.addresses import Address, addresses
 from tests.walls.doors import OPEN, ROWS, Behind, no
@@ -21,25 +20,16 @@ pytestmark = pytest.mark.django_db
 
 KIND = {200, 303, 400, 404, 422}
 LONG = 100_000
-NASTY = {
+CHOKING = {
     "nothing": "",
-    "blanks": "  \t ",
     "very long": "x" * LONG,
-    "long words": "absurd " * (LONG // 7),
     "control characters": "a\x01\x07\x1b[31m\x7fb",
     "NUL": "a\x00b",
-    "line ends": "a\r\nSet-Cookie: oa=1\r\n\r\n<p>",
-    "right to left": "שלום عليكم",
-    "turned around": "abc\u202egnp.exe\u2066",
     "emoji": "🧑🏽‍🤝‍🧑🏿🏳️‍🌈",
-    "marks": "<script>alert(1)</script>'\"&{{ 7|add:7 }}",
-    "numbers": "-1",
     "a huge number": "9" * 400,
-    "not a number": "NaN",
     "composed": "e\u0301\u0328\u200d\ufeff",
-    "a path": "../../../../etc/passwd",
-    "json": json.dumps({"a": [1]}),
 }
+"""What a database could choke on; whatever else is nasty stands in test_bad_words.py and is tried on one."""
 OWN = ("name", "sentence", "shapes", "contexts")
 SECRET = {"secret", "passphrase", "again"}
 NEW_WAY = ("browser", "passphrase", "again")
@@ -91,15 +81,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "drop-wish": ("wish",),
     "wait": ("hours",),
 }  # fmt: skip
-TEXTS = {"name", "host", "label", "own_name", "own_condition", "own_limit", "words", "email", "face", "sentence"}
-READABLE = ("right to left", "emoji", "marks", "a path", "composed", "turned around")
-
-
-OUT = [
-    "https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example/", "\\\\x", "javascript:alert(1)",
-    "/nowhere/", "/map\r\nSet-Cookie: a=b", "/" + "x" * LONG, "http:///elsewhere.example", "/\t/elsewhere.example/",
-    "https:elsewhere.example",
-]  # fmt: skip
 
 
 def posts() -> list[Address]:
@@ -133,8 +114,13 @@ def test_every_form_of_the_house_is_in_the_table() -> None:
     assert sorted(each.name for each in posts()) == sorted(FIELDS)
 
 
-@pytest.mark.parametrize("nasty", NASTY.values(), ids=NASTY.keys())
+@pytest.mark.parametrize("nasty", CHOKING.values(), ids=CHOKING.keys())
 def test_every_form_answers_kindly(scene: Scene, nasty: str) -> None:
+    assert unkind(scene, nasty) == {}
+
+
+def unkind(scene: Scene, nasty: str) -> dict[tuple[str, str], int]:
+    """Every form with this in each of its fields, sent by Bo and by a stranger: which answers were not kind."""
     wrong = {}
     for address in posts():
         fields = dict.fromkeys(FIELDS[address.name], nasty) | {"unasked": nasty, "_held": nasty}
@@ -144,8 +130,7 @@ def test_every_form_answers_kindly(scene: Scene, nasty: str) -> None:
             answer = send(browser, path(scene, address), fields)
             if answer.status_code not in KIND:
                 wrong[address.name, who] = answer.status_code
-
-    assert wrong == {}
+    return wrong
 
 
 def test_bytes_that_are_no_text_are_answered_kindly(scene: Scene) -> None:
@@ -161,23 +146,6 @@ def test_bytes_that_are_no_text_are_answered_kindly(scene: Scene) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("which", READABLE)
-def test_what_was_typed_is_still_there(scene: Scene, which: str) -> None:
-    gone = {}
-    for address in posts():
-        fields = dict.fromkeys(FIELDS[address.name], NASTY[which])
-        answer = send(scene.bo.browser, path(scene, address), fields)
-        typed = TEXTS & fields.keys()
-        if answer.status_code == 422 and typed and html.escape(NASTY[which]) not in _as_escaped(answer):
-            gone[address.name] = typed
-
-    assert gone == {}
-
-
-def _as_escaped(answer: HttpResponse) -> str:
-    return html.escape(html.unescape(answer.content.decode()))
-
-
 def test_no_passphrase_comes_back(scene: Scene) -> None:
     canary = "kept between me and my fingers 77"
     back = []
@@ -188,18 +156,6 @@ def test_no_passphrase_comes_back(scene: Scene) -> None:
             back.append(address.name)
 
     assert back == []
-
-
-@pytest.mark.parametrize("to", OUT)
-def test_no_address_leads_out_of_the_house(scene: Scene, to: str) -> None:
-    scene.ash.lock()
-    for page in ("/unlock/", "/sign-in/"):
-        fields = {"name": "Ash", "secret": PASSPHRASE, "next": to}
-        answer = send(scene.ash.browser, page, fields)
-        assert answer.status_code in (303, 422)
-        assert answer.headers.get("Location", "/") == "/"
-    with undone():
-        assert same_browser(scene.ash.browser).get("/unlock/", {"next": to}).status_code in (200, 400)
 
 
 def test_a_wrong_token_is_answered_calmly_and_changes_nothing(scene: Scene) -> None:
