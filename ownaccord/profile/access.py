@@ -38,6 +38,14 @@ def known(slug: str) -> Item:
     return item
 
 
+def card_for(slug: str) -> Part:
+    """Return the part of this name, if it can be shown to others, or Http404."""
+    part = part_for(slug)
+    if not part.can_be_shown:
+        raise Http404
+    return part
+
+
 def part_for(slug: str) -> Part:
     """Return the part of this name, or Http404."""
     if slug not in PARTS:

@@ -1,6 +1,7 @@
 """What somebody says about themselves, for themselves. Nothing has to be filled in, and no word is refused."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from ownaccord.core.interest import LONGEST_NOTE, Answer, Interest, Past
 from ownaccord.core.position import Side
 from ownaccord.lib.forms import PlainText
 from ownaccord.profile import words
+from ownaccord.profile.cards import Lines, Place
 from ownaccord.profile.memory import Asking
 from ownaccord.profile.parts import Kind, Part, Question
 
@@ -100,6 +102,29 @@ class PartForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """Return the valid form's answers."""
         return dict(self.cleaned_data)
+
+
+class ShowForm(forms.Form):
+    """Which lines of a part are shown, and to which space. Nothing is preselected."""
+
+    error_css_class = "wrong"
+
+    def __init__(self, places: Iterable[Place], lines: Lines, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._lines = lines
+        self.fields["lines"] = forms.MultipleChoiceField(
+            label=_("Which of it"), choices=[(asked, said) for asked, said in lines],
+            widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one line.")},
+        )  # fmt: skip
+        self.fields["space"] = forms.ChoiceField(
+            label=_("Where"), choices=[(each.id, each.name) for each in places], widget=forms.RadioSelect,
+            error_messages={"required": _("Choose where it is shown.")},
+        )  # fmt: skip
+
+    def chosen(self) -> Lines:
+        """Return the chosen lines of the valid form, in their order."""
+        wanted = self.cleaned_data["lines"]
+        return tuple((asked, said) for asked, said in self._lines if asked in wanted)
 
 
 def _field(asked: Question) -> forms.Field:

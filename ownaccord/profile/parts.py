@@ -45,6 +45,7 @@ class Part:
     why: Words
     questions: tuple[Question, ...]
     note: Words = ""
+    can_be_shown: bool = False
 
 
 SIGNS: Table = {
@@ -107,6 +108,7 @@ ABOUT: tuple[Part, ...] = (
             Question("body", _("Words for my body that feel right")),
             Question("avoid", _("Words to leave out")),
         ),
+        can_be_shown=True,
     ),
     Part(
         "values",
@@ -119,6 +121,7 @@ ABOUT: tuple[Part, ...] = (
             Question("value_4", _("Fourth"), Kind.LINE),
             Question("value_5", _("Fifth"), Kind.LINE),
         ),
+        can_be_shown=True,
     ),
     Part(
         "boundaries",
@@ -129,6 +132,7 @@ ABOUT: tuple[Part, ...] = (
             Question("needs", _("What I need before I can be close")),
             Question("after", _("What has to be possible at any time")),
         ),
+        can_be_shown=True,
     ),
     Part(
         "triggers",
@@ -140,6 +144,7 @@ ABOUT: tuple[Part, ...] = (
             Question("helps", _("What helps, and what makes it worse")),
         ),
         note=_("This can bring something up. You can stop here; Grounding is at hand on every page."),
+        can_be_shown=True,
     ),
     Part(
         "tells",
@@ -150,12 +155,14 @@ ABOUT: tuple[Part, ...] = (
             Question("own", _("Signs of my own")),
             Question("seen", _("What somebody beside me would see")),
         ),
+        can_be_shown=True,
     ),
     Part(
         "helps",
         _("What helps me"),
         _("For a hard moment, so that you need not think of it then."),
         (_some("ways", _("What helps"), HELPS), Question("own", _("Ideas of my own"))),
+        can_be_shown=True,
     ),
     Part(
         "aftercare",
@@ -167,6 +174,7 @@ ABOUT: tuple[Part, ...] = (
             _some("avoid", _("What to leave out"), CARE),
             Question("own", _("In my own words")),
         ),
+        can_be_shown=True,
     ),
     Part(
         "body",
@@ -177,6 +185,7 @@ ABOUT: tuple[Part, ...] = (
             Question("injuries", _("Injuries, pain, and what I cannot do")),
             Question("marks", _("Marks: where they may be, and who may see them")),
         ),
+        can_be_shown=True,
     ),
     Part(
         "health",
@@ -187,6 +196,7 @@ ABOUT: tuple[Part, ...] = (
             Question("medicine", _("Medicines and aids")),
             Question("emergency", _("What to do, and whom to call, if something happens")),
         ),
+        can_be_shown=True,
     ),
     Part(
         "influences",
@@ -198,6 +208,7 @@ ABOUT: tuple[Part, ...] = (
             Question("past", _("What has happened to me, as far as I want to write it")),
         ),
         note=_("You never have to write any of this. It can be heavy. Grounding is at hand on every page."),
+        can_be_shown=True,
     ),
     Part(
         "power",

@@ -112,10 +112,12 @@ def _suggestions() -> tuple[Suggestion, ...]:
 
 def written(part: Part, said: Mapping[str, Any]) -> list[str]:
     """Return what was written in a part, in words, one line a question."""
-    return [f"{each.label}: {text}" for each in part.questions if (text := _words(each, said.get(each.name)))]
+    return [f"{each.label}: {words}" for each in part.questions if (words := in_words(each, said))]
 
 
-def _words(asked: Question, said: Any) -> str:
+def in_words(asked: Question, said: Mapping[str, Any]) -> str:
+    """Return what was said to one question, in words; nothing when nothing was."""
+    given = said.get(asked.name)
     if asked.kind is Kind.SOME:
-        return ", ".join(str(asked.table[each]) for each in said or () if each in asked.table)
-    return str(asked.table.get(said, "")) if asked.kind is Kind.ONE else str(said or "")
+        return ", ".join(str(asked.table[each]) for each in given or () if each in asked.table)
+    return str(asked.table.get(str(given), "")) if asked.kind is Kind.ONE else str(given or "")

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from ownaccord.profile.views import about, interest
+import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
+from ownaccord.profile.views import about, interest, shown
 
 urlpatterns = [
     path("me/about/", about.about, name="about"),
     path("me/about/<slug:part>/", about.part, name="about-part"),
+    path("me/about/<slug:part>/show/", shown.show, name="about-show"),
+    path("s/<space:space>/shown/", shown.shown, name="shown"),
+    path("s/<space:space>/shown/take-back/", shown.take_back, name="shown-take-back"),
     path("me/interest/", interest.interest, name="interest"),
     path("me/interest/undo/", interest.undo, name="interest-undo"),
     path("me/interest/items/<slug:item>/", interest.item, name="interest-item"),

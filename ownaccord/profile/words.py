@@ -30,6 +30,9 @@ SAID = {
     "undone": _("Taken back. It is as it was before."),
     "nothing": _("There was nothing to take back."),
     "limit": _("Kept, for you alone. It is a limit, and nobody else knows of it unless you tell them."),
+    "shown": _("Shown. The people in this space can read it from now on."),
+    "taken-back": _("Taken back. It is shown no more; what somebody has read, they have read."),
+    "not-now": _("Nothing changed. While this space starts anew, nothing can be shown."),
     "asking": _("Kept. You can change it at any time."),
     "opened": _("Open for you, until you close it again. Nobody else sees that."),
 }

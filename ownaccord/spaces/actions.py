@@ -14,7 +14,7 @@ from ownaccord.lib.hall import ring
 from ownaccord.spaces import epochs, invitations, seats
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.invitations import HOURS, DoesNotOpen, Listed, Writ
-from ownaccord.spaces.models import Grant, Introduction, Invitation, Seat, Space
+from ownaccord.spaces.models import Grant, Introduction, Invitation, Seat, Shown, Space
 from ownaccord.spaces.queries import Kept, Offer, answer_to, offer_of
 
 SEATS = 2
@@ -220,6 +220,7 @@ def end(*, space: str) -> None:
             Grant.objects.filter(space_id=space).delete()
             Invitation.objects.filter(space_id=space).delete()
             Introduction.objects.filter(space_id=space).delete()
+            Shown.objects.filter(space_id=space).delete()
             ring(SpaceEnded(space))
 
 
@@ -253,8 +254,9 @@ def forget(*, space: str, keys: Keyring) -> None:
     """Drop this person's seat and what their vault keeps about the space; the row goes with the last seat."""
 
     def drop(book: VaultBook) -> None:
-        for key in [*book.under(f"space/{space}/"), *book.under(f"pin/{space}/")]:
+        for key in [*book.under(f"space/{space}/"), *book.under(f"pin/{space}/"), *book.under(f"shown-by/{space}/")]:
             book.drop(key)
+        book.drop(f"shown/{space}")
 
     with transaction.atomic():
         Space.objects.select_for_update(no_key=True).filter(pk=space).first()

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.spaces import actions, queries
+from ownaccord.spaces import access, actions, queries, showing
 
 
 def things(request: Unlocked) -> dict[str, Any]:
@@ -18,6 +18,14 @@ def things(request: Unlocked) -> dict[str, Any]:
             for space in mine
         ]
     }  # fmt: skip
+
+
+def at_unlock(request: Unlocked) -> None:
+    """Let what this person shows be readable again after a new start, and remember what the others show by now."""
+    for space in access.spaces_of(request.person):
+        found = access.space_for(request.person, space, request.keys)
+        if found.begun and not found.estranged:
+            showing.at_unlock(found, request.keys)
 
 
 def farewell(request: Unlocked) -> None:

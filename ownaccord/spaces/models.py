@@ -76,6 +76,22 @@ class Introduction(models.Model):
         constraints = [models.UniqueConstraint(fields=["space", "to", "by"], name="one_introduction_each")]
 
 
+class Shown(models.Model):
+    """Everything that one member shows of themselves to the others, sealed (docs/develop/spec/shown.md)."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="shown")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="shown")
+    epoch = models.PositiveBigIntegerField()
+    number = models.PositiveBigIntegerField()
+    sealed = models.BinaryField()
+    macs = models.BinaryField()
+
+    class Meta:
+        """One a space and member."""
+
+        constraints = [models.UniqueConstraint(fields=["space", "author"], name="one_shown_a_member")]
+
+
 class Grant(models.Model):
     """One epoch key, sealed to one member by one member; who granted it is checked by MAC, never by this row."""
 

@@ -55,6 +55,8 @@ class Label(StrEnum):
     REVEAL = "reveal", "What a message of a reveal says, as its digest and MACs see it."
     REVEAL_ELEMENT = "reveal/element", "SHA-512, to a point: round, item and who takes which side -> what is compared."
     REVEAL_TALLY = "reveal/tally", "HMAC: epoch key, round, what is mutual -> whether both found the same."
+    SHOWN = "shown", "What a message about shown cards says, as its digest and MACs see it."
+    SHOWN_KEY = "shown/key", "HKDF: epoch key, author, number -> key that seals the cards that somebody shows."
     PLACE = "place", "Additional data of every seal: where it belongs."
     PLACE_HPKE = "place/hpke", "HPKE info of everything sealed to an identity: where it belongs."
     SIGN_IN = "sign-in", "HKDF: cookie of a sign-in -> key that seals its working keys."

@@ -73,6 +73,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "own-new": OWN, "own-item": OWN, "own-limit": ("name", "sentence"),
     "own-bring": (), "own-take-back": (), "own-let-go": (),
     "about-part": ("area_neck", "injuries", "marks"),
+    "about-show": ("lines", "space", "step"), "shown-take-back": ("about",),
     "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),
     "take-position": POSITION,

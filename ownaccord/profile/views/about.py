@@ -33,6 +33,7 @@ def part(request: Unlocked, part: str) -> HttpResponse:
     form = PartForm(known, request.POST if request.method == "POST" else None, initial=before)
     if not form.is_valid():
         status = ANOTHER_LOOK if form.is_bound else 200
-        return page(request, "part", status, part=known, form=form, more=portrait.more(known, before))
+        shows = known.can_be_shown and bool(before)
+        return page(request, "part", status, part=known, form=form, more=portrait.more(known, before), shows=shows)
     actions.write_part(person=request.person, keys=request.keys, part=known.slug, said=form.said())
     return there("about-part", "kept", part=known.slug)
