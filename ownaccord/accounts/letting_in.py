@@ -21,6 +21,17 @@ def own_browser(request: Asked) -> None:
     request.browser = request.browser.with_device()
 
 
+def before_the_form(request: Asked, response: HttpResponse) -> HttpResponse:
+    """Give a page on which somebody makes a way in the device secret already: the answer to its form can get lost.
+
+    By then everything older may be worthless, and without a device secret the new passphrase would open nothing.
+    """
+    own_browser(request)
+    if request.browser.fresh:
+        cookies.put(request, response, cookies.DEVICE, request.browser.device, cookies.YEAR)
+    return response
+
+
 def let_in(request: Asked, opened: Opened, *, codes_first: bool = False, to: str | None = None) -> HttpResponse:
     """Answer an opened account: its sign-in comes first, the others here are locked, remembered pauses come back."""
     remembered.bring_back(request, opened.keys)

@@ -68,7 +68,8 @@ def sign_up(request: Asked) -> HttpResponse:
         return render(request, "accounts/sign_up_closed.html", {"first": first_start.is_open()}, status=404)
     form = SignUpForm(sent(request))
     suggestion = drawing.passphrase()
-    return tried(request, form, "sign_up", partial(_make, request, form, ticket), suggestion=suggestion)
+    answer = tried(request, form, "sign_up", partial(_make, request, form, ticket), suggestion=suggestion)
+    return letting_in.before_the_form(request, answer)
 
 
 def _make(request: Asked, form: SignUpForm, ticket: Ticket) -> HttpResponse:

@@ -11,6 +11,7 @@ from ownaccord.accounts.access import SeeOther, open_page, unlocked
 from ownaccord.accounts.fields import secret_of
 from ownaccord.accounts.forms import NewDeviceForm, PassphraseForm, RecoverForm, RenewForm, ResetForm
 from ownaccord.accounts.keys import BadCode
+from ownaccord.accounts.letting_in import before_the_form
 from ownaccord.accounts.models import KeyWrap
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.accounts.views.answers import page, sent, tried
@@ -23,7 +24,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def new_device(request: Asked) -> HttpResponse:
     """This browser becomes one more device: words from another one, and the passphrase."""
     form = NewDeviceForm(sent(request))
-    return tried(request, form, "new_device", partial(_join_device, request, form))
+    return before_the_form(request, tried(request, form, "new_device", partial(_join_device, request, form)))
 
 
 def _join_device(request: Asked, form: NewDeviceForm) -> HttpResponse:
@@ -38,7 +39,8 @@ def _join_device(request: Asked, form: NewDeviceForm) -> HttpResponse:
 def recover(request: Asked) -> HttpResponse:
     """The recovery code; everything is new afterwards, and nothing can be loosened for a day."""
     form = RecoverForm(sent(request))
-    return tried(request, form, "recover", partial(_recover, request, form), suggestion=_suggestion())
+    answer = tried(request, form, "recover", partial(_recover, request, form), suggestion=_suggestion())
+    return before_the_form(request, answer)
 
 
 def _recover(request: Asked, form: RecoverForm) -> HttpResponse:
@@ -59,7 +61,8 @@ def _recover(request: Asked, form: RecoverForm) -> HttpResponse:
 def reset(request: Asked) -> HttpResponse:
     """Begin anew when everything was lost, with words of whoever runs this computer."""
     form = ResetForm(sent(request))
-    return tried(request, form, "reset", partial(_reset, request, form), suggestion=_suggestion())
+    answer = tried(request, form, "reset", partial(_reset, request, form), suggestion=_suggestion())
+    return before_the_form(request, answer)
 
 
 def _reset(request: Asked, form: ResetForm) -> HttpResponse:

@@ -77,3 +77,26 @@ def test_guessing_is_slowed_down(cast: Cast) -> None:
 @pytest.mark.parametrize("code", ["", "a" * 100_000, "\x00", "🌿", "\u202eABCD"])
 def test_bad_input_is_answered_kindly(cast: Cast, code: str) -> None:
     assert new_browser().post("/recover/", fields(code)).status_code == 422
+
+
+@pytest.mark.parametrize("page", ["/recover/", "/new-device/", "/reset/"])
+def test_a_browser_has_its_device_secret_before_it_sends_the_form(cast: Cast, page: str) -> None:
+    """The answer can get lost, and by then the old ways in are gone: the new passphrase has to open something here."""
+    browser = cast.stranger()
+    browser.get(page)
+    device = browser.cookies["oa_device"].value
+    browser.get(page)
+    assert (browser.cookies["oa_device"].value, len(device)) == (device, 43)
+
+
+def test_a_recovery_whose_answer_was_lost_locks_nobody_out(cast: Cast) -> None:
+    code, browser = code_of(cast.ash), new_browser()
+    browser.get("/recover/")
+    before = browser.cookies["oa_device"].value
+    assert browser.post("/recover/", fields(code)).status_code == 303
+
+    again = new_browser()
+    again.cookies["oa_device"] = before
+    answer = again.post("/sign-in/", {"name": "Ash", "secret": FRESH})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert again.get("/me/recovery/").context["groups"] is not None
