@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from ownaccord.accounts import held as holding
 from ownaccord.accounts import remembered, stops
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Asked
+from ownaccord.lib import database
 
 View = Callable[..., HttpResponse]
 
@@ -54,9 +55,10 @@ def unlocked(held: Held | None = None) -> Callable[[View], View]:
                 return SeeOther(reverse("sign-in"))
             if request.keys is None:
                 return _locked(request, held, kwargs)
-            response = view(request, *args, **kwargs)
+            response = _answered(view, request, held, args, kwargs)
             if request.method == "POST" and (sent := request.POST.get("_held")) and response.status_code < 400:
-                holding.let_go(request.person, sent)
+                with database.courtesy(connection):
+                    holding.let_go(request.person, sent)
             return response
 
         door.door = "unlocked"  # type: ignore[attr-defined]
@@ -64,6 +66,19 @@ def unlocked(held: Held | None = None) -> Callable[[View], View]:
         return door
 
     return make
+
+
+def _answered(
+    view: View, request: Asked, held: Held | None, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponse:
+    """Answer with the view. Where nothing can be stored just now, a pause stands in for what would have tightened."""
+    try:
+        return view(request, *args, **kwargs)
+    except database.AWAY:
+        if request.method == "POST" and held is not None and held.tightens:
+            stops.pause(person=person_of(request), scope=stops.scope_of(kwargs.get("space")))
+            request.paused_instead = True
+        raise
 
 
 def person_of(request: HttpRequest) -> str:

@@ -12,7 +12,10 @@ from ownaccord.accounts.models import SignIn
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return `frame` and `neutral` (docs/develop/look.md). Never raises: the error pages have the same frame."""
+    """Return `frame` and `neutral` (docs/develop/look.md). Never raises: the error pages have the same frame.
+
+    A request that is `unstored` asks the database nothing more: it did not answer, and is not waited for twice.
+    """
     row: SignIn | None = getattr(request, "sign_in", None)
     unlocked = getattr(request, "keys", None) is not None
     face: Face = getattr(request, "face", Face())
@@ -21,7 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "signed_in": row is not None,
             "unlocked": unlocked,
             "curtain": getattr(request, "curtain", False),
-            "paused": row is not None and _paused(row.person_id),
+            "paused": row is not None and not getattr(request, "unstored", False) and _paused(row.person_id),
             "demo": bool(getattr(settings, "OWNACCORD_DEMO", False)),
             "idle_seconds": sign_ins.idle_limit(row.shared) if row is not None and unlocked else None,
         },

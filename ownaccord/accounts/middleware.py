@@ -37,7 +37,7 @@ def read(request: Asked) -> None:
     found = ((sign_ins.find(token, request.now), token) for token in cookies.tokens(request))
     request.sign_ins = [(row, token) for row, token in found if row is not None]
     request.sign_in = request.person = request.keys = request.witness = None
-    request.vault_behind = request.curtain = False
+    request.vault_behind = request.curtain = request.paused_instead = False
     if request.sign_ins:
         row, token = request.sign_ins[0]
         request.sign_in, request.person = row, row.person_id

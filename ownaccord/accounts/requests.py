@@ -12,6 +12,7 @@ class Asked(HttpRequest):
 
     `sign_ins` are this browser's living sign-ins with their tokens, the active one first. `vault_behind`: the stored
     vault is older than one that this browser has seen. `curtain`: this page stands between two people.
+    `paused_instead`: what would have tightened could not be stored, and a pause was.
     """
 
     now: int
@@ -24,6 +25,7 @@ class Asked(HttpRequest):
     vault_behind: bool
     face: Face
     curtain: bool
+    paused_instead: bool
 
 
 class Unlocked(Asked):

@@ -4,7 +4,7 @@ import os
 import uuid
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from ownaccord.accounts import throttling, vaults, witnesses
@@ -133,10 +133,10 @@ def open_under(token: bytes, person: str, what: str, sealed: bytes) -> bytes:
 
 
 def stay(row: SignIn, now: int) -> None:
-    """Move the idle limit on, at most twice a minute."""
+    """Move the idle limit on, at most twice a minute; where that cannot be written, reading goes on without it."""
     until = now + idle_limit(row.shared)
     if row.keys_sealed is not None and until - (row.idle_until or 0) >= 30:
-        with transaction.atomic():
+        with database.courtesy(connection), transaction.atomic():
             database.free(SignIn.objects.filter(pk=row.pk, keys_sealed__isnull=False)).update(idle_until=until)
 
 
@@ -148,7 +148,7 @@ def lock(row: SignIn) -> None:
 
 def _lock_if_free(row: SignIn) -> None:
     """A pause may be what is asked: it waits for nobody who has this row. Past its time it opens nothing anyway."""
-    with transaction.atomic():
+    with database.courtesy(connection), transaction.atomic():
         database.free(SignIn.objects.filter(pk=row.pk)).update(keys_sealed=None, idle_until=None, unlocked_until=None)
     row.keys_sealed = row.idle_until = row.unlocked_until = None
 

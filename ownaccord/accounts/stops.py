@@ -4,8 +4,9 @@ Nothing here waits for a stretching, a throttle or another person's request.
 """
 
 import re
+from functools import partial
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
@@ -26,12 +27,7 @@ def pause(*, person: str, scope: str = EVERYTHING) -> None:
 
     Also on a full disk, also when the connection was lost; and whatever others have locked, nothing of it is needed.
     """
-    try:
-        _store(person, scope)
-    except OperationalError:
-        if not (ballast.release() or database.renewed()):
-            raise
-        _store(person, scope)
+    ballast.insisted(partial(_store, person, scope))
 
 
 def scope_of(space: object) -> str:

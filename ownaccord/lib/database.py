@@ -3,12 +3,14 @@
 An address may hold a password: nothing here prints one, and no error quotes what stood in it.
 """
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import DatabaseError, NotSupportedError, connection
+from django.db import DatabaseError, InterfaceError, InternalError, NotSupportedError, OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 
 from ownaccord.lib import folder
@@ -29,6 +31,10 @@ POSTGRESQL = {
 SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=27103364;"
 )
+# Nobody waits longer than this for somebody else's write; a courtesy not even a blink.
+PATIENCE_MS, COURTESY_MS = 5000, 50
+# A full, locked or read-only disk, a server that ended or does not answer: nothing that anybody did, and it passes.
+AWAY = (OperationalError, InterfaceError, InternalError)
 
 Row = TypeVar("Row", bound=Model)
 
@@ -54,7 +60,7 @@ def sqlite(path: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 5, "init_command": SQLITE},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": PATIENCE_MS / 1000, "init_command": SQLITE},
     }
 
 
@@ -140,6 +146,34 @@ def free(rows: QuerySet[Row]) -> QuerySet[Row]:
     Inside a transaction; on SQLite, which has one writer at a time, all of them.
     """
     return rows.model._default_manager.filter(pk__in=rows.select_for_update(skip_locked=True).values("pk"))
+
+
+@contextmanager
+def courtesy(database: BaseDatabaseWrapper) -> Iterator[None]:
+    """For a write that nothing depends on: it waits for nobody, and where nothing can be written it is left out."""
+    outermost = not database.in_atomic_block
+    try:
+        if outermost:
+            _be_patient(database, COURTESY_MS)
+        yield
+    except AWAY:
+        if not outermost:
+            raise
+    finally:
+        if outermost:
+            _be_patient(database, PATIENCE_MS)
+
+
+def _be_patient(database: BaseDatabaseWrapper, milliseconds: int) -> None:
+    if database.vendor == "sqlite" and database.connection is not None:
+        # Not through a cursor of Django's, which would begin something where something just failed.
+        database.connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether somebody else's write was only in the way for too long: SQLite's lock."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def renewed() -> bool:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 
+from ownaccord.lib.database import courtesy
 from ownaccord.lib.lanes import stops_something
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -30,13 +31,15 @@ class ErasingMiddleware:
 
 
 def empty_log(database: BaseDatabaseWrapper) -> bool:
-    """Moves the log into the database and cuts it to nothing; False when somebody is reading just now."""
+    """Moves the log into the database and cuts it to nothing; False when it cannot be done just now.
+
+    Somebody is reading, or the disk is full: not worth anybody's waiting, and what the form wrote is written. The next
+    form tries again.
+    """
     if database.vendor != "sqlite" or database.in_atomic_block:
         return False
-    with database.cursor() as cursor:
-        # Not worth anybody's waiting: the next form tries again.
-        cursor.execute("PRAGMA busy_timeout = 50")
+    busy = True
+    with courtesy(database), database.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy = bool(cursor.fetchone()[0])
-        cursor.execute("PRAGMA busy_timeout = 5000")
     return not busy

@@ -38,6 +38,9 @@ def write(data: Path, target: Path, copy: Callable[[Path, Path], None] = copy_fi
     with os.fdopen(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
         try:
             _fill(data, file, copy)
+            # Here and not when it is closed: a disk that is full says so while the half file can still be removed.
+            file.flush()
+            os.fsync(file.fileno())
         except BaseException:
             target.unlink()
             raise

@@ -1,10 +1,12 @@
 """The command line: `ownaccord serve` and what a host needs beside it."""
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import click
+from django.db import DatabaseError
 
 from ownaccord.lib import ballast, database, folder
 
@@ -214,6 +216,11 @@ def backup(path: Path) -> None:
             copies.write(data, path)
     except FileExistsError as error:
         raise click.ClickException(f"{path} exists already. Nothing was replaced; choose another name.") from error
+    except (OSError, sqlite3.Error, DatabaseError):
+        raise click.ClickException(
+            f"The backup could not be written, and nothing is left at {path}. The copy is first made in {data}: look"
+            " whether there is room in both places."
+        ) from None
     click.echo(f"Written to {path}. What is private in it stays sealed; keep it where you would keep a diary.")
 
 

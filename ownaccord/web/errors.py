@@ -1,8 +1,13 @@
 """The pages for when something did not work: what happened, what is safe, what to do. No details of the error, ever."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from ownaccord.lib.database import AWAY
+from ownaccord.web import unstored
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,7 +26,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our mistake; nothing became permitted by it. The page needs no database and nobody's keys."""
+    """500: our mistake; nothing became permitted by it. The page needs no database and nobody's keys.
+
+    503 where it is nobody's mistake: what is stored cannot be read or written just now.
+    """
+    if isinstance(sys.exc_info()[1], AWAY):
+        return unstored.page(request)
     try:
         return render(request, "errors/500.html", status=500)
     except Exception:

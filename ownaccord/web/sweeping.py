@@ -9,7 +9,7 @@ import logging
 from django.db import connection
 
 from ownaccord.accounts import sign_ins
-from ownaccord.lib import clock
+from ownaccord.lib import ballast, clock
 from ownaccord.lib.erasing import empty_log
 from ownaccord.spaces import actions as spaces
 
@@ -19,11 +19,13 @@ log = logging.getLogger("ownaccord")
 
 
 def sweep() -> None:
-    """Erase what is past its time, once, and empty the log so that it is in no file."""
+    """Erase what is past its time, once, empty the log so that it is in no file, and lay ballast that was given up."""
     now = clock.now()
     sign_ins.sweep(now)
     spaces.sweep(now)
     empty_log(connection)
+    if connection.vendor == "sqlite":
+        ballast.lay_again()
 
 
 async def forever() -> None:

@@ -3,18 +3,19 @@
 from functools import partial
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts import entry, first_start, letting_in, sign_ins, signs
+from ownaccord.accounts import cookies, entry, first_start, letting_in, sign_ins, signs
 from ownaccord.accounts.access import SeeOther, open_page, signed_in
 from ownaccord.accounts.forms import SignInForm, UnlockForm
 from ownaccord.accounts.models import SignIn
 from ownaccord.accounts.requests import Asked
 from ownaccord.accounts.views.answers import sent, tried
+from ownaccord.lib import ballast, database
 from ownaccord.lib.headers import clear_site_data
 
 
@@ -65,9 +66,18 @@ def _unlock(request: Asked, form: UnlockForm) -> HttpResponse:
 @require_POST
 def exit_now(request: Asked) -> HttpResponse:
     """Lock everything that is open in this browser and show a blank page."""
-    for row, _token in request.sign_ins:
-        sign_ins.lock(row)
-    return clear_site_data(SeeOther(reverse("blank")))
+    response = clear_site_data(SeeOther(reverse("blank")))
+    try:
+        for row, _token in request.sign_ins:
+            ballast.insisted(partial(sign_ins.lock, row))
+    except database.AWAY:
+        forget_sign_ins(request, response)
+    return response
+
+
+def forget_sign_ins(request: HttpRequest, response: HttpResponse) -> None:
+    """Where keys cannot be erased just now: this browser forgets its sign-ins, without whose token none opens."""
+    cookies.drop(request, response, cookies.SIGN_INS)
 
 
 @open_page
