@@ -6,7 +6,7 @@ unlocked door while locked is sealed and waits; if its button only tightens, the
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db import DatabaseError, connection
@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ownaccord.accounts import held as holding
-from ownaccord.accounts import remembered, stops
+from ownaccord.accounts import hooks, remembered, stops
 from ownaccord.accounts.held import Held
-from ownaccord.accounts.requests import Asked
+from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.lib import database
 
 View = Callable[..., HttpResponse]
@@ -76,8 +76,10 @@ def _answered(
         return view(request, *args, **kwargs)
     except database.AWAY:
         if request.method == "POST" and held is not None and held.tightens:
-            stops.pause(person=person_of(request), scope=stops.scope_of(kwargs.get("space")))
+            scope = stops.scope_of(kwargs.get("space"))
+            stops.pause(person=person_of(request), scope=scope)
             request.paused_instead = True
+            hooks.at_pause(cast(Unlocked, request), scope)
         raise
 
 

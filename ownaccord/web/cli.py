@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from django.db import DatabaseError
@@ -23,8 +24,14 @@ def prepare() -> None:
     connect()
     from django.core.management import call_command
 
-    with database.changing():
-        call_command("migrate", interactive=False, verbosity=0)
+    try:
+        with database.changing():
+            call_command("migrate", interactive=False, verbosity=0)
+    except database.AWAY:
+        raise click.ClickException(
+            f"What is stored in {data} cannot be read or brought up to this version just now. Look whether its disk has"
+            " room and can be written, and whether another program uses it. Nothing was lost."
+        ) from None
     _belongs(data, fresh)
 
 
@@ -32,7 +39,7 @@ def connect() -> None:
     """Django is ready and the database answers; says kindly what to do where not."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ownaccord.web.settings")
     # Before Django reads its settings: they take the server key from the folder.
-    folder.make(data_folder())
+    make_folder(data_folder())
     import django
 
     try:
@@ -41,6 +48,21 @@ def connect() -> None:
         database.reach()
     except (database.BadAddress, database.Unreachable) as error:
         raise click.ClickException(str(error)) from None
+
+
+def make_folder(data: Path) -> None:
+    """The data folder is there; says kindly where it cannot be made."""
+    try:
+        folder.make(data)
+    except OSError as error:
+        raise click.ClickException(f"{data} cannot be made or written ({error.strerror}).") from None
+
+
+def _held(data: Path) -> BinaryIO | None:
+    try:
+        return folder.hold(data)
+    except OSError as error:
+        raise click.ClickException(f"{data} cannot be written ({error.strerror}). Nothing was changed.") from None
 
 
 def elsewhere() -> bool:
@@ -82,8 +104,8 @@ def run(port: int, lan: bool = False, named: tuple[str, ...] = (), *, first: Cal
 
     data = data_folder()
     many = elsewhere()
-    folder.make(data)
-    held = None if many else folder.hold(data)
+    make_folder(data)
+    held = None if many else _held(data)
     if held is None and not many:
         raise click.ClickException(f"Own Accord already runs with {data}.")
     doors = [server.Door("127.0.0.1", port), *(welcome.lan_doors(data, port, named) if lan else ())]
@@ -166,9 +188,13 @@ def _tell_changed_cards() -> None:
 
 
 def _note_cards() -> None:
+    """Remember the cards as served; where nothing can be written it still serves, so that people read and pause."""
     from ownaccord.consent import served
 
-    served.note()
+    try:
+        served.note()
+    except database.AWAY:
+        click.echo("Nothing can be written here just now: is the disk full? What is stored can be read; make room.")
 
 
 @main.command()

@@ -40,13 +40,13 @@ def page(request: HttpRequest) -> HttpResponse:
         forget_sign_ins(request, response)
         return response
     request.unstored = True  # type: ignore[attr-defined]
-    sent = _sent(request)
+    sent, held = _sent(request), _held(request.path)
     context = {
         "sent": request.method == "POST",
-        "stopping": stops_something(request.path),
+        "stopping": stops_something(request.path) or (held is not None and held.tightens),
         "paused_instead": getattr(request, "paused_instead", False),
         "secret": bool(SECRET & sent.keys()),
-        "typed": None if SECRET & sent.keys() else _typed(request.path, sent),
+        "typed": None if SECRET & sent.keys() else _typed(request.path, sent, held),
     }
     response = render(request, "errors/503.html", context, status=503)
     response["Retry-After"] = AGAIN_IN
@@ -61,11 +61,10 @@ def _sent(request: HttpRequest) -> QueryDict:
         return QueryDict()
 
 
-def _typed(path: str, sent: QueryDict) -> Typed | None:
+def _typed(path: str, sent: QueryDict, held: Held | None) -> Typed | None:
     fields = [(name, value) for name in sent for value in sent.getlist(name) if name != "csrfmiddlewaretoken"]
     if not fields:
         return None
-    held = _held(path)
     form = _form(held, sent)
     inside = {form.add_prefix(name) for name in form.fields} if form else set()
     return Typed(path, held.title if held else "", form, tuple(each for each in fields if each[0] not in inside))

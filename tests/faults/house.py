@@ -24,10 +24,10 @@ class Broken(AssertionError):
 class Breakable:
     """The house, its nursery (see `nursery.py`) and the server of this moment."""
 
-    def __init__(self, folder: Path, database: str | None = None) -> None:
+    def __init__(self, folder: Path, database: str | None = None, port: int = 0) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.house = House(folder, database=database)
-        self.port = free_port()
+        self.port = port or free_port()
         self.data = self.house.data
         self.output = folder / "output.txt"
         self.pid = 0

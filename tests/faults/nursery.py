@@ -29,6 +29,7 @@ def _load() -> None:
 
     from ownaccord.web import cli
 
+    _with_less_patience()
     if _forked(cli.prepare):
         raise SystemExit("The data folder could not be prepared.")
     django.setup()
@@ -37,13 +38,23 @@ def _load() -> None:
 
     import ownaccord
     from ownaccord.catalogue import load
-    from ownaccord.web import asgi, server  # noqa: F401  # loaded here, so that no server has to
+    from ownaccord.web import asgi, server, sweeping  # noqa: F401  # loaded here, so that no server has to
 
+    # The sweep comes round sooner than every half minute, where a fault asks for it.
+    sweeping.EVERY = float(os.environ.get("OWNACCORD_FAULTS_SWEEP", sweeping.EVERY))
     load()
     assert get_resolver().url_patterns
     for folder in Path(ownaccord.__file__).parent.glob("*/templates"):
         for path in folder.rglob("*.html"):
             get_template(str(path.relative_to(folder)))
+
+
+def _with_less_patience() -> None:
+    """A lock is given up sooner, and nothing at all can be written, where a fault asks for it."""
+    from ownaccord.lib import database
+
+    database.PATIENCE_MS = int(os.environ.get("OWNACCORD_FAULTS_PATIENCE", database.PATIENCE_MS))
+    database.SQLITE += os.environ.get("OWNACCORD_FAULTS_SQLITE", "")
 
 
 def _forked(step: Callable[[], object]) -> int:
