@@ -2,6 +2,7 @@
 
 import sys
 
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,17 +13,17 @@ from ownaccord.web import unstored
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what arrived could not be read."""
-    return render(request, "errors/400.html", status=400)
+    return _page(request, 400)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form that did not come from a page of this browser, or from one that is too old."""
-    return render(request, "errors/403.html", status=403)
+    return _page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing here, or nothing here for this person; nobody can tell which."""
-    return render(request, "errors/404.html", status=404)
+    return _page(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -33,7 +34,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exc_info()[1], AWAY):
         return unstored.page(request)
     try:
-        return render(request, "errors/500.html", status=500)
+        return _page(request, 500)
     except Exception:
         # Whatever the frame asks of the request may be what failed; the page also stands without it.
         return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    try:
+        return render(request, f"errors/{status}.html", status=status)
+    finally:
+        # Under ASGI Django makes these pages in threads of its own, which keep what they have: the frame asks the
+        # database, and after a few of them every connection of a pool would be gone for good.
+        close_old_connections()

@@ -29,6 +29,11 @@ class Deed:
     fits: Fits
     stand: Stand | None
 
+    @property
+    def tightens(self) -> bool:
+        """Whether its button only tightens."""
+        return self.path.endswith(("/tighten/", "/tell/")) or self.fields.get("level") in ("0", "1")
+
 
 def one_of(who: Somebody, space: str, chance: random.Random) -> Deed:
     """Any deed that makes sense where this person stands."""
@@ -59,8 +64,8 @@ def _states(now: Stand, here: str, key: str, level: int) -> Deed:
     if level == YES:
         return _done(path, fields, "wished", now.wishing(key))
     after = now.at(key, level).without_wishes(key)
-    same = after == now
-    return _done(path, fields, "same" if same else "written", after)
+    # A Talk first may carry terms that a Yes once had: then saying it anew writes it without them.
+    return _done(path, fields, ("written", "same") if after == now else "written", after)
 
 
 def _tightens(now: Stand, here: str, key: str, level: int) -> Deed:

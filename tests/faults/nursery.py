@@ -7,8 +7,10 @@ and the served settings; only loading Python is left out. One line of JSON asks,
 import json
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,10 +94,14 @@ def _serve(port: int) -> None:
 
     held = None if cli.elsewhere() else folder.hold(cli.data_folder())
     assert held is not None or cli.elsewhere(), "another server has the folder"
-    with database.serving():
-        if held is not None:
-            ballast.lay(cli.data_folder())
-        server.run([server.Door("127.0.0.1", port)])
+    for _try in range(200):
+        # A service manager starts it again for as long as PostgreSQL is not back.
+        with suppress(*database.AWAY), database.serving():
+            if held is not None:
+                ballast.lay(cli.data_folder())
+            server.run([server.Door("127.0.0.1", port)])
+            return
+        time.sleep(0.1)
 
 
 def wait(pid: int) -> Asked:

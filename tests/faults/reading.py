@@ -59,7 +59,7 @@ def _stated(found: Look) -> dict[str, Any]:
 
 def _kept(found: Look, keys: Keyring) -> dict[str, Any]:
     book = vaults.read(keys.person, keys)
-    scopes = stops.scopes(keys.person) | memory.paused_scopes(book)
+    scopes = (stops.scopes(keys.person) | memory.paused_scopes(book)) & {stops.EVERYTHING, found.space.id}
     return {
         "wishes": sorted(f"{each.item}/{each.side.value}" for each in memory.wishes(book, found.space.id)),
         "paused": sorted("here" if scope == found.space.id else scope for scope in scopes),

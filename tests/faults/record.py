@@ -73,6 +73,7 @@ class Person:
 
     stand: Stand = field(default_factory=Stand)
     possible: list[Fits] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
 
     def asks(self, fits: Fits) -> None:
         """A request goes out."""
@@ -86,7 +87,9 @@ class Person:
         """What is stored has to be one of what is possible; what it is instead, or None. From now on it is that."""
         seen, asked = Stand.seen(said), self.possible or [exactly(self.stand)]
         if not any(fits(seen) for fits in asked):
-            return f"{self.stand} is stored as {seen}, {len(asked)} possible"
+            wrong = f"{self.stand} is stored as {seen}, {len(asked)} possible, the last that was asked: {self.done[-6:]}"
+            self.stand, self.possible = seen, []
+            return wrong
         self.stand, self.possible = seen, []
         return None
 
