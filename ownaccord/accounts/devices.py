@@ -16,8 +16,6 @@ from ownaccord.accounts.sign_ins import Opened
 from ownaccord.lib.words import wordlist
 from ownaccord.vault.derive import link_kek
 
-NEW_DEVICE_SECONDS = 120
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -64,7 +62,7 @@ def offer(*, keys: Keyring, now: int) -> str:
             kind=OneTimeLink.Kind.DEVICE,
             person_id=keys.person,
             wrapped=keys.wrap(link_kek(secret, keys.person), "link", os.urandom),
-            expires_at=now + NEW_DEVICE_SECONDS,
+            expires_at=now + links.NEW_DEVICE_SECONDS,
         )
     return " ".join(to_words(secret, wordlist()))
 
@@ -96,7 +94,7 @@ def join(*, words: str, passphrase: str, browser: Browser, now: int) -> Opened:
 
 
 def _behind(secret: bytes, passphrase: str, counted: tuple[bytes, bytes], now: int) -> Keyring:
-    link = OneTimeLink.objects.filter(pk=code_lookup("device", secret), kind="device", expires_at__gt=now).first()
+    link = links.living("device", secret, now).first()
     try:
         if link is None or link.person_id is None:
             wraps.dummy(passphrase)

@@ -2,8 +2,9 @@
 
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from ownaccord.accounts import drawing
+from ownaccord.accounts import drawing, sign_ins
 from ownaccord.accounts.entry import NoFit
 from ownaccord.accounts.keys import to_words
 from ownaccord.accounts.lookups import code_lookup, name_lookup
@@ -11,6 +12,7 @@ from ownaccord.accounts.models import OneTimeLink, Person
 from ownaccord.lib.words import wordlist
 
 LINK_SECONDS = 72 * 3600
+NEW_DEVICE_SECONDS = 120
 
 
 def for_first_start(now: int) -> str:
@@ -29,21 +31,29 @@ def for_reset(name: str, now: int) -> str | None:
     return None if person is None else _make(OneTimeLink.Kind.RESET, person, now)
 
 
+def living(kind: str, secret: bytes, now: int) -> QuerySet[OneTimeLink]:
+    """Return the row of this code if it has not lapsed.
+
+    One that lapses later than any can was made before a clock was turned back: who needs it can get another one.
+    """
+    last = now + (NEW_DEVICE_SECONDS if kind == OneTimeLink.Kind.DEVICE else LINK_SECONDS) + sign_ins.TURNED
+    found = OneTimeLink.objects.filter(pk=code_lookup(kind, secret), kind=kind)
+    return found.filter(expires_at__gt=now, expires_at__lte=last)
+
+
 def is_good(kind: str, secret: bytes, now: int) -> bool:
     """Return whether this code can still be used."""
-    return OneTimeLink.objects.filter(pk=code_lookup(kind, secret), kind=kind, expires_at__gt=now).exists()
+    return living(kind, secret, now).exists()
 
 
 def whose(kind: str, secret: bytes, now: int) -> str | None:
     """Return the person for whom this living code was made."""
-    found = OneTimeLink.objects.filter(pk=code_lookup(kind, secret), kind=kind, expires_at__gt=now)
-    return found.values_list("person_id", flat=True).first()
+    return living(kind, secret, now).values_list("person_id", flat=True).first()
 
 
 def take(kind: str, secret: bytes, now: int) -> OneTimeLink:
     """Spend a code inside the caller's transaction and return its row; NoFit when it lapsed or was spent."""
-    found = OneTimeLink.objects.select_for_update().filter(pk=code_lookup(kind, secret), kind=kind, expires_at__gt=now)
-    link = found.first()
+    link = living(kind, secret, now).select_for_update().first()
     if link is None:
         raise NoFit
     OneTimeLink.objects.filter(pk=link.pk).delete()

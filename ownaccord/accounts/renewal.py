@@ -94,6 +94,12 @@ def reset(*, secret: bytes, name: str, passphrase: str | None, browser: Browser,
         return sign_ins.start(keys, wrap, browser=browser, shared=portable is not None, now=now)
 
 
+def bound_quiet_day(book: VaultBook, now: int) -> None:
+    """The day without loosening ends a day from now at the latest: it was counted from a date that was wrong."""
+    if until := book.get(NO_LOOSENING):
+        book.put(NO_LOOSENING, min(int(until), now + NO_LOOSENING_AFTER_RECOVERY))
+
+
 def _note(book: VaultBook, portable: str | None, until: int) -> None:
     book.drop(codes.PORTABLE)
     if portable is not None:

@@ -28,6 +28,8 @@ from ownaccord.lib import database
 IDLE_OWN = 600
 IDLE_SHARED = 120
 LONGEST_UNLOCKED = 12 * 3600
+# A clock that is set right by this much keeps nobody's keys open, and takes them from nobody.
+TURNED = 300
 DAYS_OWN = 30
 DAYS_SHARED = 1
 
@@ -104,13 +106,20 @@ def keys_of(row: SignIn, token: bytes, now: int) -> Keyring | None:
     """Return the working keys of an unlocked sign-in, or None; one that idled too long is locked here and now."""
     if row.keys_sealed is None:
         return None
-    if now >= min(row.idle_until or 0, row.unlocked_until or 0):
+    if not _in_time(row, now):
         _lock_if_free(row)
         return None
     try:
         return Keyring.loads(row.person_id, _open(token, row.person_id, "keys", bytes(row.keys_sealed)))
     except Unreadable:
         return None
+
+
+def _in_time(row: SignIn, now: int) -> bool:
+    """Whether neither limit has passed, nor is further away than any can be: a clock that was turned back since."""
+    idle, whole = row.idle_until or 0, row.unlocked_until or 0
+    longest = now + idle_limit(row.shared) + TURNED, now + LONGEST_UNLOCKED + TURNED
+    return now < idle <= longest[0] and now < whole <= longest[1]
 
 
 def locked_of(row: SignIn, token: bytes) -> Locked | None:
@@ -174,7 +183,9 @@ def end(row: SignIn) -> None:
 
 def sweep(now: int) -> None:
     """Erase the keys of everything that idled too long, and what lapsed; the next sweep takes what another holds."""
-    idle = SignIn.objects.filter(Q(idle_until__lte=now) | Q(unlocked_until__lte=now), keys_sealed__isnull=False)
+    over = Q(idle_until__lte=now) | Q(unlocked_until__lte=now)
+    turned = Q(idle_until__gt=now + IDLE_OWN + TURNED) | Q(unlocked_until__gt=now + LONGEST_UNLOCKED + TURNED)
+    idle = SignIn.objects.filter(over | turned, keys_sealed__isnull=False)
     with transaction.atomic():
         database.free(idle).update(keys_sealed=None, idle_until=None, unlocked_until=None)
         database.free(SignIn.objects.filter(until_day__lt=day(now))).delete()

@@ -75,7 +75,8 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
 
 def _since(had: Wish | None, terms: Terms, now: int) -> int:
     """When the sleep began: a wish stated again as it stands, or tighter, goes on sleeping; a wider one begins anew."""
-    if had is None or now > had.since + wishes.LIFETIME:
+    # One from a day that is still to come was stated before a clock was turned back, and would sleep until then.
+    if had is None or not had.since <= now <= had.since + wishes.LIFETIME:
         return now
     return had.since if allows_no_more(replace(terms, review_by=had.terms.review_by), had.terms) else now
 

@@ -110,6 +110,8 @@ def look(
     try:
         if behind:
             raise Quarantine(Stage.WITNESS)
+        if _from_another_day(book, space, now):
+            raise Quarantine(Stage.CLOCK)
         epoch_key = spaces.epoch_key(space, keys)
         verified = _verified(keys, space, epoch_key, book, witness, now)
     except Quarantine as trouble:
@@ -120,6 +122,16 @@ def look(
     catalogue = own_items.catalogue_of(verified.states)
     arrangements = () if over else in_force(catalogue.rules(), space.members, verified.states, moment, paused)
     return Look(space, person, now, moment, book, epoch_key, verified, paused, arrangements, catalogue=catalogue)
+
+
+def _from_another_day(book: VaultBook, space: OpenSpace, clock: int) -> bool:
+    """Whether this vault has seen a time that the clock is far behind: either of them is wrong, and that is said.
+
+    Without it nothing would be in force for its reader until that day, without a word and without a way out. Whoever
+    starts anew is on that way already.
+    """
+    starts_anew = space.epoch > int(book.get(f"space/{space.id}/entered", 1))
+    return not starts_anew and memory.latest_time(book, space.id) > clock + ledger.FORWARD
 
 
 def _verified(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from ownaccord.accounts import stops, vaults
+from ownaccord.accounts import renewal, stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent import memory, rows
 from ownaccord.consent.looking import Look
@@ -42,6 +42,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
         book.put(f"space/{look.space.id}/entered", look.space.epoch)
         memory.forget_before(book, look.space.id)
         memory.forget_time(book, look.space.id)
+        renewal.bound_quiet_day(book, look.clock)
         for wish in kept:
             if memory.wish(book, look.space.id, *wish.key) is None:
                 memory.keep_wish(book, look.space.id, wish)

@@ -87,7 +87,7 @@ class Person:
         """What is stored has to be one of what is possible; what it is instead, or None. From now on it is that."""
         seen, asked = Stand.seen(said), self.possible or [exactly(self.stand)]
         if not any(fits(seen) for fits in asked):
-            wrong = f"{self.stand} is stored as {seen}, {len(asked)} possible, the last that was asked: {self.done[-6:]}"
+            wrong = f"{self.stand} is stored as {seen}, {len(asked)} possible, asked last: {self.done[-6:]}"
             self.stand, self.possible = seen, []
             return wrong
         self.stand, self.possible = seen, []

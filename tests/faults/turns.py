@@ -11,7 +11,7 @@ from tests.faults import deeds
 from tests.faults.house import Breakable, Broken
 from tests.faults.kills import Figures, Life, written
 from tests.faults.people import PASSPHRASE, Somebody, come_together
-from tests.faults.record import Stand
+from tests.faults.record import YES, Stand
 from tests.faults.visitor import NoAnswer, Visitor
 
 MOST = 4
@@ -84,12 +84,19 @@ def starts_anew(life: Life) -> None:
     life.house.gone()
     life.house.restored(life.space)
     life.house.start()
+    low: dict[str, set[str]] = {}
     for who in life.people:
         stand = who.record.stand
         stated = {key for key, _ in stand.levels}
+        low[who.name] = {key for key, level in stand.levels if level < YES} - stand.wishes
         who.record.stand = replace(stand, levels=frozenset(), wishes=stand.wishes | stated)
     _through(life, "while starting anew", partial(_starts_anew, life))
     life.compare()
+    for who in life.people:
+        # The record's wishes are all for a Yes: one for a Talk first is let go.
+        for key in low[who.name]:
+            who.sends(f"/s/{life.space}/wishes/let-go/", f"/s/{life.space}/wishes/?said=dropped", wish=key)
+        who.record.stand = who.record.stand.without_wishes(*low[who.name])
     life.settle()
 
 
