@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 TESTS := $(PYTHON) -m pytest
 
-.PHONY: check demo laws mutants journeys bench fmt lock
+.PHONY: check demo laws faults mutants journeys bench fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -16,6 +16,9 @@ demo: ## Ash and Bo with a lived-in space, in a data folder of their own
 
 laws: ## The laws of consent as properties and state machines
 	$(TESTS) tests/laws
+
+faults: ## Killed servers, full and locked disks, wrong clocks, restarts and upgrades
+	$(PYTHON) -m tests.faults
 
 mutants: ## Break the rules on purpose; every break has to be noticed
 	$(PYTHON) -m tests.mutants
