@@ -1,9 +1,9 @@
 """Every test of the rooms, walls and laws that stores something runs twice: on SQLite and on PostgreSQL.
 
 `stands_on` is there for every test; where a module's tests use the database, it is `sqlite` first and then `postgresql`
-(`[postgresql]` in the name of a test). Nothing in a test says on which one it runs: `connections["default"]` is the
-other one for as long. A module in which nothing that is tried reaches the database says `STANDS_ON = ("sqlite",)`.
-Without PostgreSQL those tests are skipped, and pytest's last line says how many and why.
+(`[postgresql]` in the name of a test), unless the test is marked to stand on one of them. Nothing in a test says on
+which one it runs: `connections["default"]` is the other one for as long. Without PostgreSQL those tests are skipped,
+and pytest's last line says how many and why.
 """
 
 import os
@@ -23,6 +23,8 @@ from tests import cluster
 
 KINDS = ("sqlite", "postgresql")
 ON_BOTH = tuple(Path(__file__).parent / name for name in ("rooms", "walls", "laws"))
+# For a test that takes long and is about what stands above the database.
+ON_SQLITE, ON_POSTGRESQL = (pytest.mark.parametrize("stands_on", [kind], indirect=True) for kind in KINDS)
 FIXTURES = {"db", "transactional_db"}
 WORDS = "skipped because no PostgreSQL was found"
 
@@ -37,10 +39,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that stores something and says nothing else runs on both."""
+    if any(mark.args[0] == "stands_on" for mark in metafunc.definition.iter_markers("parametrize")):
+        return
     stores = metafunc.definition.get_closest_marker("django_db") or FIXTURES & set(metafunc.fixturenames)
     if stores and any(metafunc.definition.path.is_relative_to(folder) for folder in ON_BOTH):
-        kinds = getattr(metafunc.module, "STANDS_ON", KINDS)
-        metafunc.parametrize("stands_on", kinds, indirect=True, scope="module")
+        metafunc.parametrize("stands_on", KINDS, indirect=True, scope="module")
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:

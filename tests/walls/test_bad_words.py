@@ -6,12 +6,12 @@ import json
 import pytest
 from django.http import HttpResponse
 
+from tests.databases import ON_SQLITE
 from tests.people import PASSPHRASE
 from tests.walls.scene import Scene, same_browser, undone
 from tests.walls.test_bad_input import CHOKING, FIELDS, LONG, path, posts, send, unkind
 
-pytestmark = pytest.mark.django_db
-STANDS_ON = ("sqlite",)
+pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
 NASTY = {
     "blanks": "  \t ",

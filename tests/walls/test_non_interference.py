@@ -1,0 +1,205 @@
+"""Law 11 for every address there is: what Ash keeps to themselves changes no byte of what anybody else is answered.
+
+The same for why something is not available, and because of whom. On PostgreSQL Bo is asked each page once: they are
+made above the database.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from pytest_django import Settings
+
+from ownaccord.accounts.models import Person
+from tests.databases import ON_POSTGRESQL, ON_SQLITE
+from tests.people import Clock, Somebody, new_browser
+from tests.walls.answers import Answer, ask
+from tests.walls.requests import Request, everything, gets, once, posts
+from tests.walls.worlds import ENDED, NEVER, PRIVATE, QUIET, SHARED, Act, Street, street, world
+from tests.walls.worlds import everything as everything_private
+
+pytestmark = pytest.mark.django_db
+
+Asked = tuple[str, str, str, str]
+Said = dict[Asked, list[Answer]]
+
+_kept: Said = {}
+
+
+def answered(reader: str, who: Somebody | None, requests: Iterable[Request]) -> Said:
+    """What this reader is answered to these requests."""
+    browser = who.browser if who else new_browser()
+    return {(reader, name, path, repr(fields)): ask(browser, path, fields) for name, path, fields in requests}
+
+
+def pages_of_bo(here: Street) -> Said:
+    """Every page once, for Bo, who also runs this computer."""
+    return answered("bo", here.bo, gets(once(here, here.space)))
+
+
+def each_once(here: Street) -> Said:
+    """Every address once, for Bo and for a stranger."""
+    values = once(here, here.space)
+    said = pages_of_bo(here) | answered("bo", here.bo, posts(values))
+    return said | answered("stranger", None, [*gets(values), *posts(values, tried=True)])
+
+
+def everybody(here: Street) -> Said:
+    """Everything that anybody but Ash can ask: Bo, Cam of the circle, Sky with an invitation, strangers, Bo locked."""
+    whole, ours, circle = everything(here), once(here, here.space), once(here, here.circle)
+    said = answered("bo", here.bo, [*gets(whole), *posts(whole, tried=True), *_looks(here)])
+    said |= answered("cam", here.cast.cam, [*gets(circle), *posts(circle)])
+    said |= answered("sky", here.cast.sky, gets(ours))
+    said |= answered("stranger", None, [*gets(ours), *posts(ours, tried=True)])
+    here.bo.lock()
+    return said | answered("bo, locked", here.bo, [*gets(ours), *posts(ours)])
+
+
+def _looks(here: Street) -> list[Request]:
+    """The map as somebody looks at it who wants to know more about Ash."""
+    asked = (f"?person={here.ash.id}", f"?person={here.bo.id}", "?category=connection", "?said=seen")
+    return [("map", here.ours.url("map/") + query, None) for query in asked]
+
+
+def in_the_street(clock: Clock) -> Said:
+    """What everybody is answered before anything private was done, asked once for all tests."""
+    if not _kept:
+        _kept.update(everybody(street(clock)))
+    return _kept
+
+
+def differences(one: Said, two: Said) -> dict[Asked, list[str]]:
+    """Which answers differ, and in what; {} when the very same was asked and nothing differs."""
+    assert one.keys() == two.keys() and one
+    return {
+        asked: [a.differs_in(b) for a, b in zip(one[asked], two[asked], strict=False)]
+        for asked in one if one[asked] != two[asked]
+    }  # fmt: skip
+
+
+@ON_SQLITE
+def test_whatever_ash_keeps_to_themselves_changes_no_answer_to_anybody(clock: Clock) -> None:
+    before = in_the_street(clock)
+
+    assert differences(before, everybody(world(clock, everything_private))) == {}
+    assert len(before) > 700
+
+
+@ON_POSTGRESQL
+def test_nor_does_it_on_the_other_database(clock: Clock) -> None:
+    before = pages_of_bo(street(clock))
+
+    assert differences(before, pages_of_bo(world(clock, everything_private))) == {}
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("act", PRIVATE, ids=lambda act: act.__name__)
+def test_how_ash_comes_in_and_whether_they_are_there_changes_no_answer(clock: Clock, act: Act) -> None:
+    before = in_the_street(clock)
+    found = each_once(world(clock, act))
+
+    assert differences({asked: before[asked] for asked in found}, found) == {}
+
+
+def held_by_bo(here: Street) -> dict[str, Any]:
+    """Everything that Bo's software remembers after an unlock."""
+    here.bo.unlock()
+    return here.bo.book().under("")
+
+
+def test_what_bos_software_holds_is_the_same(clock: Clock) -> None:
+    before = held_by_bo(street(clock))
+
+    assert held_by_bo(world(clock, everything_private)) == before
+    assert {f"space/{street(clock).space}/heads", "name"} <= before.keys()
+
+
+def about(item: str, here: Street, space: str) -> Said:
+    """Every page that Bo has, with this item wherever one can be named."""
+    return answered("bo", here.bo, gets(once(here, space, item)))
+
+
+def told_apart(clock: Clock, acts: Iterable[Act], item: str, circle: bool) -> dict[str, dict[Asked, list[str]]]:
+    """By which of these acts Bo's pages could tell themselves from the first."""
+    said = {}
+    for act in acts:
+        here = world(clock, act)
+        said[act.__name__] = about(item, here, here.circle if circle else here.space)
+    first, *others = said
+    return {name: found for name in others if (found := differences(said[first], said[name]))}
+
+
+@ON_SQLITE
+def test_never_answered_no_a_wish_lapsed_and_taken_back_are_the_same_bytes(clock: Clock) -> None:
+    assert told_apart(clock, NEVER, QUIET, circle=False) == {}
+
+
+@ON_SQLITE
+def test_nobody_can_tell_why_something_ended_or_because_of_whom(clock: Clock) -> None:
+    assert told_apart(clock, ENDED, SHARED, circle=True) == {}
+
+
+# That it can fail: what differs between the two worlds, planted in each of the places where an answer can tell.
+
+PAGES = ("home", "map", "help", "sign-in")
+
+
+def of_ash() -> int:
+    """Something about Ash that the server knows and that is nobody's business: how many have an e-mail address."""
+    return Person.objects.exclude(email="").count()
+
+
+def counted(request: HttpRequest) -> dict[str, Any]:
+    """A context processor that puts it into the name at the top of every page."""
+    return {"neutral": {"name": f"Notes {of_ash()}", "icon": "notebook", "address": "about:blank"}}
+
+
+def planted(get_response: Callable[[HttpRequest], HttpResponse], tell: Callable[[HttpResponse, int], None]) -> Any:
+    """A middleware that tells it with every answer."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        tell(response, of_ash())
+        return response
+
+    return answer
+
+
+def in_a_header(get_response: Any) -> Any:
+    return planted(get_response, lambda response, number: response.headers.__setitem__("X-Notes", str(number)))
+
+
+def in_a_cookie(get_response: Any) -> Any:
+    return planted(get_response, lambda response, number: response.set_cookie("oa_face", "x" * number))
+
+
+def in_the_length(get_response: Any) -> Any:
+    return planted(get_response, lambda response, number: response.write("\n" * number))
+
+
+def in_the_status(get_response: Any) -> Any:
+    return planted(get_response, lambda response, number: setattr(response, "status_code", 200 + number))
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("place", ["headers", "cookies", "body", "status", "page"])
+def test_whatever_tells_of_it_is_noticed(clock: Clock, settings: Settings, place: str) -> None:
+    plants = {"headers": in_a_header, "cookies": in_a_cookie, "body": in_the_length, "status": in_the_status}
+    if place in plants:
+        settings.MIDDLEWARE = [f"{__name__}.{plants[place].__name__}", *settings.MIDDLEWARE]
+    else:
+        (engine,) = settings.TEMPLATES
+        processors = [*engine["OPTIONS"]["context_processors"], f"{__name__}.counted"]
+        settings.TEMPLATES = [{**engine, "OPTIONS": {"context_processors": processors}}]
+    before = _few(street(clock))
+    found = differences(before, _few(world(clock, everything_private)))
+
+    assert {asked[1] for asked in found} == set(PAGES)
+    assert {why.split(" ")[0].rstrip(":") for each in found.values() for why in each} == {
+        "body" if place == "page" else place
+    }
+
+
+def _few(here: Street) -> Said:
+    return answered("bo", here.bo, [each for each in gets(once(here, here.space)) if each[0] in PAGES])

@@ -1,0 +1,315 @@
+"""Worlds that differ in nothing but what is private: made once by pages from one and the same street, then copied.
+
+In the street Ash, Bo and Cam share what they share. A world is the street after Ash did something that is nobody
+else's business; whatever anybody else is answered there has to be what they are answered in the street.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ownaccord.catalogue import load
+from ownaccord.consent import memory
+from ownaccord.core.terms import Level
+from tests.people import PASSPHRASE, Cast, Clock, Somebody, new_browser, words_on
+from tests.rooms.consent.shared import YES, Shared
+from tests.rooms.spaces import circle
+from tests.walls.answers import same_lots
+from tests.walls.kept import copy_of
+from tests.walls.scene import ITEM, Scene, agreed_on, lived_in
+
+OWN = {"name": "Counting breaths", "sentence": "One counts aloud.", "shapes": ["together"], "contexts": ["at_home"]}
+OTHER = {**OWN, "name": "Walking slowly"}
+TOLD, MORE, HIDDEN = "eye-contact", "massage", "electrical"
+SETTINGS = {"icon": "notebook", "sign": "0"}
+
+Act = Callable[["Street"], None]
+
+
+@dataclass
+class Street(Scene):
+    """The spaces beside the one of Ash and Bo: a circle of three, one that waits to begin, one that is a list."""
+
+    circle: str = ""
+    waiting: str = ""
+    listed: str = ""
+    own: str = ""
+    bos: str = ""
+    # Of Ash alone: an item that is in no space, the device and the sign-in of their browser.
+    unbrought: str = ""
+    device: str = ""
+    sign_in: str = ""
+    wished: str = "everyday-touch"
+
+    @property
+    def three(self) -> Shared:
+        """The circle of Ash, Bo and Cam."""
+        return Shared(self.circle, self.cast, (self.ash, self.bo, self.cast.cam))
+
+
+def street(clock: Clock) -> Street:
+    """The street itself, in which nothing private was done yet."""
+    found = copy_of("street", clock, lambda: _street(clock))
+    assert isinstance(found, Street)
+    return found
+
+
+def _street(clock: Clock) -> Street:
+    cast = Cast()
+    scene = lived_in(cast, clock)
+    here = Street(cast, clock, scene.ours)
+    here.circle = circle.begun((cast.ash, cast.bo, cast.cam)).id  # type: ignore[arg-type]
+    here.three.agree(ITEM)
+    here.own = _writes(here, cast.ash, OWN)
+    here.ours.press(cast.ash, f"own/{here.own}/bring/")
+    here.ours.press(cast.ash, f"items/{TOLD}/tell/", side="together")
+    here.unbrought = _writes(here, cast.ash, {**OTHER, "name": "Kept alone"})
+    here.bos = _writes(here, cast.bo, OTHER)
+    here.ours.read(cast.bo, MORE)
+    here.ours.state(cast.bo, MORE, "give")
+    here.waiting, here.listed = _waits(cast), _is_listed(cast)
+    circle.cast.open_words(cast.sky.browser, _offer(cast))
+    clock.turn(hours=13)
+    for who in (cast.bo, cast.cam, cast.noor, cast.sky, cast.ash):
+        who.unlock()
+    here.device, here.sign_in = cast.ash.sign_in.wrap_id, cast.ash.sign_in.pk
+    for who in (cast.ash, cast.bo):
+        here.ours.see(who)
+    for who in here.three.people:
+        here.three.see(who)
+    return here
+
+
+def _writes(here: Scene, who: Somebody, form: dict[str, object]) -> str:
+    before = {each.slug for each in memory.own_items(who.book())}
+    assert here.ours.press(who, "own/new/", **form) == "own/?said=own-kept"
+    (slug,) = {each.slug for each in memory.own_items(who.book())} - before
+    return slug
+
+
+def _waits(cast: Cast) -> str:
+    """A space of Ash and Bo in which Bo has taken the seat, and that waits for Ash to begin."""
+    space = circle.cast.make_space(cast.ash, "Later")  # type: ignore[arg-type]
+    circle.cast.join(cast.bo, circle.cast.invite(cast.ash, space), "Soon")  # type: ignore[arg-type]
+    return space
+
+
+def _offer(cast: Cast) -> str:
+    """The words of an invitation of Ash's to Sky, who is still reading it."""
+    space = circle.cast.make_space(cast.ash, "Not yet")  # type: ignore[arg-type]
+    return circle.cast.invite(cast.ash, space)  # type: ignore[arg-type]
+
+
+def _is_listed(cast: Cast) -> str:
+    """A list of Ash's on which Bo has a seat and Noor's is open."""
+    made = circle.make((cast.ash, cast.bo, cast.noor))  # type: ignore[arg-type]
+    circle.join(made, 1)
+    circle.invite(made, 2)
+    return made.id
+
+
+# What Ash may do without anybody else's business: each is one world, and all of them together are another.
+
+
+def wishes(here: Street) -> None:
+    """Reads cards, sleeps on them in both spaces, raises what was slept on, lets some go."""
+    cards = [item for item in load().items if item.ceiling is Level.YES and item.slug != ITEM][:6]
+    for ours in (here.ours, here.three):
+        for item in cards:
+            ours.read(here.ash, item.slug)
+            for terms in (YES, {**YES, "own_limit": "never my left knee", "minutes": "20"}):
+                assert ours.state(here.ash, item.slug, item.sides[0].value, **terms).endswith("wished")
+        ours.press(here.ash, "wishes/let-go/", wish=f"{cards[0].slug}/{cards[0].sides[0].value}")
+    here.ours.read(here.ash, MORE)
+    assert here.ours.state(here.ash, MORE, "receive").endswith("wished")
+
+
+def answers(here: Street) -> None:
+    """Says No to what was never answered, asks for a shorter wait, takes a longer one alone, opens what is closed."""
+    for item, side in (("sharing-a-bed", "together"), ("hand-feeding", "give"), ("hand-feeding", "receive")):
+        here.ours.press(here.ash, f"items/{item}/positions/", side=side, level="0")
+    here.ours.press(here.ash, "wait/", hours="1")
+    here.ours.press(here.ash, f"categories/{HIDDEN}/open/")
+    here.ash.browser.post("/me/settings/", {**SETTINGS, "wait": "300"})
+
+
+def own_things(here: Street) -> None:
+    """Writes items and limits, changes the one that was brought, looks for something, marks the news as seen."""
+    _writes(here, here.ash, {**OTHER, "name": "Nobody hears of this"})
+    here.ours.press(here.ash, f"own/{here.own}/", **{**OWN, "name": "Another name", "sentence": "Changed."})
+    here.ours.press(here.ash, "own/limit/", name="Never this", sentence="In words of my own.")
+    here.ours.press(here.ash, "search/", words="warm", body="1")
+    for rest in ("seen/", "changed/seen/"):
+        here.ours.press(here.ash, rest)
+
+
+def account(here: Street) -> None:
+    """E-mail, sign, neutral name; a stop code, a new recovery code, words for any browser; one more device."""
+    ash = here.ash.browser
+    about = {**SETTINGS, "sign": "3", "face": "Garden", "address": "https://example.org/", "email": "ash@example.org"}
+    assert ash.post("/me/settings/", about).status_code == 303
+    ash.post("/me/stop-code/", {"step": "new"})
+    ash.post("/me/recovery/", {"step": "new", "secret": PASSPHRASE})
+    ash.post("/me/portable/", {"step": "new", "secret": PASSPHRASE})
+    words = words_on(ash.post("/me/devices/new/").content.decode())
+    assert new_browser().post("/new-device/", {"words": words, "passphrase": PASSPHRASE}).status_code == 303
+    ash.post("/me/take/", {"kind": "json"})
+
+
+def renewed(here: Street) -> None:
+    """Thinks that somebody may know the passphrase: everything that opens the account is new, to portable words."""
+    said = {"secret": PASSPHRASE, "browser": "shared"}
+    assert here.ash.browser.post("/me/someone-may-know/", said).status_code == 303
+
+
+def recovered(here: Street) -> None:
+    """Took a new recovery code with them and came back with it, in another browser; a quiet day begins."""
+    here.ash.browser.post("/me/recovery/", {"step": "new", "secret": PASSPHRASE})
+    code = str(here.ash.book().get("showing/recovery"))
+    said = {"name": "Ash", "code": code, "browser": "own", "passphrase": "five other words of mine", "again": ""}
+    answer = new_browser().post("/recover/", {**said, "again": said["passphrase"]})
+    assert answer.status_code == 303
+
+
+def away(here: Street) -> None:
+    """Signs out everywhere."""
+    here.ash.sign_out()
+
+
+def locked(here: Street) -> None:
+    """Locks, and sends forms that wait for the unlock."""
+    here.ash.lock()
+    assert here.ash.browser.post("/s/new/", {"label": "Held", "own_name": "Ash"}).status_code == 303
+    said = {"side": "together", **YES}
+    assert here.ash.browser.post(here.ours.url(f"items/{TOLD}/positions/"), said).status_code == 303
+
+
+def often(here: Street) -> None:
+    """Comes and goes, looks at everything, mistypes the passphrase."""
+    for _ in range(3):
+        here.ash.lock()
+        here.ash.browser.post("/unlock/", {"secret": "not these words"})
+        here.ash.unlock()
+        for rest in ("map/", "items/", f"items/{MORE}/", "history/", "map/data/"):
+            here.ash.browser.get(here.ours.url(rest))
+
+
+def everything(here: Street) -> None:
+    """All of it, one after the other."""
+    for act in (wishes, answers, own_things, account, often, locked):
+        act(here)
+
+
+PRIVATE: tuple[Act, ...] = (renewed, recovered, away)
+
+
+# Four ways in which something is not available, on an item that was never in force: nobody else can tell them apart.
+
+QUIET = "comfort-when-upset"
+LAPSES = {**YES, "review_days": "30"}
+
+
+def never_answered(here: Street) -> None:
+    """Says nothing about it, and a month goes by."""
+    _sleeps(here)
+    _a_month_later(here)
+
+
+def said_no(here: Street) -> None:
+    """Says No."""
+    here.ours.press(here.ash, f"items/{QUIET}/positions/", side="give", level="0")
+    never_answered(here)
+
+
+def wished_only(here: Street) -> None:
+    """Has a wish on it, which lapses."""
+    here.ours.read(here.ash, QUIET)
+    here.ours.state(here.ash, QUIET, "give", **LAPSES)
+    never_answered(here)
+
+
+def lapsed(here: Street) -> None:
+    """Said Yes, alone, and it went by its review date."""
+    _says_yes(here, here.ours, QUIET, "give", here.ash)
+    _a_month_later(here)
+
+
+def tightened(here: Street) -> None:
+    """Said Yes, alone, and took it back."""
+    _says_yes(here, here.ours, QUIET, "give", here.ash)
+    here.ours.press(here.ash, f"items/{QUIET}/tighten/")
+    _a_month_later(here)
+
+
+NEVER: tuple[Act, ...] = (never_answered, said_no, wished_only, lapsed, tightened)
+
+
+# What was in force among three, and is not any more: nobody can tell why, or because of whom.
+
+SHARED = "skin-to-skin"
+
+
+def ended_by_its_date(here: Street) -> None:
+    """Ash and Cam do not renew."""
+    _agreed_in_the_circle(here)
+    _a_month_later(here)
+
+
+def ended_by_ash(here: Street) -> None:
+    """Ash takes it back."""
+    _agreed_in_the_circle(here)
+    here.three.press(here.ash, f"items/{SHARED}/tighten/")
+    _a_month_later(here)
+
+
+def ended_by_cam(here: Street) -> None:
+    """Cam takes it back."""
+    _agreed_in_the_circle(here)
+    here.three.press(here.cast.cam, f"items/{SHARED}/positions/", side="together", level="0")
+    _a_month_later(here)
+
+
+ENDED: tuple[Act, ...] = (ended_by_its_date, ended_by_ash, ended_by_cam)
+
+
+def _agreed_in_the_circle(here: Street) -> None:
+    for who in here.three.people:
+        here.three.read(who, SHARED)
+        here.three.state(who, SHARED, "together", **(YES if who is here.bo else LAPSES))
+    _sleeps(here)
+    for who in here.three.people:
+        assert here.three.still_so(who, f"{SHARED}/together") == "wishes/?said=still"
+    here.bo.unlock()
+    assert SHARED in agreed_on(here.bo, here.circle)
+
+
+def _says_yes(here: Street, space: Shared, item: str, side: str, who: Somebody) -> None:
+    space.read(who, item)
+    assert space.state(who, item, side, **LAPSES).endswith("wished")
+    _sleeps(here)
+    assert space.still_so(who, f"{item}/{side}") == "wishes/?said=still"
+
+
+def _sleeps(here: Street) -> None:
+    here.clock.turn(hours=13)
+    for who in here.three.people:
+        who.unlock()
+
+
+def _a_month_later(here: Street) -> None:
+    here.clock.turn(days=31)
+    # Bo's own sign-in has the same id in each of these worlds: what differs shall be of Ash.
+    with same_lots():
+        here.bo.sign_in_again()
+
+
+def world(clock: Clock, act: Act) -> Street:
+    """The street after this act."""
+
+    def make() -> Street:
+        here = street(clock)
+        act(here)
+        return here
+
+    found = copy_of(f"street/{act.__name__}", clock, make)
+    assert isinstance(found, Street)
+    return found
