@@ -76,6 +76,10 @@ def same_browser(browser: Client, *, checks: bool = False) -> Client:
     """A browser with the same cookies, whose answers leave the original as it is; `checks`: tokens are looked at."""
     twin = Client(enforce_csrf_checks=checks, raise_request_exception=False, headers={"host": "localhost"})
     twin.cookies = SimpleCookie({name: morsel.value for name, morsel in browser.cookies.items()})
+    # Made once a browser: to make it anew, for every request, takes longer than many an answer.
+    if browser.handler._middleware_chain is None:
+        browser.handler.load_middleware()
+    twin.handler._middleware_chain = browser.handler._middleware_chain
     return twin
 
 
