@@ -98,7 +98,8 @@ def for_recovery(keys: Keyring, code: bytes, now: int) -> KeyWrap:
 def store(wrap: KeyWrap) -> KeyWrap:
     """Store a new wrap in place of what it succeeds: of the same browser, or of the one recovery code, or the words.
 
-    Sign-ins that the earlier one opened go on.
+    Sign-ins that the earlier one opened go on, and so does its day: whoever has the database is not told when somebody
+    thought that it was time for another passphrase or code.
     """
     same = KeyWrap.objects.filter(person_id=wrap.person_id, kind=wrap.kind)
     if wrap.kind == KeyWrap.Kind.DEVICE:
@@ -106,7 +107,9 @@ def store(wrap: KeyWrap) -> KeyWrap:
     with transaction.atomic():
         # Through the table and not through vaults, which stands above this file.
         Person.objects.select_for_update(no_key=True).only("pk").get(pk=wrap.person_id)
-        old = list(same.values_list("pk", flat=True))
+        days = dict(same.values_list("pk", "made_on"))
+        old = list(days)
+        wrap.made_on = min(days.values(), default=wrap.made_on)
         KeyWrap.objects.filter(pk__in=old).update(device_lookup=None)
         wrap.save(force_insert=True)
         SignIn.objects.filter(wrap_id__in=old).update(wrap=wrap)
