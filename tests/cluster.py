@@ -14,11 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 
@@ -41,6 +42,14 @@ def address() -> str | None:
     if ADDRESS not in os.environ and (found := programs()) is not None:
         os.environ[ADDRESS] = _start(found)
     return os.environ.get(ADDRESS)
+
+
+def alone(**options: str) -> tuple[str, Path] | None:
+    """A further server, with options of its own: its address and its folder; ended with the tests."""
+    if (found := programs()) is None:
+        return None
+    url = _start(found, options)
+    return url, Path(parse_qs(urlsplit(url).query)["host"][0])
 
 
 def of(name: str) -> str:
@@ -78,7 +87,7 @@ def programs() -> Path | None:
     return initdb.parent if initdb else None
 
 
-def _start(programs: Path) -> str:
+def _start(programs: Path, options: Mapping[str, str] = MappingProxyType({})) -> str:
     folder = Path(tempfile.mkdtemp(prefix="ownaccord-pg-"))
     as_owner: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": folder}
     if os.geteuid() == 0:
@@ -89,7 +98,7 @@ def _start(programs: Path) -> str:
     data = folder / "data"
     make = [programs / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     subprocess.run(make, check=True, **as_owner)
-    chosen = [word for name, value in OPTIONS.items() for word in ("-c", f"{name}={value}")]
+    chosen = [word for name, value in {**OPTIONS, **options}.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, "-k", folder, *chosen],

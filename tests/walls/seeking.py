@@ -1,16 +1,28 @@
-"""Looking for words in every file below some folders, however they are written there."""
+"""Looking for words and keys in every file below some folders, however they are written there."""
 
 import base64
-import mmap
-from collections.abc import Iterable
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+GZIP = b"\x1f\x8b\x08"
+EMPTY = bytes(512)
 
 
 def spellings(word: str) -> set[bytes]:
-    """The word as UTF-8, UTF-16, hexadecimal, and base64 wherever in it the word may begin."""
+    """The word as UTF-8, UTF-16, hexadecimal, percent-encoded, in JSON, and in base64 wherever in it it may begin."""
     plain = word.encode()
-    found = {plain, plain.hex().encode(), plain.hex().upper().encode()}
+    found = {plain, quote(word).encode(), quote_plus(word).encode(), json.dumps(word)[1:-1].encode()}
     found |= {word.encode("utf-16-le"), word.encode("utf-16-be")}
+    return found | written(plain)
+
+
+def written(plain: bytes) -> set[bytes]:
+    """Bytes as they are, in hexadecimal and in base64."""
+    found = {plain, plain.hex().encode(), plain.hex().upper().encode()}
     for encode in (base64.b64encode, base64.urlsafe_b64encode):
         for before in range(3):
             # What stands before and after the word mixes into the first and last digits: those are left out.
@@ -27,9 +39,28 @@ def files_below(*folders: Path) -> list[Path]:
 
 def hits(words: Iterable[tuple[str, str]], *folders: Path) -> list[tuple[str, str]]:
     """(what, file) for every word (what, word) that stands somewhere below these folders."""
-    wanted = [(what, each) for what, word in words for each in spellings(word)]
-    found = []
+    return hits_of({what: spellings(word) for what, word in words}, *folders)
+
+
+def hits_of(wanted: dict[str, set[bytes]], *folders: Path) -> list[tuple[str, str]]:
+    """(what, file) for everything of which one of the spellings stands somewhere below these folders."""
+    found: set[tuple[str, str]] = set()
     for path in files_below(*folders):
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            found += [(what, path.name) for what, each in wanted if content.find(each) >= 0]
-    return sorted(set(found))
+        found |= {(what, path.name) for what in found_in(path.read_bytes(), wanted)}
+    return sorted(found)
+
+
+def found_in(content: bytes, wanted: dict[str, set[bytes]]) -> set[str]:
+    """What of this stands in these bytes, or in something that was packed with gzip inside them."""
+    # A page of a database that was never written is nothing to look through.
+    parts = (content.replace(EMPTY, b"") if EMPTY in content else content, *unpacked(content))
+    return {what for part in parts for what, each in wanted.items() if any(one in part for one in each)}
+
+
+def unpacked(content: bytes) -> Iterator[bytes]:
+    """Whatever gzip packed that begins anywhere in these bytes."""
+    at = content.find(GZIP)
+    while at >= 0:
+        with suppress(zlib.error):
+            yield zlib.decompressobj(31).decompress(content[at:])
+        at = content.find(GZIP, at + 1)

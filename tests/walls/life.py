@@ -1,0 +1,237 @@
+"""A life in which something is typed into every field there is, by three people, from the first start to a reset."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+
+from tests.people import Clock, new_browser, words_on
+from tests.walls.sowing import Sown
+
+ITEM, RAISED = "holding", "massage"
+PLACES = ["at_home", "away"]
+YES = {"level": "3", "contexts": PLACES, "review_days": "90"}
+OWN = {"shapes": ["together"], "contexts": ["at_home"]}
+SETTINGS = {"icon": "notebook", "sign": "3", "wait": "30"}
+
+
+@dataclass
+class Resident:
+    """Somebody with an account and a browser: the name they sign in with and their passphrase of today."""
+
+    sown: Sown
+    who: str
+    browser: Client
+    name: str = ""
+    secret: str = ""
+    kept: set[str] = field(default_factory=set)
+
+    def say(self, address: str, where: dict[str, Any] | None = None, /, *, status: int = 303, **fields: Any) -> Any:
+        words = {value for value in fields.values() if isinstance(value, str) and self.sown.mark in value}
+        self.kept |= words - self.sown.told
+        return self.sown.say(self.browser, address, where, status=status, **fields)
+
+    def page(self, path: str) -> str:
+        answer = self.browser.get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        return str(answer.content.decode())
+
+    def hidden(self, path: str, name: str) -> str:
+        """A value that a page holds for its form."""
+        found = re.search(rf'name="{name}" value="([^"]+)"', self.page(path))
+        assert found, path
+        return found[1]
+
+    def words(self, what: str, path: str) -> str:
+        """The code that this page shows."""
+        return self.sown.show(what, words_on(self.page(path)))
+
+    def unlock(self) -> None:
+        self.say("unlock", secret=self.secret)
+
+
+def lived(sown: Sown, clock: Clock) -> list[Resident]:
+    """Ash, Bo and Cam, after everything was typed once."""
+    bo, ash, cam = (Resident(sown, who, new_browser()) for who in ("bo", "ash", "cam"))
+    bo.say("welcome", host=sown.public("host"))
+    signs_up(bo)
+    for who in (ash, cam):
+        words = sown.show("link", words_on(bo.say("me-host", status=200, step="account").content.decode()))
+        who.say("one-time", words=words)
+        signs_up(who)
+    settings(ash)
+    ours, three = space_of(ash, bo), circle_of(ash, bo, cam)
+    cam.say("leave", {"space": three})
+    for who in (ash, bo):
+        consent(who, ours)
+    clock.turn(hours=31)
+    for who in (ash, bo):
+        who.unlock()
+        who.say("still-so", {"space": ours}, chosen=[f"{ITEM}/together"])
+    own_things(ash, ours)
+    locked_forms(ash, ours)
+    changes_the_ways_in(ash)
+    one_more_device(ash)
+    slips(ash)
+    stops(ash)
+    recovers(bo)
+    begins_anew(ash, bo, ours)
+    cam.unlock()
+    return [ash, bo, cam]
+
+
+def signs_up(who: Resident) -> None:
+    who.name, who.secret = who.sown.word(who.who), who.sown.phrase(who.who)
+    way = {"browser": "own", "passphrase": who.secret, "again": who.secret}
+    who.say("sign-up", adult="on", name=who.name, **way)
+    keeps_the_code(who)
+    who.say("me-stop-code", step="later")
+
+
+def keeps_the_code(who: Resident) -> None:
+    groups = who.browser.get("/me/recovery/").context["groups"]
+    who.sown.show(f"recovery code of {who.who}", "-".join(groups))
+    who.say("me-recovery", first=groups[2], second=groups[6])
+
+
+def settings(who: Resident) -> None:
+    word, email = who.sown.word, f"{who.sown.public('mail')}@example.org"
+    neutral = {"face": word("face"), "address": f"https://{word('exit')}.example/", "email": email}
+    for wait in ("30", "5"):
+        who.say("me-settings", **{**SETTINGS, "wait": wait}, **neutral)
+
+
+def space_of(ash: Resident, bo: Resident) -> str:
+    """A space of the two, by an invitation."""
+    word, said, once = ash.sown.word, ash.sown.said, ash.hidden("/s/new/", "once")
+    answer = ash.say("space-new", label=word("label"), own_name=said("name"), once=once)
+    space = str(answer.headers["Location"].split("/")[2])
+    ash.say("space-invitation", {"space": space})
+    bo.say("join", words=ash.words("invitation", f"/s/{space}/invitation/"))
+    bo.say("join-enter", own_name=said("name"), label=word("label"), about=bo.hidden("/join/", "about"))
+    ash.say("space-begin", {"space": space})
+    return space
+
+
+def circle_of(ash: Resident, bo: Resident, cam: Resident) -> str:
+    """A list with eight names, made shorter; both others take their seats."""
+    word, said, once = ash.sown.word, ash.sown.said, ash.hidden("/s/new/more/", "once")
+    names = {"own_name": said("own"), **{f"name_{number}": said(f"other{number}") for number in range(1, 8)}}
+    space = str(ash.say("space-new-more", label=word("all"), once=once, **names).headers["Location"].split("/")[2])
+    ash.say("space-list", {"space": space}, **{**names, "name_7": word("renamed")})
+    few = {name: names[name] if name in ("own_name", "name_1", "name_2") else "" for name in names}
+    ash.say("space-list", {"space": space}, **few)
+    for seat, who in ((1, bo), (2, cam)):
+        ash.say("space-seat", {"space": space, "seat": seat})
+        who.say("join", words=ash.words("seat", f"/s/{space}/seats/{seat}/"))
+        who.say("join-enter", label=word("seated"), about=who.hidden("/join/", "about"))
+    ash.say("space-begin", {"space": space})
+    for who in (bo, cam):
+        who.say("space-introduced", {"space": space}, about=who.hidden(f"/s/{space}/", "about"))
+    return space
+
+
+def consent(who: Resident, space: str) -> None:
+    """A wish on what shall be in force, one that stays a wish, a longer wait and a shorter one."""
+    for item, side, word in ((ITEM, "together", who.sown.said), (RAISED, "receive", who.sown.word)):
+        where = {"space": space, "item": item}
+        who.say("read-card", where)
+        own = {"own_condition": word("if"), "own_limit": word("never"), "minutes": "20"}
+        who.say("take-position", where, side=side, **YES, **own)
+    for hours in ("13", "2"):
+        who.say("wait", {"space": space}, hours=hours)
+
+
+def own_things(who: Resident, space: str) -> None:
+    word, where = who.sown.word, {"space": space}
+    who.say("own-new", where, name=who.sown.said("item"), sentence=who.sown.said("about"), **OWN)
+    own = who.browser.get(f"/s/{space}/own/").content.decode()
+    slug = re.findall(r"/own/(own-[0-9a-f]{32})/", own)[0]
+    who.say("own-bring", {**where, "own": slug})
+    who.say("own-item", {**where, "own": slug}, name=word("changed"), sentence=word("changed"), **OWN)
+    who.say("own-limit", where, name=word("limit"), sentence=word("limit"))
+    who.say("search", where, words=word("sought"))
+    who.say("open-category", {**where, "category": "electrical"})
+    who.say("tell-limit", {**where, "item": "eye-contact"}, side="together")
+    for address in ("seen", "changed-seen"):
+        who.say(address, where)
+    for kind in ("html", "json"):
+        sealed = who.sown.phrase("file")
+        who.say("me-take", status=200, kind=kind, passphrase=sealed, again=sealed)
+        who.say("me-take", status=200, kind=kind)
+
+
+def locked_forms(who: Resident, space: str) -> None:
+    """What arrives locked, also what lowers; the unlock shows it again."""
+    word = who.sown.word
+    who.say("exit")
+    who.say("space-new", label=word("held"), own_name=word("held"), once="a" * 32)
+    where = {"space": space, "item": RAISED}
+    for level in ("3", "1"):
+        who.say("take-position", where, side="give", **{**YES, "level": level}, own_limit=word("held"))
+    who.say("pause")
+    who.unlock()
+    assert who.sown.mark in who.page("/held/")
+    who.say("pause-lift")
+
+
+def changes_the_ways_in(who: Resident) -> None:
+    fresh = who.sown.phrase("fresh")
+    who.say("me-passphrase", secret=who.secret, passphrase=fresh, again=fresh)
+    who.secret = fresh
+    who.say("me-recovery", step="new", secret=who.secret)
+    keeps_the_code(who)
+    who.say("me-portable", step="new", secret=who.secret)
+    words = who.words("portable words", "/me/portable/").split()
+    who.say("me-portable", first=words[1], second=words[4])
+    who.say("me-portable", step="drop", secret=who.secret)
+    who.say("me-stop-code", step="new")
+    who.words("first stop code", "/me/stop-code/")
+    who.say("me-stop-code", step="kept")
+    who.say("me-stop-code", step="new", secret=who.secret)
+    fresh = who.sown.phrase("anew")
+    who.say("me-someone-may-know", secret=who.secret, browser="own", passphrase=fresh, again=fresh)
+    who.secret = fresh
+    keeps_the_code(who)
+
+
+def one_more_device(who: Resident) -> None:
+    words = who.sown.show("device", words_on(who.say("me-devices-new", status=200).content.decode()))
+    who.sown.say(new_browser(), "new-device", words=words, passphrase=who.secret)
+
+
+def slips(who: Resident) -> None:
+    """What does not fit, and what does: by name, in a browser that nobody knows, and locked."""
+    word, wrong = who.sown.word, who.sown.phrase("wrong")
+    who.sown.say(new_browser(), "sign-in", status=422, name=word("nobody"), secret=wrong)
+    who.sown.say(new_browser(), "stop", status=422, words=f"{word('one')} two three")
+    who.say("exit")
+    who.say("unlock", status=422, secret=wrong)
+    who.say("sign-out")
+    who.say("sign-in", name=who.name, secret=who.secret)
+
+
+def recovers(who: Resident) -> None:
+    """Back in with the code on paper."""
+    who.say("me-recovery", step="new", secret=who.secret)
+    code = who.sown.show("last recovery code", "-".join(who.browser.get("/me/recovery/").context["groups"]))
+    who.secret, who.browser = who.sown.phrase("recovered"), new_browser()
+    way = {"browser": "own", "passphrase": who.secret, "again": who.secret}
+    who.say("recover", name=who.name, code=code, **way)
+    keeps_the_code(who)
+
+
+def begins_anew(who: Resident, host: Resident, space: str) -> None:
+    """Everything was lost: the host's words, and the names of a space said again."""
+    answer = host.say("me-host-reset", status=200, name=who.name)
+    words = who.sown.show("reset", words_on(answer.content.decode()))
+    who.secret, who.browser = who.sown.phrase("reset"), new_browser()
+    way = {"browser": "own", "passphrase": who.secret, "again": who.secret}
+    who.say("reset", name=who.name, words=words, **way)
+    keeps_the_code(who)
+    who.say("space-invitation", {"space": space}, own_name=who.sown.said("again"), label=who.sown.word("again"))
+
+
+def stops(who: Resident) -> None:
+    who.sown.say(new_browser(), "stop", words=who.words("stop code", "/me/stop-code/"))
