@@ -1,6 +1,7 @@
 """The server: uvicorn, run from code, on loopback and (with `--lan`) by HTTPS on the addresses of this computer."""
 
 import asyncio
+import ctypes
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ import uvicorn
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 GRACE = 5
+PR_SET_DUMPABLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,15 @@ def config(door: Door) -> uvicorn.Config:
 
 
 def no_core_dumps() -> None:
-    """A crash writes no memory, and so no keys, to the disk (where the platform knows such a limit)."""
+    """A crash writes no memory, and so no keys, to the disk (where the platform knows how to say so).
+
+    The limit alone is not heard where dumps are piped to a program (core(5), "Piping core dumps to a program"); what
+    cannot be dumped is never handed to one, and no other program of the same account may read its memory either.
+    """
     with suppress(ImportError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0)

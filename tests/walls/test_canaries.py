@@ -1,13 +1,19 @@
 """Two people live here for an hour, in real browsers; then every byte that is left on the disk is looked at.
 
 Whatever they typed or were shown is a canary. None is in the database, its log, the server's output, its temporary
-folder, a backup, or the browsers' profiles; what a cookie has to keep (the device secret) is in the cookie store alone.
+folder, a backup, what the computer shows of the process, or the browsers' profiles: history, the session that can be
+restored, cache, storage, form memory, password manager, crash reports. What a browser keeps: `KEPT_BY_BROWSERS`.
+`test_every_field.py` asks the same of every field there is, without a browser.
 """
 
 import base64
+import gzip
+import json
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
@@ -15,11 +21,15 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from tests.journeys import steps
 from tests.journeys.conftest import chromium, flags
 from tests.journeys.server import House
-from tests.walls.seeking import files_below, hits, spellings
+from tests.walls.seeking import files_below, found_in, hits, spellings
 
 __all__ = ["chromium"]
 
 ITEM = "holding"
+# The field for the name one signs in with says so to password managers, and browsers keep what is typed there. The
+# neutral name is the title of every page. An address that was opened is in the history, and the address of an item's
+# page has the item's name in it (docs/develop/attack/leaks.md).
+KEPT_BY_BROWSERS = {"names", "neutral name", "an address"}
 ASH, BO = steps.ASH_WORDS, steps.BO_WORDS
 
 
@@ -43,8 +53,35 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 
 def typed() -> dict[str, str]:
     """What the two type, each a word that stands nowhere else."""
-    names = ("name", "other", "label", "ours", "own", "limit", "condition", "held")
-    return {name: f"canary{secrets.token_hex(6)}{name}" for name in names}
+    mark, names, face = (secrets.token_hex(6) for _ in range(3))
+    about = ("label", "ours", "own", "limit", "condition", "held", "item", "sentence", "sought")
+    said = {name: f"canary{mark}{name}" for name in about}
+    return said | {"face": f"canary{face}"} | {name: f"canary{names}{name}" for name in ("name", "other")}
+
+
+def marks(said: dict[str, str]) -> dict[str, str]:
+    """What all words of a kind begin with: one search finds any of them."""
+    names, typed = (said[each].removesuffix(each) for each in ("name", "label"))
+    return {"names": names, "typed": typed, "neutral name": said["face"]}
+
+
+def things_of_ones_own(page: Page, house: House, space: str, said: dict[str, str]) -> None:
+    """An own item, a limit in own words, a search, and a neutral name for every page."""
+    page.goto(f"{house.url}/s/{space}/own/new/")
+    page.locator("[name=name]").first.fill(said["item"])
+    page.locator("[name=sentence]").first.fill(said["sentence"])
+    for name in ("shapes", "contexts"):
+        page.locator(f"[name={name}]").first.check()
+    page.locator("form:has([name=shapes]) button[type=submit]").first.click()
+    page.wait_for_url("**said=own-kept")
+    page.goto(f"{house.url}/s/{space}/items/")
+    page.locator("[name=words]").fill(said["sought"])
+    page.locator("form:has([name=words]) button[type=submit]").first.click()
+    page.wait_for_url("**/search/")
+    page.goto(f"{house.url}/me/settings/")
+    page.locator("[name=face]").fill(said["face"])
+    page.locator("form:has([name=face]) button[type=submit]").first.click()
+    page.wait_for_url("**kept=settings")
 
 
 def states(page: Page, house: House, space: str, said: dict[str, str]) -> None:
@@ -77,7 +114,7 @@ def holds(page: Page, house: House, said: dict[str, str]) -> None:
 
 def live(one: Page, two: Page, house: House, said: dict[str, str]) -> dict[str, str]:
     """From an empty machine to positions of both; everything that was typed or shown on the way."""
-    canaries = dict(said) | {"passphrase": ASH, "other passphrase": BO}
+    canaries = marks(said) | {"passphrase": ASH, "other passphrase": BO}
     one.goto(house.url)
     one.get_by_role("main").get_by_role("link", name="Set this computer up").click()
     steps.fill(one, "Who runs this computer?", "Somebody")
@@ -102,6 +139,7 @@ def live(one: Page, two: Page, house: House, said: dict[str, str]) -> dict[str, 
     steps.press(one, "Begin")
     for page in (one, two):
         states(page, house, space, said)
+    things_of_ones_own(one, house, space, said)
     holds(one, house, said)
     return canaries
 
@@ -127,14 +165,29 @@ def test_nothing_that_was_typed_or_shown_stays_on_the_disk(
     assert {"db.sqlite3", "db.sqlite3-shm", "server.key"} <= {path.name for path in files_below(house.data)}
     assert hits(canaries.items(), *places) == []
     assert _with(base64.urlsafe_b64decode(cookies["oa_device"] + "="), *places) == []
+    assert found_in(_shown_of_the_process(house), {what: spellings(word) for what, word in canaries.items()}) == set()
     for context in (ash, bo):
         context.close()
 
-    # The field for the name one signs in with says so to password managers, and browsers keep what is typed there.
-    private = [each for each in canaries.items() if each[0] not in ("name", "other")]
-    assert hits(private, profiles) == []
+    private = {what: word for what, word in canaries.items() if what not in KEPT_BY_BROWSERS}
+    assert hits(private.items(), profiles) == []
+    assert not list(profiles.rglob("*.dmp"))
+    kept = {**canaries, "an address": f"/items/{ITEM}/"}
+    assert {what for what, _ in hits([(what, kept[what]) for what in KEPT_BY_BROWSERS], profiles)} == KEPT_BY_BROWSERS
     (profiles / "ash" / "planted").write_bytes(b"\0" * 9 + base64.b64encode(b"ab" + said["limit"].encode() + b"c"))
-    assert hits(private, profiles) == [("limit", "planted")]
+    assert hits(private.items(), profiles) == [("typed", "planted")]
+
+
+def _shown_of_the_process(house: House) -> bytes:
+    """What the computer shows of the running server; no dump of its memory would be written."""
+    assert house._process is not None
+    here = Path("/proc") / str(house._process.pid)
+    if not here.exists():
+        return b""
+    assert re.search(r"Max core file size +0 +0 ", (here / "limits").read_text())
+    shown = b"\0".join((here / name).read_bytes() for name in ("cmdline", "environ"))
+    assert b"serve" in shown and b"OWNACCORD_DATA" in shown
+    return shown
 
 
 def _account(page: Page, name: str, passphrase: str) -> str:
@@ -149,11 +202,16 @@ def _with(secret: bytes, *places: Path) -> list[str]:
     return [path.name for path in files_below(*places) if any(each in path.read_bytes() for each in spelt)]
 
 
-@pytest.mark.parametrize("how", ["utf-8", "utf-16-le", "hex", "base64", "base64 in the middle"])
+PLAIN, PACKED = ("utf-8", "utf-16-le", "utf-16-be", "an address", "a form", "json"), ("hex", "base64", "gzip")
+
+
+@pytest.mark.parametrize("how", [*PLAIN, *PACKED, "base64 in the middle"])
 def test_the_search_finds_what_is_planted(tmp_path: Path, how: str) -> None:
-    word = "canary of the wall"
+    word = "canary öf the wall"
     written = {
         "utf-8": word.encode(), "utf-16-le": word.encode("utf-16-le"), "hex": word.encode().hex().encode(),
+        "utf-16-be": word.encode("utf-16-be"), "an address": quote(word).encode(), "a form": quote_plus(word).encode(),
+        "json": json.dumps({"a": word}).encode(), "gzip": gzip.compress(b"before" + word.encode()),
         "base64": base64.b64encode(word.encode()),
         "base64 in the middle": base64.b64encode(b"\xffx" + word.encode() + b"y"),
     }  # fmt: skip
