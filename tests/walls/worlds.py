@@ -13,9 +13,8 @@ from ownaccord.core.terms import Level
 from tests.people import PASSPHRASE, Cast, Clock, Somebody, new_browser, words_on
 from tests.rooms.consent.shared import YES, Shared
 from tests.rooms.spaces import circle
-from tests.walls.answers import same_lots
 from tests.walls.kept import copy_of
-from tests.walls.scene import ITEM, Scene, agreed_on, lived_in
+from tests.walls.scene import ITEM, Scene, lived_in
 
 OWN = {"name": "Counting breaths", "sentence": "One counts aloud.", "shapes": ["together"], "contexts": ["at_home"]}
 OTHER = {**OWN, "name": "Walking slowly"}
@@ -200,106 +199,6 @@ def everything(here: Street) -> None:
 
 
 PRIVATE: tuple[Act, ...] = (renewed, recovered, away)
-
-
-# Four ways in which something is not available, on an item that was never in force: nobody else can tell them apart.
-
-QUIET = "comfort-when-upset"
-LAPSES = {**YES, "review_days": "30"}
-
-
-def never_answered(here: Street) -> None:
-    """Says nothing about it, and a month goes by."""
-    _sleeps(here)
-    _a_month_later(here)
-
-
-def said_no(here: Street) -> None:
-    """Says No."""
-    here.ours.press(here.ash, f"items/{QUIET}/positions/", side="give", level="0")
-    never_answered(here)
-
-
-def wished_only(here: Street) -> None:
-    """Has a wish on it, which lapses."""
-    here.ours.read(here.ash, QUIET)
-    here.ours.state(here.ash, QUIET, "give", **LAPSES)
-    never_answered(here)
-
-
-def lapsed(here: Street) -> None:
-    """Said Yes, alone, and it went by its review date."""
-    _says_yes(here, here.ours, QUIET, "give", here.ash)
-    _a_month_later(here)
-
-
-def tightened(here: Street) -> None:
-    """Said Yes, alone, and took it back."""
-    _says_yes(here, here.ours, QUIET, "give", here.ash)
-    here.ours.press(here.ash, f"items/{QUIET}/tighten/")
-    _a_month_later(here)
-
-
-NEVER: tuple[Act, ...] = (never_answered, said_no, wished_only, lapsed, tightened)
-
-
-# What was in force among three, and is not any more: nobody can tell why, or because of whom.
-
-SHARED = "skin-to-skin"
-
-
-def ended_by_its_date(here: Street) -> None:
-    """Ash and Cam do not renew."""
-    _agreed_in_the_circle(here)
-    _a_month_later(here)
-
-
-def ended_by_ash(here: Street) -> None:
-    """Ash takes it back."""
-    _agreed_in_the_circle(here)
-    here.three.press(here.ash, f"items/{SHARED}/tighten/")
-    _a_month_later(here)
-
-
-def ended_by_cam(here: Street) -> None:
-    """Cam takes it back."""
-    _agreed_in_the_circle(here)
-    here.three.press(here.cast.cam, f"items/{SHARED}/positions/", side="together", level="0")
-    _a_month_later(here)
-
-
-ENDED: tuple[Act, ...] = (ended_by_its_date, ended_by_ash, ended_by_cam)
-
-
-def _agreed_in_the_circle(here: Street) -> None:
-    for who in here.three.people:
-        here.three.read(who, SHARED)
-        here.three.state(who, SHARED, "together", **(YES if who is here.bo else LAPSES))
-    _sleeps(here)
-    for who in here.three.people:
-        assert here.three.still_so(who, f"{SHARED}/together") == "wishes/?said=still"
-    here.bo.unlock()
-    assert SHARED in agreed_on(here.bo, here.circle)
-
-
-def _says_yes(here: Street, space: Shared, item: str, side: str, who: Somebody) -> None:
-    space.read(who, item)
-    assert space.state(who, item, side, **LAPSES).endswith("wished")
-    _sleeps(here)
-    assert space.still_so(who, f"{item}/{side}") == "wishes/?said=still"
-
-
-def _sleeps(here: Street) -> None:
-    here.clock.turn(hours=13)
-    for who in here.three.people:
-        who.unlock()
-
-
-def _a_month_later(here: Street) -> None:
-    here.clock.turn(days=31)
-    # Bo's own sign-in has the same id in each of these worlds: what differs shall be of Ash.
-    with same_lots():
-        here.bo.sign_in_again()
 
 
 def world(clock: Clock, act: Act) -> Street:
