@@ -3,6 +3,7 @@ PYTHON := .venv/bin/python
 TESTS := $(PYTHON) -m pytest
 
 .PHONY: check demo laws faults mutants journeys bench fmt lock
+.PHONY: check demo laws leaks mutants journeys bench fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -19,6 +20,9 @@ laws: ## The laws of consent as properties and state machines
 
 faults: ## Killed servers, full and locked disks, wrong clocks, restarts and upgrades
 	$(PYTHON) -m tests.faults
+leaks: ## Look for what somebody keeps to themselves: in every file, log, row, page and answer
+	$(TESTS) tests/walls/test_canaries.py tests/walls/test_every_field.py tests/walls/test_process.py tests/walls/test_logs.py
+	$(TESTS) tests/walls/test_metadata.py tests/walls/test_non_interference.py
 
 mutants: ## Break the rules on purpose; every break has to be noticed
 	$(PYTHON) -m tests.mutants
