@@ -28,7 +28,12 @@ class Browser:
     @property
     def counted_as(self) -> str | bytes:
         """Under what its failed tries are counted: its device secret, or its address when it did not bring one."""
-        return self.device if self.device and not self.fresh else self.address
+        return self.device if self.brought else self.address
+
+    @property
+    def brought(self) -> bool:
+        """Whether it came with a device secret, its own or an invented one."""
+        return bool(self.device) and not self.fresh
 
     def with_device(self) -> "Browser":
         """Return a browser that surely has a device secret: its own, or a fresh one of 32 random bytes."""

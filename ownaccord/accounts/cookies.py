@@ -5,7 +5,7 @@ On HTTPS each has the `__Host-` prefix and Secure; on loopback http the same wit
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 
@@ -28,7 +28,12 @@ def get(request: HttpRequest, name: str) -> bytes | None:
 
 def put(request: HttpRequest, response: HttpResponse, name: str, value: bytes, max_age: int | None) -> None:
     """Set this cookie; `max_age` in seconds, None until the browser closes."""
-    _set(request, response, name, base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii"), max_age)
+    _set(request, response, name, written(value), max_age)
+
+
+def written(value: bytes) -> str:
+    """Return these bytes as a cookie has them."""
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii")
 
 
 def drop(request: HttpRequest, response: HttpResponse, name: str) -> None:
@@ -38,7 +43,12 @@ def drop(request: HttpRequest, response: HttpResponse, name: str) -> None:
 
 def tokens(request: HttpRequest) -> tuple[bytes, ...]:
     """Return the sign-in tokens of this browser, the active one first."""
-    raw = get(request, SIGN_INS) or b""
+    return tokens_in(request.COOKIES, secure=request.is_secure())
+
+
+def tokens_in(jar: Mapping[str, str], *, secure: bool) -> tuple[bytes, ...]:
+    """Return the sign-in tokens among these cookies, the active one first."""
+    raw = _bytes(jar.get(_named(SIGN_INS, secure), "")) or b""
     return tuple(raw[at : at + TOKEN] for at in range(0, len(raw) - TOKEN + 1, TOKEN))[:MOST_SIGN_INS]
 
 
@@ -77,4 +87,8 @@ def _set(request: HttpRequest, response: HttpResponse, name: str, value: str, ma
 
 
 def _full(request: HttpRequest, name: str) -> str:
-    return f"__Host-{name}" if request.is_secure() else name
+    return _named(name, request.is_secure())
+
+
+def _named(name: str, secure: bool) -> str:
+    return f"__Host-{name}" if secure else name

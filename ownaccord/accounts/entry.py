@@ -103,8 +103,14 @@ def throttle(what: str, who: str | bytes, browser: Browser) -> tuple[bytes, byte
 def _open(
     person: str | None, secret: str, browser: Browser, now: int, counted: tuple[bytes, bytes]
 ) -> tuple[Keyring, KeyWrap]:
-    """One stretching, whoever it is; then the keys, or NoFit."""
-    throttling.slow_down(counted, now)
+    """One stretching, whoever it is; then the keys, or NoFit.
+
+    Others may have failed at this address until it has to wait. In a browser with a device secret words that fit open
+    the account all the same: strangers lock nobody out of their own device. Words that do not fit hear of the wait.
+    """
+    own, address = counted[:1], counted[1:]
+    throttling.slow_down(own if browser.brought else counted, now)
+    wait = throttling.wait_left(address, now)
     wrap = _wrap_for(person, browser, secret)
     try:
         if wrap is None:
@@ -113,7 +119,7 @@ def _open(
         keys = wraps.open_with_words(wrap, secret, browser.device)
     except Unreadable:
         throttling.failed(counted, now)
-        raise NoFit from None
+        raise throttling.Slow(wait) if wait else NoFit from None
     throttling.succeeded(counted)
     return keys, wrap
 
@@ -124,7 +130,9 @@ def _wrap_for(person: str | None, browser: Browser, secret: str) -> KeyWrap | No
     share = wraps.account_device(browser.device or bytes(32), owner)
     own = KeyWrap.objects.filter(person_id=owner, device_lookup=wraps.device_lookup(share)).first()
     portable = KeyWrap.objects.filter(person_id=owner, kind=KeyWrap.Kind.PORTABLE).first()
-    return portable if portable is not None and (own is None or wraps.looks_portable(secret)) else own
+    # Looked at whoever it is: what somebody has must not be told by the time it takes.
+    six = wraps.looks_portable(secret)
+    return portable if portable is not None and (own is None or six) else own
 
 
 def _store(keys: Keyring, name: str, portable: str | None, now: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Q
 
-from ownaccord.accounts import throttling, vaults, witnesses
+from ownaccord.accounts import proven, throttling, vaults, witnesses
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.keys import (
     Keyring,
@@ -98,8 +98,13 @@ def idle_limit(shared: bool) -> int:
 
 def find(token: bytes, now: int) -> SignIn | None:
     """Return the living sign-in of this token."""
-    row = SignIn.objects.filter(token_hash=token_hash(token)).first()
-    return row if row is not None and row.until_day >= day(now) else None
+    hashed = token_hash(token)
+    row = SignIn.objects.filter(token_hash=hashed).first()
+    if row is None or row.until_day < day(now):
+        proven.forget(hashed)
+        return None
+    proven.remember(hashed)
+    return row
 
 
 def keys_of(row: SignIn, token: bytes, now: int) -> Keyring | None:

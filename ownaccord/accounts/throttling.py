@@ -28,7 +28,7 @@ def wait_left(keys: Iterable[bytes], now: int) -> int:
     return max([0, *(moment - now for moment in times if moment - now <= LONGEST_WAIT)])
 
 
-def slow_down(keys: tuple[bytes, bytes], now: int) -> None:
+def slow_down(keys: Iterable[bytes], now: int) -> None:
     """Raise Slow when one of them has to wait."""
     if seconds := wait_left(keys, now):
         raise Slow(seconds)

@@ -14,7 +14,7 @@ from django.db import transaction
 from ownaccord.accounts.keys import Keyring, Label, Unreadable, expand, tag
 from ownaccord.accounts.lookups import day
 from ownaccord.accounts.models import KeyWrap, Person, SignIn
-from ownaccord.lib.words import wordlist
+from ownaccord.lib.words import known_words
 from ownaccord.vault.derive import Argon2Cost, device_kek, portable_kek, recovery_kek, stretch
 from ownaccord.vault.recovery import plain_words
 
@@ -63,7 +63,7 @@ def dummy(secret: str) -> None:
 def looks_portable(secret: str) -> bool:
     """Return whether this is written like portable words: six of the list."""
     typed = plain_words(secret).split()
-    return len(typed) == PORTABLE_WORDS and set(typed) <= set(wordlist())
+    return len(typed) == PORTABLE_WORDS and known_words().issuperset(typed)
 
 
 def for_device(keys: Keyring, passphrase: str, share: bytes, now: int) -> KeyWrap:

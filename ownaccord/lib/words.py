@@ -13,6 +13,12 @@ def wordlist() -> tuple[str, ...]:
 
 
 @cache
+def known_words() -> frozenset[str]:
+    """Return the same words, to look one up."""
+    return frozenset(wordlist())
+
+
+@cache
 def unkind() -> frozenset[str]:
     """Return the words that no offered passphrase or code contains: harsh ones, and some that would be awkward here."""
     return frozenset((content_root() / "words" / "unkind.txt").read_text("utf-8").split())

@@ -17,6 +17,9 @@ import uvicorn
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 GRACE = 5
 PR_SET_DUMPABLE = 4
+# For how long a thread may keep the interpreter when another one wants it (seconds; Python's own choice is ten times as
+# much): a pause asks for it some twenty times, and each time whoever draws a page for somebody else may have it.
+BRIEFLY = 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def run(doors: list[Door]) -> None:
     if not sys.warnoptions:
         # Warnings speak to developers, and may quote what somebody sent.
         warnings.simplefilter("ignore")
+    sys.setswitchinterval(BRIEFLY)
     with ExitStack() as opened:
         sockets = [opened.enter_context(door.open()) for door in doors]
         with suppress(KeyboardInterrupt):
