@@ -35,7 +35,7 @@ class Visitor:
         data = urllib.parse.urlencode(body) if body is not None else None
         link.request("POST" if body is not None else "GET", path, data, headers | (FORM if body is not None else {}))
         answer = link.getresponse()
-        page = answer.read().decode()
+        page = answer.read().decode(errors="replace")
         for line in answer.msg.get_all("Set-Cookie") or []:
             for name, morsel in http.cookies.SimpleCookie(line).items():
                 self.cookies[name] = morsel.value

@@ -69,6 +69,12 @@ class House:
             return False
         return True
 
+    @property
+    def pid(self) -> int:
+        """The number of the running process."""
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self) -> int:
         """Ends the server as a service manager would; the exit status."""
         assert self._process is not None

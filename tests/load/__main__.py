@@ -1,0 +1,83 @@
+"""`python -m tests.load [--only NAME ...] [--minutes N] [--postgresql] [--brief]`: time and load, with figures.
+
+NAME is one of `alike`, `crowd`, `lockout`, `soak`; N is how long the soak takes. `--brief` does everything once with
+small numbers: it shows that the command works, and its figures mean nothing.
+"""
+
+import argparse
+import secrets
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tests.journeys.server import House
+from tests.load.figures import Said
+
+PARTS = ("alike", "crowd", "lockout", "soak")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is tried: per cent of the rounds, strangers, seconds and crowds, positions of people who live here."""
+
+    effort: int = 100
+    strangers: int = 200
+    failing: int = 40
+    seconds: float = 12
+    crowds: int = 7
+    positions: int = 40
+
+
+BRIEF = Size(effort=1, strangers=8, failing=3, seconds=0.2, crowds=2, positions=2)
+
+
+def main(words: list[str]) -> int:
+    """Print every figure; 1 when something fell."""
+    given = options(words)
+    from tests.load.house import furnished
+
+    said = Said()
+    with furnished(postgresql=given.postgresql) as house:
+        from bench import machine
+        from ownaccord.accounts.models import Throttle
+        from tests.load.house import running
+
+        said.line(f"{datetime.now(UTC):%Y-%m-%d}\n" + "\n".join(machine.lines()))
+        size = BRIEF if given.brief else Size()
+        with running(house):
+            for part in given.only or PARTS:
+                Throttle.objects.all().delete()
+                measure(part, house, said, size, given)
+    said.line(f"\n{len(said.fell)} fell: {'; '.join(said.fell)}" if said.fell else "\nEverything held.")
+    return 1 if said.fell else 0
+
+
+def measure(part: str, house: House, said: Said, size: Size, given: argparse.Namespace) -> None:
+    """One part, on a server that was just started."""
+    from ownaccord.lib import clock
+    from tests.load import alike, crowd, lockout, people, soak
+
+    if part == "alike":
+        alike.measure(house.port, said, given.seed, size.effort)
+    elif part == "crowd":
+        who = people.member("stops", clock.now(), locked=True)
+        crowd.measure(house.port, who, said, size.strangers, size.seconds, size.crowds)
+    elif part == "lockout":
+        lockout.measure(house.port, said, size.failing, size.seconds)
+    else:
+        soak.measure(house, said, given.minutes, size.positions)
+
+
+def options(words: list[str]) -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load")
+    parser.add_argument("--only", choices=PARTS, action="append")
+    parser.add_argument("--minutes", type=float, default=6.0)
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
+    parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--brief", action="store_true")
+    return parser.parse_args(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
