@@ -4,6 +4,7 @@ TESTS := $(PYTHON) -m pytest
 
 .PHONY: check demo laws faults mutants journeys bench fmt lock
 .PHONY: check demo laws leaks mutants journeys bench fmt lock
+.PHONY: check demo laws mutants journeys bench load fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -34,6 +35,10 @@ journeys: ## Several people in real browsers
 bench: ## How long things take here
 	$(PYTHON) -m bench
 	$(PYTHON) -m bench --postgresql
+
+load: ## What a clock tells a stranger, crowds against somebody's stop, and days in minutes
+	$(PYTHON) -m tests.load
+	$(PYTHON) -m tests.load --postgresql --only alike --only crowd --only lockout
 
 fmt: ## Put the code in shape
 	$(PYTHON) -m ruff check --fix .

@@ -25,10 +25,12 @@ class Size:
     failing: int = 40
     seconds: float = 12
     crowds: int = 7
+    places: int = 2
     positions: int = 40
+    samples: int = 24
 
 
-BRIEF = Size(effort=1, strangers=8, failing=3, seconds=0.2, crowds=2, positions=2)
+BRIEF = Size(effort=1, strangers=4, failing=2, seconds=0.1, crowds=2, places=1, positions=2, samples=1)
 
 
 def main(words: list[str]) -> int:
@@ -63,9 +65,9 @@ def measure(part: str, house: House, said: Said, size: Size, given: argparse.Nam
         who = people.member("stops", clock.now(), locked=True)
         crowd.measure(house.port, who, said, size.strangers, size.seconds, size.crowds)
     elif part == "lockout":
-        lockout.measure(house.port, said, size.failing, size.seconds)
+        lockout.measure(house.port, said, size.failing, size.seconds, size.places)
     else:
-        soak.measure(house, said, given.minutes, size.positions)
+        soak.measure(house, said, given.minutes, size.positions, size.samples)
 
 
 def options(words: list[str]) -> argparse.Namespace:
@@ -76,7 +78,10 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--brief", action="store_true")
-    return parser.parse_args(words)
+    given = parser.parse_args(words)
+    if given.brief:
+        given.minutes = 0.01
+    return given
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from tests.load.figures import Said, share
 from tests.load.people import Member
+from tests.load.strangers import HERE
 from tests.load.wire import Answer, ask, request
 
 GOAL = 100.0
 PACE = 0.02
-ARRIVE = 2.0
 MIXED = ("sign_in", "sign_in", "sign_in", "stop", "recover", "join", "new_device", "sign_in")
 
 
@@ -73,18 +73,19 @@ def among(port: int, who: Member, crowd: Crowd, how_many: int, seconds: float) -
     """Press while the crowd is there."""
     if not crowd.kinds:
         return Stops(press(port, who, seconds))
-    with strangers(port, seconds + ARRIVE, how_many, crowd.kinds) as crowded:
-        time.sleep(ARRIVE)
+    with strangers(port, seconds, how_many, crowd.kinds) as crowded:
         taken = press(port, who, seconds)
         return Stops(taken, json.loads(crowded.communicate(timeout=180)[0]))
 
 
 @contextmanager
 def strangers(port: int, seconds: float, how_many: int, kinds: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
-    """So many are there, in a process of their own; gone afterwards."""
+    """So many are there, from now on and for so long, in a process of their own; gone afterwards."""
     words = [sys.executable, "-m", "tests.load.strangers", str(port), str(seconds), str(how_many), *kinds]
     crowded = subprocess.Popen(words, stdout=subprocess.PIPE)
     try:
+        assert crowded.stdout is not None
+        assert crowded.stdout.readline() == HERE
         yield crowded
     finally:
         crowded.kill()

@@ -10,26 +10,23 @@ from collections.abc import Callable
 from ownaccord.lib import clock
 from tests.load import people
 from tests.load.browsing import Browser
-from tests.load.crowd import ARRIVE, strangers
+from tests.load.crowd import strangers
 from tests.load.figures import Said, share
 from tests.load.people import PASSPHRASE
 
 KINDS = ("sign_in", "recover", "new_device", "stop")
+WHERE = {"at the same address": tuple(f"{kind}@127.0.0.1" for kind in KINDS), "at addresses of their own": KINDS}
 
 
-def measure(port: int, said: Said, how_many: int, seconds: float) -> None:
+def measure(port: int, said: Said, how_many: int, seconds: float, places: int) -> None:
     """Print how often, and how fast, each step went through."""
     who = people.member("own-device", clock.now(), locked=True)
     browser = Browser(port, dict(who.cookies))
     said.line(f"\n## {how_many} strangers, and one person on their own device")
     said.line("Milliseconds. Goal: everything goes through, however often others failed before.")
     said.table("strangers", "what the person does", "how often", "half below", "slowest", "")
-    for name, kinds in (
-        ("at the same address", tuple(f"{kind}@127.0.0.1" for kind in KINDS)),
-        ("at addresses of their own", KINDS),
-    ):
-        with strangers(port, seconds + ARRIVE, how_many, kinds):
-            time.sleep(ARRIVE)
+    for name, kinds in list(WHERE.items())[:places]:
+        with strangers(port, seconds, how_many, kinds):
             found = steps(browser, who.name, who.stop_code, seconds)
         for step, (taken, fell) in found.items():
             word = said.verdict(f"{name}: {step}", not fell)

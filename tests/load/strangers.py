@@ -21,6 +21,8 @@ from tests.load.wire import request
 
 Made = Callable[[int], bytes]
 DRIP = 0.5
+ARRIVING = 2.0
+HERE = b"here\n"
 
 
 def sign_in(port: int) -> bytes:
@@ -137,9 +139,13 @@ async def hold(kind: str, writer: asyncio.StreamWriter, port: int, until: float)
 async def crowd(port: int, seconds: float, how_many: int, kinds: list[str]) -> Counter[str]:
     """So many strangers, of these kinds in turn, for so long."""
     said: Counter[str] = Counter()
-    until = time.monotonic() + seconds
+    until = time.monotonic() + seconds + ARRIVING * min(1.0, how_many / 100)
     numbered = zip(range(how_many), cycle(kinds), strict=False)
-    await asyncio.gather(*(stranger(number, kind, port, until, said) for number, kind in numbered))
+    all_here = asyncio.gather(*(stranger(number, kind, port, until, said) for number, kind in numbered))
+    await asyncio.sleep(ARRIVING * min(1.0, how_many / 100))
+    sys.stdout.buffer.write(HERE)
+    sys.stdout.flush()
+    await all_here
     return said
 
 
