@@ -14,9 +14,12 @@ from types import FrameType
 
 import uvicorn
 
+from ownaccord.web.patience import Patient
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 GRACE = 5
 PR_SET_DUMPABLE = 4
+MOST_OPEN = 65536
 # For how long a thread may keep the interpreter when another one wants it (seconds; Python's own choice is ten times as
 # much): a pause asks for it some twenty times, and each time whoever draws a page for somebody else may have it.
 BRIEFLY = 0.0005
@@ -48,6 +51,7 @@ class Server(uvicorn.Server):
 def run(doors: list[Door]) -> None:
     """Serves at every door until SIGINT or SIGTERM; raises OSError when a door cannot be opened."""
     no_core_dumps()
+    many_connections()
     if not sys.warnoptions:
         # Warnings speak to developers, and may quote what somebody sent.
         warnings.simplefilter("ignore")
@@ -80,6 +84,7 @@ def config(door: Door) -> uvicorn.Config:
     return uvicorn.Config(
         "ownaccord.web.asgi:application",
         lifespan="off",
+        http=Patient,
         ws="none",
         access_log=False,
         log_config=None,
@@ -90,6 +95,16 @@ def config(door: Door) -> uvicorn.Config:
         ssl_certfile=door.certificate,
         ssl_keyfile=door.key,
     )
+
+
+def many_connections() -> None:
+    """As many connections as the system lets us have: whoever holds many open leaves some for a pause."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MOST_OPEN if hard == resource.RLIM_INFINITY else min(hard, MOST_OPEN)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def no_core_dumps() -> None:
