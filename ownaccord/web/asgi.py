@@ -6,6 +6,7 @@ carried out, also when nobody waits for the answer any more: a pause counts alth
 
 import asyncio
 import os
+import re
 from collections.abc import Coroutine, Hashable
 from typing import cast
 
@@ -33,6 +34,11 @@ SENT_WITHIN = 60.0
 EVENLY = 0.04
 TOO_LARGE = b"This is more than one page can send. Nothing was changed. Go back, shorten it, and send it again.\n"
 TOO_SLOW = b"This did not arrive whole. Nothing was changed. Go back, and send it again.\n"
+UNREADABLE = b"What arrived could not be read. Nothing was changed. Open the page again, and send it from there.\n"
+# Our pages send text as UTF-8, and so does every browser. Another charset, and the ways of RFC 2231 to name one, would
+# be looked up among Python's codecs, and some of those are none for text: a form is read in one way or not at all.
+KIND = re.compile(rb"[\w.+-]*(?:/[\w.+-]*)?", re.ASCII)
+SAID_OF_IT = re.compile(rb"""|charset="?utf-8"?|boundary="?[\w'()+.,/:=?-]{1,70}"?""", re.IGNORECASE | re.ASCII)
 
 django = cast(ASGI3Application, get_asgi_application())
 
@@ -52,6 +58,9 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
     """Answers one http request; nothing else is spoken here."""
     if scope["type"] != "http":
         raise ValueError("Only http is spoken here.")
+    if not readable(scope):
+        await refuse(send, 400, UNREADABLE)
+        return
     try:
         async with asyncio.timeout(SENT_WITHIN):
             body = await whole(scope, receive)
@@ -79,6 +88,13 @@ async def whole(scope: HTTPScope, receive: ASGIReceiveCallable) -> bytes | None:
             raise TooLarge
         if not event["more_body"]:
             return bytes(body)
+
+
+def readable(scope: HTTPScope) -> bool:
+    """Whether what the request says about its form, if anything, is what a browser would say."""
+    said = b",".join(value for name, value in scope["headers"] if name == b"content-type")
+    kind, *details = (part.strip() for part in said.split(b";"))
+    return bool(KIND.fullmatch(kind)) and all(SAID_OF_IT.fullmatch(detail) for detail in details)
 
 
 def announced(scope: HTTPScope) -> int:

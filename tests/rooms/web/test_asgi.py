@@ -241,3 +241,37 @@ def test_as_many_connections_as_lanes_and_two() -> None:
 
     lanes = [each for each in vars(asgi).values() if isinstance(each, Lanes)]
     assert sum(len(each._threads) for each in lanes) + 2 == MOST_CONNECTIONS
+
+
+BROWSERS = [
+    "", "text/plain", "application/x-www-form-urlencoded", "application/x-www-form-urlencoded;charset=UTF-8",
+    "multipart/form-data; boundary=----WebKitFormBoundaryabcDEF123", 'text/plain; charset="utf-8";',
+]  # fmt: skip
+NOT_READ = [
+    "multipart/form-data; boundary=a; charset=hex", "multipart/form-data; boundary=a; charset=rot13",
+    "multipart/form-data; charset=idna; boundary=a", "text/plain; charset=latin-1", "text/plain; charset=",
+    "multipart/form-data; boundary*=nonsense''a", "text/plain; charset*=utf-8''utf-8", "text/plain; a=b", "a/b/c",
+    "multipart/form-data; boundary=" + "x" * 71, "multipart/form-data; boundary=\xff", "text/plain, text/html",
+    ";" + " " * 5000 + "x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_kind_of_form_that_browsers_send_reaches_django(house: House, kind: str) -> None:
+    wire = Wire()
+    asyncio.run(say(asked("/", headers=[(b"content-type", kind.encode())]), wire))
+    assert wire.answers == [{"type": "http.response.start", "length": 0}]
+
+
+@pytest.mark.parametrize("kind", NOT_READ)
+def test_a_form_in_another_charset_is_not_read(house: House, kind: str) -> None:
+    wire = Wire()
+    asyncio.run(say(asked("/", headers=[(b"content-type", kind.encode("latin-1"))]), wire))
+    start, body = wire.answers
+    assert (start["status"], body["body"], house.heard) == (400, asgi.UNREADABLE, [])
+
+
+def test_two_kinds_at_once_are_not_read(house: House) -> None:
+    wire = Wire()
+    asyncio.run(say(asked("/", headers=[(b"content-type", b"text/plain")] * 2), wire))
+    assert (wire.answers[0]["status"], house.heard) == (400, [])
