@@ -46,6 +46,12 @@ def first_account(person: str) -> None:
     OneTimeLink.objects.filter(kind=OneTimeLink.Kind.FIRST).delete()
 
 
+def open_sign_up(*, host: str, opened: bool) -> None:
+    """Open sign-up to whoever reaches this computer, or close it; nothing happens for anybody but who runs it."""
+    with transaction.atomic():
+        Host.objects.filter(person_id=host).update(sign_up_open=opened)
+
+
 def _has_words(request: Asked) -> bool:
     secret = cookies.get(request, cookies.LINK)
     return bool(secret) and links.is_good("first", secret or b"", request.now)

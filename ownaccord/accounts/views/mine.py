@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts import codes, cookies, devices, letting_in, links, settings, vaults
+from ownaccord.accounts import codes, cookies, devices, first_start, letting_in, links, settings, vaults
 from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.forms import HostResetForm, SettingsForm
 from ownaccord.accounts.held import Held
@@ -118,7 +118,7 @@ def host(request: Unlocked) -> HttpResponse:
     if (step := request.POST.get("step")) == "account":
         return _shown(request, links.for_account(request.now), "account")
     if step in ("open", "close"):
-        Host.objects.filter(pk=here.pk).update(sign_up_open=step == "open")
+        first_start.open_sign_up(host=request.person, opened=step == "open")
         return SeeOther(reverse("me-host"))
     return page(request, "host", host=here)
 
