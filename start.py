@@ -8,7 +8,7 @@ on the line goes on: `start.py --port 9000`, `start.py --lan`, `start.py backup 
 import hashlib
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404  # programs are run by `call` and `become` alone
 import sys
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def main(words: list[str]) -> None:
 
 def prepare(lock: Path) -> None:
     """The environment exists and holds what the lock names; quick when nothing changed."""
-    if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]) != 0:
+    if not PYTHON.exists() and call([sys.executable, "-m", "venv", str(VENV)]) != 0:
         shutil.rmtree(VENV, ignore_errors=True)
         sys.exit("Python's venv module is missing. On Debian and Ubuntu: sudo apt install python3-venv")
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
@@ -46,7 +46,7 @@ def prepare(lock: Path) -> None:
         return
     print("Installing what Own Accord stands on (once) ...", flush=True)
     install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
-    if subprocess.call([*install, str(lock)]) != 0:
+    if call([*install, str(lock)]) != 0:
         sys.exit("The installation did not finish. A network connection is needed this once; then try again.")
     # A changed lock empties the stamp: the other lock is looked at again too.
     locks = {hashlib.sha256(path.read_bytes()).hexdigest() for path in ROOT.glob("requirements*.lock")}
@@ -85,18 +85,23 @@ def installed(package: str, question: str) -> None:
         if package == "postgresql" and not CLUSTERS.exists():
             CLUSTERS.parent.mkdir(parents=True, exist_ok=True)
             CLUSTERS.write_text("create_main_cluster = false\n")
-        subprocess.call(["apt-get", "update", "-qq"], env=quiet)
-        subprocess.call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", package], env=quiet)
+        call(["apt-get", "update", "-qq"], quiet)
+        call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", package], quiet)
 
 
 def asked(question: str) -> bool:
     return sys.stdin.isatty() and input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
 
 
+def call(command: list[str], environment: dict[str, str] | None = None) -> int:
+    """Runs a program of this machine with words of our own; no shell reads them."""
+    return subprocess.call(command, env=environment)  # nosec B603  # a list of fixed words and of paths of this folder
+
+
 def become(command: list[str]) -> None:
     if os.name == "posix":
-        os.execv(command[0], command)
-    sys.exit(subprocess.call(command))
+        os.execv(command[0], command)  # nosec B606  # our own Python, with what its owner typed; no shell reads it
+    sys.exit(call(command))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,11 @@ Answer = Callable[[HttpRequest], HttpResponse]
 FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "X-DNS-Prefetch-Control": "off",
     # Nothing leaves the house. Not "no-referrer": with it browsers send "Origin: null" with our own forms, and the
     # check that a form came from here could not work (Fetch standard, "append a request Origin header").
     "Referrer-Policy": "same-origin",

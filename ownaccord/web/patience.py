@@ -1,17 +1,23 @@
-"""How long a connection may say nothing, or half of something: whoever only holds the line is let go."""
+"""How long a connection may say nothing, or half of something, and what is answered to what is no request."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ownaccord.lib.headers import FIXED
+
 BEGUN_WITHIN = 30.0
+NO_HTTP = b"What arrived could not be read. Nothing was changed.\n"
 
 
 class Patient(H11Protocol):
     """Uvicorn's HTTP, which by itself waits for ever for the first line and the headers of a request.
 
-    What comes after the headers has its own bound (web/asgi.py), and between two requests uvicorn's.
+    Whoever only holds the line is let go. What comes after the headers has its own bound (web/asgi.py), and between two
+    requests uvicorn's. What could not be read is answered with the headers of every answer.
     """
 
     _late: asyncio.TimerHandle | None = None
@@ -29,6 +35,17 @@ class Patient(H11Protocol):
             self._wait()
         else:
             self._done()
+
+    def send_400_response(self, msg: str) -> None:
+        """400 to bytes that are no request; then the connection ends."""
+        own = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", "Connection": "close"}
+        policy = {"Content-Security-Policy": "default-src 'none'"}
+        with suppress(h11.LocalProtocolError):  # an answer before this one may have been the last
+            headers = list({**own, **policy, **FIXED}.items())
+            head = h11.Response(status_code=400, headers=headers, reason=b"Bad Request")
+            for event in (head, h11.Data(data=NO_HTTP), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is there any more."""

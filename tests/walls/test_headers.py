@@ -61,6 +61,7 @@ def test_every_address_answers_with_the_headers(method: str) -> None:
         assert {name: response[name] for name in FIXED} == FIXED, address
         assert policy_of(response) == POLICY, address
         assert response["Cache-Control"] == kept(response), address
+        assert [name for name in response.headers if name.startswith("Access-Control-")] == [], address
 
 
 def kept(response: object) -> str:

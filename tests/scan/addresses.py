@@ -1,0 +1,53 @@
+"""Every address of the house with something real in it, and what its form asks for."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import django
+from django.conf import settings
+
+from ownaccord.catalogue import load
+
+# What ends the visit of the one who sends it; a scan would see only the sign-in page from there on.
+ENDINGS = {"exit", "sign-out", "curtain", "me-delete", "me-sign-ins-end", "leave", "me-devices-drop"}
+
+
+@dataclass(frozen=True)
+class Visited:
+    """An address as it can be asked for, and the fields of its form (empty when it has none)."""
+
+    name: str
+    path: str
+    fields: tuple[str, ...]
+    posts: bool
+
+
+def ready() -> None:
+    """The URLconf can be read; this process serves nothing and opens no database."""
+    if not settings.configured:
+        import os
+
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+        django.setup()
+
+
+@cache
+def every(space: str) -> tuple[Visited, ...]:
+    """All of the URLconf."""
+    ready()
+    from tests.walls.addresses import addresses
+    from tests.walls.test_bad_input import FIELDS
+
+    item = next(each for each in load().items if "together" in {side.value for side in each.sides})
+    known = {"space": space, "item": item.slug, "side": "together", "category": item.category, "seat": "1"}
+    known |= dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
+    return tuple(
+        Visited(each.name, each.path(**{name: known[name] for name in each.varies}), FIELDS.get(each.name, ()), each.name in FIELDS)
+        for each in addresses()
+    )
+
+
+def visited(space: str, who: str) -> tuple[Visited, ...]:
+    """Where a scan goes: for somebody signed in, everything that does not end the visit."""
+    return tuple(each for each in every(space) if who == "stranger" or each.name not in ENDINGS)
+
