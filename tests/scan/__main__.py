@@ -28,7 +28,11 @@ def main() -> int:
     asked = words.parse_args()
     chosen = [name for name in SCANNERS if not asked.only or name in asked.only]
     fell = [name for name in chosen if not SCANNERS[name](asked.offline)]
-    sys.stdout.write(f"{len(chosen) - len(fell)} of {len(chosen)} scanners found nothing" + (f"; look at {', '.join(fell)}" if fell else "") + ".\n")
+    sys.stdout.write(
+        f"{len(chosen) - len(fell)} of {len(chosen)} scanners found nothing"
+        + (f"; look at {', '.join(fell)}" if fell else "")
+        + ".\n"
+    )
     return len(fell)
 
 

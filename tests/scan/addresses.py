@@ -42,7 +42,12 @@ def every(space: str) -> tuple[Visited, ...]:
     known = {"space": space, "item": item.slug, "side": "together", "category": item.category, "seat": "1"}
     known |= dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
     return tuple(
-        Visited(each.name, each.path(**{name: known[name] for name in each.varies}), FIELDS.get(each.name, ()), each.name in FIELDS)
+        Visited(
+            each.name,
+            each.path(**{name: known[name] for name in each.varies}),
+            FIELDS.get(each.name, ()),
+            each.name in FIELDS,
+        )
         for each in addresses()
     )
 
@@ -50,4 +55,3 @@ def every(space: str) -> tuple[Visited, ...]:
 def visited(space: str, who: str) -> tuple[Visited, ...]:
     """Where a scan goes: for somebody signed in, everything that does not end the visit."""
     return tuple(each for each in every(space) if who == "stranger" or each.name not in ENDINGS)
-

@@ -19,7 +19,17 @@ def locks() -> list[Path]:
 
 def asked(lock: Path) -> tuple[int, int, list[str]]:
     """How many of this lock's packages were looked up, how many were not, and what is known of them."""
-    options = ["--format", "json", "--progress-spinner", "off", "--disable-pip", "--no-deps", "--require-hashes", "--timeout", "15"]
+    options = [
+        "--format",
+        "json",
+        "--progress-spinner",
+        "off",
+        "--disable-pip",
+        "--no-deps",
+        "--require-hashes",
+        "--timeout",
+        "15",
+    ]
     command = [environment("scan") / "pip-audit", *options, "--requirement", lock]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     try:

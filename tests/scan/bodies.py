@@ -8,7 +8,8 @@ from urllib.parse import quote_plus
 from tests.scan.bending import CODINGS, SCRAPS, Bend
 from tests.scan.request import Request
 
-COOKIES = ["oa_device", "oa_signin", "oa_link", "oa_pauses", "oa_face", "oa_join", "oa_search", "oa_glimpse", "oa_witness_x", "csrftoken"]  # fmt: skip
+COOKIES = ["oa_device", "oa_signin", "oa_link", "oa_pauses", "oa_face", "oa_join", "oa_search", "oa_glimpse",
+    "oa_witness_x", "csrftoken"]  # fmt: skip
 Fields = list[tuple[bytes, bytes]]
 
 
@@ -63,14 +64,30 @@ def fields_enormous(chance: random.Random, request: Request) -> Request:
 
 def fields_named_oddly(chance: random.Random, request: Request) -> Request:
     """Names that nobody asked for."""
-    names = [b"", b"__proto__", b"name[]", b"name[0]", b"%00", b"%ff", b"_held", b"next", b"pk", b"id", b"person", b"space", b"keys", b"x" * 9000]
+    names = [
+        b"",
+        b"__proto__",
+        b"name[]",
+        b"name[0]",
+        b"%00",
+        b"%ff",
+        b"_held",
+        b"next",
+        b"pk",
+        b"id",
+        b"person",
+        b"space",
+        b"keys",
+        b"x" * 9000,
+    ]
     extra = [(chance.choice(names), chance.choice(SCRAPS).replace(b"&", b"%26")) for _ in range(chance.choice((1, 5)))]
     return form(request, [*fields_of(request), *extra])
 
 
 def not_a_form(chance: random.Random, request: Request) -> Request:
     """What is sent is no form at all."""
-    kinds = [b"{", b"null", b'{"a":' * 3000, b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", b"\x00" * 500,
+    kinds = [b"{", b"null", b'{"a":' * 3000,
+        b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", b"\x00" * 500,
              chance.randbytes(900), b"=&" * 1500, b"&" * 5000, b"%" * 3000, b"\xff\xfe" * 500]  # fmt: skip
     return request.sending(chance.choice(kinds))
 
@@ -78,10 +95,17 @@ def not_a_form(chance: random.Random, request: Request) -> Request:
 def multipart(chance: random.Random, request: Request) -> Request:
     """The form as multipart, with something wrong in one of its parts."""
     edge = b"edge" + str(chance.randrange(99)).encode()
-    parts = [b'--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (edge, name, value) for name, value in fields_of(request)]
+    parts = [
+        b'--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (edge, name, value)
+        for name, value in fields_of(request)
+    ]
     parts.insert(chance.randrange(len(parts) + 1), b"--" + edge + b"\r\n" + _bad_part(chance) + b"\r\n")
-    end = chance.choice((b"--" + edge + b"--\r\n", b"--" + edge + b"--\r\n", b"", b"--" + edge, b"--" + edge + b"-\r\n", b"\xff"))
-    kind = b"multipart/form-data; boundary=" + chance.choice((edge, edge, edge, edge, b'"' + edge + b'"', edge + b"x", b""))
+    end = chance.choice(
+        (b"--" + edge + b"--\r\n", b"--" + edge + b"--\r\n", b"", b"--" + edge, b"--" + edge + b"-\r\n", b"\xff")
+    )
+    kind = b"multipart/form-data; boundary=" + chance.choice(
+        (edge, edge, edge, edge, b'"' + edge + b'"', edge + b"x", b"")
+    )
     if chance.random() < 0.25:
         kind += b"; charset=" + chance.choice(CODINGS)
     return request.sending(b"".join(parts) + end, kind)
@@ -91,25 +115,78 @@ def _bad_part(chance: random.Random) -> bytes:
     coding = chance.choice(CODINGS)
     named = b'Content-Disposition: form-data; name="a"'
     return chance.choice([
-        b"", b"\r\n", b"Content-Disposition: form-data\r\n\r\nx", named + b"\r\n\r\n\xff\xfe\x00", b"Content-Disposition: attachment; name=a\r\n\r\nx",
-        named + b'; filename="../../etc/passwd"\r\n\r\nx', named + b'; filename="\x00"\r\n\r\nx', named + b"; filename*=" + coding + b"''%ff\r\n\r\nx",
-        b"Content-Disposition: form-data; name*=" + coding + b"''a%ff\r\n\r\nx", named + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!=",
-        named + b'; filename="a"\r\nContent-Transfer-Encoding: base64\r\n\r\nQQ', named + b"\r\nContent-Transfer-Encoding: " + coding + b"\r\n\r\nx",
-        named + b'; filename="f"\r\nContent-Type: text/plain; charset=' + coding + b"\r\n\r\nx", named + b'; filename="f"\r\nContent-Length: -5\r\n\r\nx',
-        named + b'; filename="f"\r\nContent-Length: ' + b"9" * 400 + b"\r\n\r\nx", named + b'; filename="f"\r\nContent-Length: x\r\n\r\nx', b"X" * 9000,
-        b'Content-Disposition: form-data; name="' + b"n" * 9000 + b'"\r\n\r\nx', b"Content-Disposition: form-data; name=\xff\xfe\r\n\r\nx",
-        named + b'; filename=""\r\n\r\n', named + b'; filename="' + b"f" * 9000 + b'.html"\r\n\r\nx', named + b"\r\nA: b" * 2000 + b"\r\n\r\nx",
-        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--", named + b'; filename="f"\r\nContent-Type: ' + b"a*=" + coding + b"''\r\n\r\nx",
+        b"", b"\r\n", b"Content-Disposition: form-data\r\n\r\nx", named + b"\r\n\r\n\xff\xfe\x00",
+        b"Content-Disposition: attachment; name=a\r\n\r\nx",
+        named + b'; filename="../../etc/passwd"\r\n\r\nx', named + b'; filename="\x00"\r\n\r\nx',
+        named + b"; filename*=" + coding + b"''%ff\r\n\r\nx",
+        b"Content-Disposition: form-data; name*=" + coding + b"''a%ff\r\n\r\nx",
+        named + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!=",
+        named + b'; filename="a"\r\nContent-Transfer-Encoding: base64\r\n\r\nQQ',
+        named + b"\r\nContent-Transfer-Encoding: " + coding + b"\r\n\r\nx",
+        named + b'; filename="f"\r\nContent-Type: text/plain; charset=' + coding + b"\r\n\r\nx",
+        named + b'; filename="f"\r\nContent-Length: -5\r\n\r\nx',
+        named + b'; filename="f"\r\nContent-Length: ' + b"9" * 400 + b"\r\n\r\nx",
+        named + b'; filename="f"\r\nContent-Length: x\r\n\r\nx', b"X" * 9000,
+        b'Content-Disposition: form-data; name="' + b"n" * 9000 + b'"\r\n\r\nx',
+        b"Content-Disposition: form-data; name=\xff\xfe\r\n\r\nx",
+        named + b'; filename=""\r\n\r\n', named + b'; filename="' + b"f" * 9000 + b'.html"\r\n\r\nx',
+        named + b"\r\nA: b" * 2000 + b"\r\n\r\nx",
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--",
+        named + b'; filename="f"\r\nContent-Type: ' + b"a*=" + coding + b"''\r\n\r\nx",
     ])  # fmt: skip
 
 
 def chunked(chance: random.Random, request: Request) -> Request:
     """The form in pieces, whose sizes are true, wrong, huge or none."""
     body = request.body or b"a=b"
-    sizes = [b"%x" % len(body), b"-1", b"0x5", b"ffffffffffffffff", b"f" * 40, b"", b"zz", b"5;" + b"e" * 9000, b"%x " % len(body), b"+5", b"%x" % (len(body) - 1), b"00000000%x" % len(body)]
-    end = chance.choice((b"\r\n0\r\n\r\n", b"\r\n0\r\n\r\n", b"\r\n0\r\nX-A: b\r\n\r\n", b"\r\n0\r\nContent-Length: 9\r\n\r\n", b"0\r\n", b"", b"\r\n-1\r\n", b"\n0\n\n"))
+    sizes = [
+        b"%x" % len(body),
+        b"-1",
+        b"0x5",
+        b"ffffffffffffffff",
+        b"f" * 40,
+        b"",
+        b"zz",
+        b"5;" + b"e" * 9000,
+        b"%x " % len(body),
+        b"+5",
+        b"%x" % (len(body) - 1),
+        b"00000000%x" % len(body),
+    ]
+    end = chance.choice(
+        (
+            b"\r\n0\r\n\r\n",
+            b"\r\n0\r\n\r\n",
+            b"\r\n0\r\nX-A: b\r\n\r\n",
+            b"\r\n0\r\nContent-Length: 9\r\n\r\n",
+            b"0\r\n",
+            b"",
+            b"\r\n-1\r\n",
+            b"\n0\n\n",
+        )
+    )
     pieces = chance.choice(sizes) + b"\r\n" + body + end
-    bent = request.sending(body).without(b"Content-Length").also((b"Transfer-Encoding", chance.choice((b"chunked", b"chunked", b"chunked", b"gzip, chunked", b"chunked, chunked", b"\x0bchunked", b"identity", b"CHUNKED"))))
+    bent = (
+        request.sending(body)
+        .without(b"Content-Length")
+        .also(
+            (
+                b"Transfer-Encoding",
+                chance.choice(
+                    (
+                        b"chunked",
+                        b"chunked",
+                        b"chunked",
+                        b"gzip, chunked",
+                        b"chunked, chunked",
+                        b"\x0bchunked",
+                        b"identity",
+                        b"CHUNKED",
+                    )
+                ),
+            )
+        )
+    )
     return replace(bent, body=pieces, whole=False)
 
 
@@ -122,7 +199,27 @@ def chunked_without_end(chance: random.Random, request: Request) -> Request:
 
 def length_wrong(chance: random.Random, request: Request) -> Request:
     """It brings another amount than it says."""
-    said = chance.choice((b"-1", b"0", b"1", b"99999", b"1048576", b"1048577", b"9" * 400, b"9" * 5000, b"x", b"+3", b" 3", b"3, 3", b"3, 4", b"1e3", b"", b"\xb2", b"0x10"))
+    said = chance.choice(
+        (
+            b"-1",
+            b"0",
+            b"1",
+            b"99999",
+            b"1048576",
+            b"1048577",
+            b"9" * 400,
+            b"9" * 5000,
+            b"x",
+            b"+3",
+            b" 3",
+            b"3, 3",
+            b"3, 4",
+            b"1e3",
+            b"",
+            b"\xb2",
+            b"0x10",
+        )
+    )
     return replace(request.sending(request.body or b"a=b").with_header(b"Content-Length", said), whole=False)
 
 
@@ -138,8 +235,10 @@ def cookies(chance: random.Random, request: Request) -> Request:
 
 def cookies_of_scraps(chance: random.Random, request: Request) -> Request:
     """A Cookie header that nobody wrote."""
-    kinds = [b"=", b";;;;", b"a", b"$Version=1; oa_signin=x", b'oa_signin="\\', b"oa_signin=x; " * 800, b"\xff=\xff", b"oa_device", b"oa_signin=\x00",
-             b"csrftoken=" + b"\xe9" * 32, b"oa_witness_=x", b"oa_witness_" + b"y" * 3000 + b"=z", b"__Host-oa_signin=x", b'oa_face="\\377\\000"',
+    kinds = [b"=", b";;;;", b"a", b"$Version=1; oa_signin=x", b'oa_signin="\\', b"oa_signin=x; " * 800, b"\xff=\xff",
+        b"oa_device", b"oa_signin=\x00",
+             b"csrftoken=" + b"\xe9" * 32, b"oa_witness_=x", b"oa_witness_" + b"y" * 3000 + b"=z",
+             b"__Host-oa_signin=x", b'oa_face="\\377\\000"',
              b"; ".join(b"oa_witness_%d=AAAA" % n for n in range(400)), b"oa_signin=" + b"A" * 60_000]  # fmt: skip
     return request.with_header(b"Cookie", chance.choice(kinds))
 
@@ -152,12 +251,15 @@ def _bits(chance: random.Random, value: str) -> str:
 
 
 SPOILED: tuple[Callable[[random.Random, str], str], ...] = (
-    _bits, _bits, lambda _, v: v[: len(v) // 2], lambda _, v: v + v, lambda _, v: v[::-1], lambda _, v: "", lambda _, v: "=" * 9, lambda _, v: "\xe9\xff",
-    lambda _, v: v + "====", lambda _, v: "A" * 3000, lambda _, v: quote_plus(v), lambda _, v: '"' + v, lambda _, v: "gYGBgYGBgYGBgYGBgYGBgYE", lambda c, _: c.randbytes(33).hex(),
+    _bits, _bits, lambda _, v: v[: len(v) // 2], lambda _, v: v + v, lambda _, v: v[::-1], lambda _, v: "",
+    lambda _, v: "=" * 9, lambda _, v: "\xe9\xff",
+    lambda _, v: v + "====", lambda _, v: "A" * 3000, lambda _, v: quote_plus(v), lambda _, v: '"' + v,
+    lambda _, v: "gYGBgYGBgYGBgYGBgYGBgYE", lambda c, _: c.randbytes(33).hex(),
     lambda _, v: v.lower(), lambda _, v: "%00", lambda _, v: "-" + v,
 )  # fmt: skip
 BROUGHT: tuple[Bend, ...] = (
-    fields_of_scraps, fields_of_scraps, fields_of_scraps, fields_repeated, fields_missing, fields_enormous, fields_named_oddly, not_a_form,
+    fields_of_scraps, fields_of_scraps, fields_of_scraps, fields_repeated, fields_missing, fields_enormous,
+        fields_named_oddly, not_a_form,
     multipart, multipart, multipart, chunked, chunked_without_end, length_wrong,
 )  # fmt: skip
 CARRIED: tuple[Bend, ...] = (cookies, cookies, cookies_of_scraps)

@@ -39,7 +39,15 @@ WANTED: dict[str, tuple[str, Judge]] = {
     "Cache-Control": ("no-store; no-cache for files that ship with it", lambda v: v in ("no-store", "no-cache")),
 }  # fmt: skip
 HTTPS_ONLY = {"Strict-Transport-Security": ("a year", lambda v: v.startswith("max-age=31536000"))}
-NEVER = ("Server", "X-Powered-By", "Via", "X-AspNet-Version", "Access-Control-Allow-Origin", "Public-Key-Pins", "X-XSS-Protection")
+NEVER = (
+    "Server",
+    "X-Powered-By",
+    "Via",
+    "X-AspNet-Version",
+    "Access-Control-Allow-Origin",
+    "Public-Key-Pins",
+    "X-XSS-Protection",
+)
 
 
 @dataclass
@@ -76,19 +84,30 @@ class Seen:
         """Every cookie has its flags; by HTTPS also the prefix."""
         flags = {part.strip().lower() for part in line.split(";")[1:]}
         asked = {"httponly", "samesite=strict", "path=/"} | ({"secure"} if secure else set())
-        if not asked <= flags or line.startswith("__Host-") != secure or any(flag.startswith("domain") for flag in flags):
+        if (
+            not asked <= flags
+            or line.startswith("__Host-") != secure
+            or any(flag.startswith("domain") for flag in flags)
+        ):
             self.wrong.append(f"{what}: cookie {line.partition('=')[0]} has {sorted(flags)}")
         self.right["Set-Cookie"] = self.right.get("Set-Cookie", 0) + 1
 
     def table(self) -> str:
         """A row for each header of the list."""
-        rows = [f"    {name:36} {self.right.get(name, 0):>6}  {asked}" for name, (asked, _) in {**WANTED, **HTTPS_ONLY}.items()]
-        rows.append(f"    {'Set-Cookie':36} {self.right.get('Set-Cookie', 0):>6}  HttpOnly, SameSite=Strict, Path=/; by HTTPS Secure and __Host-")
+        rows = [
+            f"    {name:36} {self.right.get(name, 0):>6}  {asked}"
+            for name, (asked, _) in {**WANTED, **HTTPS_ONLY}.items()
+        ]
+        rows.append(
+            f"    {'Set-Cookie':36} {self.right.get('Set-Cookie', 0):>6}  HttpOnly, SameSite=Strict, Path=/; by HTTPS Secure and __Host-"
+        )
         rows.append(f"    {'never sent':36} {self.answers:>6}  {', '.join(NEVER)}")
         return "\n".join(rows) + "\n"
 
 
-def ask(link: http.client.HTTPConnection, method: str, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage]:
+def ask(
+    link: http.client.HTTPConnection, method: str, path: str, **headers: str
+) -> tuple[int, http.client.HTTPMessage]:
     """One request on a connection of its own; status and headers."""
     link.request(method, path, headers={**headers, "Connection": "close"}, body=b"" if method == "POST" else None)
     answer = link.getresponse()
@@ -106,7 +125,12 @@ def pages(here: Standing, seen: Seen, methods: tuple[str, ...] = METHODS) -> Non
     """Every address, for everybody, by every method."""
     for who in ("stranger", "locked", "unlocked"):
         cookies = {"Cookie": here.cookies(who)}
-        for each in [*addresses.visited(here.space, who), *map(_file, STATIC), _file("/nothing/here/"), _file("/static/nothing.css")]:
+        for each in [
+            *addresses.visited(here.space, who),
+            *map(_file, STATIC),
+            _file("/nothing/here/"),
+            _file("/static/nothing.css"),
+        ]:
             for method in methods:
                 status, headers = ask(plain(here.port), method, each.path, **cookies)
                 seen.look(f"{who} {method} {each.path}", status, headers)
@@ -118,7 +142,11 @@ def _file(path: str) -> addresses.Visited:
 
 def errors(port: int, seen: Seen) -> None:
     """What is refused before a page is reached: too much, no charset, no host, no http."""
-    tried = {"too much": {"Content-Length": str(2**21)}, "another charset": {"Content-Type": "text/plain; charset=hex"}, "another host": {"Host": "elsewhere.example"}}
+    tried = {
+        "too much": {"Content-Length": str(2**21)},
+        "another charset": {"Content-Type": "text/plain; charset=hex"},
+        "another host": {"Host": "elsewhere.example"},
+    }
     for what, headers in tried.items():
         status, answered = ask(plain(port), "GET", "/sign-in/", **headers)
         seen.look(what, status, answered)
@@ -172,6 +200,9 @@ def main(offline: bool = False) -> bool:
         seen.kinds.remove("301")
     missing = sorted(str(status) for status in ERRORS if str(status) not in seen.kinds)
     seen.wrong += [f"no answer was a {status}" for status in missing]
-    done = tell(f"headers: {seen.answers} answers ({', '.join(sorted(seen.kinds))}) against the OWASP list; {len(seen.wrong)} wrong", seen.wrong)
+    done = tell(
+        f"headers: {seen.answers} answers ({', '.join(sorted(seen.kinds))}) against the OWASP list; {len(seen.wrong)} wrong",
+        seen.wrong,
+    )
     sys.stdout.write(seen.table())
     return done

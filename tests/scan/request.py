@@ -22,7 +22,10 @@ class Request:
         """The bytes."""
         if self.raw is not None:
             return self.raw
-        lines = [self.method + b" " + self.target + self.version, *(name + b": " + value for name, value in self.headers)]
+        lines = [
+            self.method + b" " + self.target + self.version,
+            *(name + b": " + value for name, value in self.headers),
+        ]
         return b"\r\n".join(lines) + b"\r\n\r\n" + self.body
 
     def with_header(self, name: bytes, value: bytes) -> "Request":

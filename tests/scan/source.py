@@ -15,7 +15,10 @@ SKIPPED = re.compile(r"#\s*nosec\b(.*)")
 def skipped() -> dict[str, list[str]]:
     """Every line that bandit may skip: the file, and what stands behind the word."""
     files = [path for each in WHAT for path in ([ROOT / each] if each.endswith(".py") else (ROOT / each).rglob("*.py"))]
-    found = {path: [hit[1].strip() for line in path.read_text().splitlines() if (hit := SKIPPED.search(line))] for path in files}
+    found = {
+        path: [hit[1].strip() for line in path.read_text().splitlines() if (hit := SKIPPED.search(line))]
+        for path in files
+    }
     return {str(Path(path).relative_to(ROOT)): lines for path, lines in sorted(found.items()) if lines}
 
 
@@ -25,7 +28,9 @@ def main(offline: bool = False) -> bool:
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     told = json.loads(ran.stdout[ran.stdout.index("{") :])
     total = told["metrics"]["_totals"]
-    wrong = [f"{each['filename']}:{each['line_number']} {each['test_id']} {each['issue_text']}" for each in told["results"]]
+    wrong = [
+        f"{each['filename']}:{each['line_number']} {each['test_id']} {each['issue_text']}" for each in told["results"]
+    ]
     wrong += [f"not read: {each}" for each in told["errors"]]
     skips = sum(map(len, skipped().values()))
     files = len(told["metrics"]) - 1

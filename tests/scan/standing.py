@@ -69,9 +69,7 @@ class Standing:
         """Bo writes a card of their own, whose name is the canary."""
         page = f"/s/{self.space}/own/new/"
         fields = {"name": KEPT, "sentence": "Something between the two.", "shapes": "together", "contexts": "at_home"}
-        status, answer = self.browsers["unlocked"].asks(
-            page, {**fields, "csrfmiddlewaretoken": self.token("unlocked")}
-        )
+        status, answer = self.browsers["unlocked"].asks(page, {**fields, "csrfmiddlewaretoken": self.token("unlocked")})
         assert status == 303, answer
         assert KEPT in self.browsers["unlocked"].asks(f"/s/{self.space}/own/")[1]
 

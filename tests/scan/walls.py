@@ -38,7 +38,17 @@ def cases(folder: Path) -> Iterator[tuple[str, str, bool]]:
 def scanned(*what: Path) -> Found:
     """What semgrep finds there by our rules; it asks nobody and sends nothing."""
     program = environment("scan") / "semgrep"
-    quiet = ["scan", "--metrics", "off", "--disable-version-check", "--quiet", "--json", "--no-git-ignore", "--jobs", "1"]
+    quiet = [
+        "scan",
+        "--metrics",
+        "off",
+        "--disable-version-check",
+        "--quiet",
+        "--json",
+        "--no-git-ignore",
+        "--jobs",
+        "1",
+    ]
     own = {**os.environ, "SEMGREP_SEND_METRICS": "off", "PATH": f"{program.parent}:{os.environ['PATH']}"}
     command = [program, *quiet, "--config", RULES, *what]
     ran = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
@@ -60,7 +70,9 @@ def fell(found: Found) -> list[str]:
         about = rule["metadata"]
         where, may = tuple(about.get("where", ("ownaccord/",))), about.get("may", {})
         here = {path: lines for (name, path), lines in found.items() if name == rule["id"] and path.startswith(where)}
-        wrong += [f"{path}:{lines[0]} {rule['id']}: {rule['message']}" for path, lines in here.items() if path not in may]
+        wrong += [
+            f"{path}:{lines[0]} {rule['id']}: {rule['message']}" for path, lines in here.items() if path not in may
+        ]
         wrong += [f"{path} {rule['id']}: listed, but does not do it any more" for path in may if path not in here]
     return wrong
 
@@ -68,7 +80,11 @@ def fell(found: Found) -> list[str]:
 def missed(found: Found, tried: list[tuple[str, str, bool]]) -> list[str]:
     """Cases in which a rule did not fire, or fired where it should not."""
     hit = {(rule, Path(path).name) for rule, path in found}
-    return [f"{name}: {'not found' if wanted else 'found'}" for rule, name, wanted in tried if ((rule, name) in hit) != wanted]
+    return [
+        f"{name}: {'not found' if wanted else 'found'}"
+        for rule, name, wanted in tried
+        if ((rule, name) in hit) != wanted
+    ]
 
 
 def main(offline: bool = False) -> bool:
