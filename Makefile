@@ -5,6 +5,7 @@ TESTS := $(PYTHON) -m pytest
 .PHONY: check demo laws faults mutants journeys bench fmt lock
 .PHONY: check demo laws leaks mutants journeys bench fmt lock
 .PHONY: check demo laws mutants journeys bench load fmt lock
+.PHONY: check demo laws mutants journeys scan bench fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -31,6 +32,9 @@ mutants: ## Break the rules on purpose; every break has to be noticed
 
 journeys: ## Several people in real browsers
 	$(TESTS) tests/journeys -n 2 --dist worksteal
+
+scan: ## What scanners find: the source, the locks, and a running server
+	$(PYTHON) -m tests.scan
 
 bench: ## How long things take here
 	$(PYTHON) -m bench

@@ -38,7 +38,7 @@ def asked(lock: Path) -> tuple[int, int, list[str]]:
         pinned = sum(1 for line in lock.read_text().splitlines() if "==" in line)
         return 0, pinned, []
     known = [
-        f"{lock.name}: {each['name']} {each['version']}: {weak['id']}, mended in {', '.join(weak['fix_versions']) or 'no version yet'}"
+        f"{lock.name}: {each['name']} {each['version']}: {weak['id']}, mended in {weak['fix_versions'] or 'none yet'}"
         for each in told
         for weak in each.get("vulns", [])
     ]
@@ -53,7 +53,8 @@ def main(offline: bool = False) -> bool:
     there = sum(one[0] for one in found.values())
     silent = sum(one[1] for one in found.values())
     known = [each for one in found.values() for each in one[2]]
-    line = f"pip-audit: {len(found)} locks, {there} packages asked about, {silent} NOT ASKED; {len(known)} known weaknesses"
+    line = f"pip-audit: {len(found)} locks, {there} packages asked about, {silent} NOT ASKED"
+    line += f"; {len(known)} known weaknesses"
     if silent and not offline:
         known = [*known, "the advisory service did not answer for all of them; --offline says that you know"]
     return tell(line, known)

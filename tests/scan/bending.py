@@ -188,11 +188,12 @@ def type_wrong(chance: random.Random, request: Request) -> Request:
     """The same form under a type that it does not have."""
     coding = chance.choice(CODINGS)
     kinds = [b"application/json", b"text/plain", b"", b";", b"/", b"multipart/form-data",
-        b"multipart/form-data; boundary=",
+             b"multipart/form-data; boundary=",
              b"multipart/form-data; boundary=" + b"x" * 300, b"multipart/form-data; boundary=\xff",
              b"multipart/mixed; boundary=a",
              b"multipart/form-data; boundary*=" + coding + b"''a", b"multipart/form-data; boundary*0=a; boundary*1=b",
-             FORM + b"; charset=" + coding, FORM + b"; charset*=" + coding + b"''utf-8", FORM + b"; charset=" + coding, FORM + b"; a*=" + coding + b"'en'%ff",
+             FORM + b"; charset=" + coding, FORM + b"; charset*=" + coding + b"''utf-8",
+             FORM + b"; a*=" + coding + b"'en'%ff",
              FORM + b"; " + b"a=b; " * 900, b"application/octet-stream", b"\xff", b'multipart/form-data; boundary="',
              b"text/html; charset=" + coding,
              b"multipart/form-data; charset=" + coding + b"; boundary=a"]  # fmt: skip

@@ -37,12 +37,13 @@ EXPLAINED: dict[str, str] = {}
 def main(offline: bool = False) -> bool:
     """Print what was found; whether nothing was."""
     with standing() as here:
-        return all([scan(here, who) for who in ("stranger", "unlocked")])
+        done = [scan(here, who) for who in ("stranger", "unlocked")]
+    return all(done)
 
 
 def scan(here: Standing, who: str) -> bool:
     """One scan with the cookies of this browser."""
-    with tempfile.TemporaryDirectory(prefix="ownaccord-wapiti-") as name, _awake(here):
+    with tempfile.TemporaryDirectory(prefix="ownaccord-wapiti-") as name, Reading(here):
         told = _run(here, who, Path(name))
     seen = {re.sub(r"^https?://[^/]+", "", each["request"]["path"]).partition("?")[0] for each in _crawled(told)}
     found = [each for kind in KINDS for each in _findings(told[kind])]
@@ -52,8 +53,8 @@ def scan(here: Standing, who: str) -> bool:
         wrong += [] if here.is_unlocked() else ["Bo was locked or signed out in the end: the scan stood outside"]
     wrong += [f"the log says: {line}" for line in here.log().splitlines() if " 500" in line or "Traceback" in line]
     explained = len(found) - len([each for each in found if each.partition(":")[0] not in EXPLAINED])
-    line = f"wapiti as {who}: {len(seen)} addresses seen, {len(MODULES)} modules, {explained} explained; {len(wrong)} findings"
-    return tell(line, sorted(set(wrong)))
+    line = f"wapiti as {who}: {len(seen)} addresses seen, {len(MODULES)} modules, {explained} explained"
+    return tell(f"{line}; {len(wrong)} findings", sorted(set(wrong)))
 
 
 def _run(here: Standing, who: str, folder: Path) -> dict[str, Any]:
@@ -63,9 +64,10 @@ def _run(here: Standing, who: str, folder: Path) -> dict[str, Any]:
     (folder / "cookies.json").write_text(json.dumps({"127.0.0.1": {"/": cookies}}))
     starts = [each.path for each in addresses.visited(here.space, who)]
     command: list[str | Path] = [environment("wapiti") / "wapiti", "-u", base, "--scope", "folder"]
-    command += ["-c", folder / "cookies.json", "-m", ",".join(MODULES), "-f", "json", "-o", folder / "told.json", "-dr", "2"]
+    command += ["-c", folder / "cookies.json", "-m", ",".join(MODULES)]
+    command += ["-f", "json", "-o", folder / "told.json", "-dr", "2", "-v", "0"]
     command += ["--max-scan-time", CRAWL, "--max-attack-time", ATTACK, "-S", "normal", "--tasks", "2", "-t", "30"]
-    command += ["--store-session", folder, "--store-config", folder / "config", "--flush-session", "--no-bugreport", "-v", "0"]
+    command += ["--store-session", folder, "--store-config", folder / "config", "--flush-session", "--no-bugreport"]
     for path in starts:
         command += ["-s", base + path.lstrip("/")]
     for path in ENDINGS:
@@ -81,11 +83,12 @@ def _crawled(told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _findings(told: dict[str, list[dict[str, Any]]]) -> list[str]:
-    return [f"{kind}: {each['method']} {each['path']} {each['info']}"[:300] for kind, several in told.items() for each in several]
+    every = ((kind, each) for kind, several in told.items() for each in several)
+    return [f"{kind}: {each['method']} {each['path']} {each['info']}"[:300] for kind, each in every]
 
 
-class _awake:
-    """Somebody unlocked stays so: while a module thinks, a page is asked for now and then, as somebody who reads does."""
+class Reading:
+    """Somebody unlocked stays so: while a module thinks, a page is asked for now and then."""
 
     def __init__(self, here: Standing) -> None:
         self._here, self._over = here, threading.Event()

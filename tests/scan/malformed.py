@@ -1,4 +1,4 @@
-"""Requests that no browser sends, against the running server: no server error, no trace, nothing private, still there."""
+"""Requests that no browser sends: no server error, nothing private in answer or log, and a pause is still served."""
 
 import os
 import random
@@ -18,7 +18,7 @@ MANY = 20_000
 BATCH = 250
 WHO = ("stranger", "locked", "unlocked", "unlocked")
 TRACES = (b"Traceback", b'File "', b"Error at /", b"Exception Type", b"/ownaccord/", b"DoesNotExist", b"site-packages")
-# A line of the log: a moment, the method, a status, the kind of error, and places in our code; never anything that was sent.
+# A line of the log: a moment, the method, a status, the kind of error, places in our code; nothing that was sent.
 QUIET = re.compile(r"[0-9-]+ [0-9:,]+ ERROR(?: [A-Z]{3,7})? 4\d\d \w+(?: ownaccord/[\w/.]+:\d+)*")
 GREETING = re.compile(r"(Own Accord is at http://|Its data is in |Ctrl\+C ends it\.|$)")
 KINDS = (TARGETS, TARGETS, HEADS, HEADS, WIRES, bodies.BROUGHT, bodies.BROUGHT, bodies.BROUGHT, bodies.CARRIED)
@@ -37,7 +37,8 @@ class Tried:
         """The figures, for people and for the docs."""
         shown = ", ".join(f"{status}: {count}" for status, count in sorted(self.statuses.items()))
         sent = sum(self.bends.values())
-        return f"malformed: {sent} requests of {len(self.bends)} kinds, seed {self.seed}; answers {shown}; {len(self.fell)} fell"
+        tried = f"malformed: {sent} requests of {len(self.bends)} kinds, seed {self.seed}"
+        return f"{tried}; answers {shown}; {len(self.fell)} fell"
 
 
 def run(count: int = MANY, seed: int | None = None) -> Tried:
