@@ -31,7 +31,9 @@ ENDINGS = ("exit/", "sign-out/", "curtain/", "me/delete/", "me/sign-ins/*", "me/
 INNER = ("/me/", "/me/settings/", "/s/{space}/", "/s/{space}/map/", "/s/{space}/wishes/", "/s/{space}/items/")
 KINDS = ("vulnerabilities", "anomalies")
 # (module's word, what it found) that is no weakness here, and why.
-EXPLAINED: dict[str, str] = {}
+EXPLAINED = {
+    "Secure Flag cookie": "http on loopback has no Secure cookies; the header check asks for them by HTTPS",
+}
 
 
 def main(offline: bool = False) -> bool:
@@ -45,7 +47,7 @@ def scan(here: Standing, who: str) -> bool:
     """One scan with the cookies of this browser."""
     with tempfile.TemporaryDirectory(prefix="ownaccord-wapiti-") as name, Reading(here):
         told = _run(here, who, Path(name))
-    seen = {re.sub(r"^https?://[^/]+", "", each["request"]["path"]).partition("?")[0] for each in _crawled(told)}
+    seen = {re.sub(r"^https?://[^/]+", "", each["request"]["url"]).partition("?")[0] for each in _crawled(told)}
     found = [each for kind in KINDS for each in _findings(told[kind])]
     wrong = [each for each in found if each.partition(":")[0] not in EXPLAINED]
     if who == "unlocked":
