@@ -37,7 +37,7 @@ WANTED: dict[str, tuple[str, Judge]] = {
     "Cross-Origin-Resource-Policy": ("same-origin", lambda v: v == "same-origin"),
     "Permissions-Policy": ("camera, microphone, place: nobody", lambda v: v.startswith(NOBODY)),
     "X-DNS-Prefetch-Control": ("off", lambda v: v == "off"),
-    "Content-Security-Policy": ("default-src 'none', no unsafe-*", lambda v: v.startswith(STRICT) and "unsafe" not in v),
+    "Content-Security-Policy": ("'none' unless named", lambda v: v.startswith(STRICT) and "unsafe" not in v),
     "Cache-Control": ("no-store; no-cache for files that ship with it", lambda v: v in ("no-store", "no-cache")),
 }  # fmt: skip
 HTTPS_ONLY = {"Strict-Transport-Security": ("a year", lambda v: v.startswith("max-age=31536000"))}
