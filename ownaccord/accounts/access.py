@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ownaccord.accounts import held as holding
-from ownaccord.accounts import hooks, remembered, stops
+from ownaccord.accounts import hooks, remembered, stops, tabs
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.lib import database
@@ -53,6 +53,8 @@ def unlocked(held: Held | None = None) -> Callable[[View], View]:
         def door(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.person is None:
                 return SeeOther(reverse("sign-in"))
+            if request.method == "POST" and tabs.is_of_another(request):
+                return _from_another(request, held, kwargs)
             if request.keys is None:
                 return _locked(request, held, kwargs)
             response = _answered(view, request, held, args, kwargs)
@@ -96,21 +98,32 @@ def _locked(request: Asked, held: Held | None, kwargs: dict[str, Any]) -> HttpRe
         return SeeOther(f"{reverse('unlock')}?{urlencode({'next': request.path})}")
     if held is not None and held.tightens:
         return _tightened(request, stops.scope_of(kwargs.get("space")))
-    return _to_unlock("yes" if held is not None and holding.hold(request) else "no")
+    return _to("unlock", "yes" if held is not None and holding.hold(request) else "no")
 
 
-def _tightened(request: Asked, scope: str) -> HttpResponse:
-    row, token = request.sign_ins[0]
-    stops.pause(person=row.person_id, scope=scope)
+def _from_another(request: Asked, held: Held | None, kwargs: dict[str, Any]) -> HttpResponse:
+    """A form from a page of somebody else in this browser: theirs, as if they were locked; the curtain says so."""
+    if held is not None and held.tightens:
+        return _tightened(request, stops.scope_of(kwargs.get("space")), to="curtain")
+    return _to("curtain", "yes" if held is not None and holding.hold(request) else "no")
+
+
+def _tightened(request: Asked, scope: str, to: str = "unlock") -> HttpResponse:
+    author = tabs.owner(request)
+    # Whose page it was cannot be known any more: then it counts for everybody here. More paused is never wrong.
+    whose = [author] if author is not None else request.sign_ins
+    for row, _token in whose:
+        stops.pause(person=row.person_id, scope=scope)
     try:
         kept = holding.hold(request)
     except DatabaseError:
         # The pause is stored; the form is only for its author's comfort.
         kept = False
-    response = _to_unlock("paused" if kept else "paused-only")
-    remembered.remember(request, response, row, token, scope)
+    response = _to(to, "paused" if kept else "paused-only")
+    for row, token in whose:
+        remembered.remember(request, response, row, token, scope)
     return response
 
 
-def _to_unlock(held: str) -> SeeOther:
-    return SeeOther(f"{reverse('unlock')}?{urlencode({'held': held})}")
+def _to(page: str, held: str) -> SeeOther:
+    return SeeOther(f"{reverse(page)}?{urlencode({'held': held})}")

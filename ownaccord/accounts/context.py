@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
 
-from ownaccord.accounts import sign_ins, stops
+from ownaccord.accounts import sign_ins, stops, tabs
 from ownaccord.accounts.browser import Face
 from ownaccord.accounts.models import SignIn
 
@@ -23,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "frame": {
             "signed_in": row is not None,
             "unlocked": unlocked,
+            "whose": tabs.mark_of(row.person_id) if row is not None else "",
             "curtain": getattr(request, "curtain", False),
             "paused": row is not None and not getattr(request, "unstored", False) and _paused(row.person_id),
             "demo": bool(getattr(settings, "OWNACCORD_DEMO", False)),

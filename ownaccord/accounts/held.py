@@ -29,13 +29,14 @@ from ownaccord.accounts.keys import (
 from ownaccord.accounts.lookups import hour
 from ownaccord.accounts.models import HeldForm, SignIn
 from ownaccord.accounts.requests import Asked
+from ownaccord.accounts.tabs import FIELD, owner
 
 LONGEST_HOURS = 24
 MOST = 8
 FLOOR = 2048
 LONGEST = 300_000
 _PURPOSE = "form"
-_SKIPPED = ("csrfmiddlewaretoken", "_held")
+_SKIPPED = ("csrfmiddlewaretoken", "_held", FIELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,11 @@ class HeldText:
 
 
 def hold(request: Asked) -> bool:
-    """Seal the request's form for its author; False when that is not possible, then nothing is stored."""
-    if not request.sign_ins:
+    """Seal the form for whoever's page it stood on; False when that is not possible, then nothing is stored."""
+    author = owner(request)
+    if author is None:
         return False
-    row, token = request.sign_ins[0]
+    row, token = author
     locked = sign_ins.locked_of(row, token)
     fields = [[key, value] for key in request.POST if key not in _SKIPPED for value in request.POST.getlist(key)]
     plain = encode({"path": request.path, "fields": fields})

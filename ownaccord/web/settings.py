@@ -46,6 +46,8 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # Every form says whose page it stands on; no template can forget it.
+            "builtins": ["ownaccord.accounts.templatetags.whose"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",

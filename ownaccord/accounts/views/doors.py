@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts import cookies, entry, first_start, letting_in, sign_ins, signs
+from ownaccord.accounts import cookies, entry, first_start, letting_in, sign_ins, signs, tabs
 from ownaccord.accounts.access import SeeOther, open_page, signed_in
 from ownaccord.accounts.forms import SignInForm, UnlockForm
 from ownaccord.accounts.models import SignIn
@@ -53,7 +53,8 @@ def unlock(request: Asked) -> HttpResponse:
 
 
 def _unlock(request: Asked, form: UnlockForm) -> HttpResponse:
-    row, token = request.sign_ins[0]
+    # A page that was locked for somebody else opens for them.
+    row, token = tabs.owner(request) or request.sign_ins[0]
     secret = form.cleaned_data["secret"]
     opened = entry.unlock(row=row, token=token, secret=secret, browser=request.browser, now=request.now)
     return letting_in.let_in(request, opened, to=letting_in.wanted(request))
@@ -90,9 +91,11 @@ def blank(request: Asked) -> HttpResponse:
 @require_POST
 @signed_in
 def sign_out(request: Asked) -> HttpResponse:
-    """End this sign-in; another person's in the same browser stays, locked."""
-    sign_ins.end(request.sign_ins[0][0])
-    request.sign_ins = request.sign_ins[1:]
+    """End the sign-in whose page this was; another person's in the same browser stays, locked."""
+    ends = tabs.owner(request)
+    for each in request.sign_ins:
+        (sign_ins.end if each is ends else sign_ins.lock)(each[0])
+    request.sign_ins = [each for each in request.sign_ins if each is not ends]
     response = clear_site_data(SeeOther(reverse("curtain") if request.sign_ins else reverse("sign-in")))
     letting_in.keep_cookies(request, response)
     return response
@@ -109,7 +112,8 @@ def curtain(request: Asked) -> HttpResponse:
     found = [row.sign for row, _token in request.sign_ins]
     rows = zip(request.sign_ins, signs.told_apart(found), strict=True)
     places = [{"id": row.pk, "sign": words} for (row, _token), words in rows]
-    return render(request, "accounts/curtain.html", {"places": places, "alike": len(set(found)) < len(found)})
+    alike = len(set(found)) < len(found)
+    return render(request, "accounts/curtain.html", {"places": places, "alike": alike, "held": request.GET.get("held")})
 
 
 def _behind(request: Asked, chosen: tuple[SignIn, bytes]) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ownaccord.accounts import hooks, remembered, stops
+from ownaccord.accounts import hooks, remembered, stops, tabs
 from ownaccord.accounts.access import SeeOther, open_page
 from ownaccord.accounts.fields import secret_of
 from ownaccord.accounts.forms import StopForm
@@ -40,6 +40,11 @@ def set_pause(request: Asked, response: HttpResponse, scope: str) -> None:
             stops.pause(person=row.person_id, scope=scope)
             remembered.remember(request, response, row, token, scope)
         return
+    author = tabs.owner(request)
+    if author is not None and author[0].person_id != request.person:
+        # Pressed on a page of somebody else who is signed in here: nobody can tell by whom, so it counts for both.
+        stops.pause(person=author[0].person_id, scope=scope)
+        remembered.remember(request, response, *author, scope)
     stops.pause(person=request.person, scope=scope)
     if request.witness is not None:
         request.witness = request.witness.with_pause(scope)

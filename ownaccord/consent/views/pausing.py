@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ownaccord.accounts import stops
+from ownaccord.accounts import stops, tabs
 from ownaccord.accounts.access import SeeOther, signed_in, unlocked
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.accounts.views.stopping import set_pause
@@ -29,9 +29,16 @@ def space_pause(request: Asked, space: str) -> HttpResponse:
     lift = SeeOther(reverse("lift", kwargs={"space": space}))
     if request.method != "POST":
         return lift
-    answer = there("map", "paused", space=space) if request.keys else SeeOther(reverse("pause"))
+    answer = _after(request, space)
     set_pause(request, answer, space)
     return answer
+
+
+def _after(request: Asked, space: str) -> HttpResponse:
+    """Return where to look next: the map, or the curtain when this was pressed on somebody else's page."""
+    if tabs.is_of_another(request):
+        return SeeOther(f"{reverse('curtain')}?held=paused-only")
+    return there("map", "paused", space=space) if request.keys else SeeOther(reverse("pause"))
 
 
 def _a_member(request: Asked, space: str) -> None:

@@ -1,9 +1,11 @@
-// After the quiet time that the server also keeps, the page goes to the locked door. Typing that was not sent is covered, not lost.
+// After the quiet time that the server also keeps, the page goes to the locked door; and at once when another tab was
+// locked, or opened for somebody else. Typing that was not sent is covered, not lost.
 // The server's clock starts with the last request, this one with the last touch and five seconds later: what the cover sends arrives locked.
 const limit = (Number(document.body.dataset.idleSeconds) + 5) * 1000;
 const address = document.body.dataset.idleAddress;
 const cover = document.querySelector("[data-idle-cover]");
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("awake") : null;
+const others = "BroadcastChannel" in window ? new BroadcastChannel("whose") : null;
 let last = Date.now();
 let typed = null;
 
@@ -25,14 +27,19 @@ function coverTyping() {
   });
 }
 
-function rest() {
-  if (Date.now() - last < limit || !cover.hidden) return;
+function leave() {
+  if (!cover.hidden) return;
   if (typed?.isConnected) coverTyping();
   else window.location.replace(address);
+}
+
+function rest() {
+  if (Date.now() - last >= limit) leave();
 }
 
 for (const kind of ["pointerdown", "keydown", "scroll"]) document.addEventListener(kind, note, { passive: true, capture: true });
 document.addEventListener("input", (event) => { typed = event.target.form?.method === "post" ? event.target.form : typed; });
 document.addEventListener("visibilitychange", rest);
 tabs?.addEventListener("message", awake);
+others?.addEventListener("message", (event) => { if (event.data !== document.body.dataset.whose) leave(); });
 setInterval(rest, 5000);

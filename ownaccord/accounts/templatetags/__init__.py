@@ -1,0 +1,1 @@
+"""Tags that every template of the house knows without loading them. No rules live here."""
