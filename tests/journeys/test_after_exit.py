@@ -1,0 +1,215 @@
+"""Somebody takes the phone after Exit now: Back, Forward, the history, a restored session and the whole profile folder.
+
+Everything that Ash types is a canary; after the browser closed, no file of its profile has one, however it is spelt.
+"""
+
+import json
+import os
+import re
+import signal
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Error, Page
+
+from tests.journeys import steps
+from tests.journeys.account_steps import SPACE, takes_things
+from tests.journeys.browsers import Here, here
+from tests.journeys.conftest import flags
+from tests.journeys.steps import fill, follow, press, sees, sees_heading
+from tests.walls.seeking import hits
+
+__all__ = ["here"]
+
+SAID = {
+    "label": "canary of the label", "own name": "canary of my name", "mistake": "canary of a mistake",
+    "unsent": "canary never sent", "looked for": "canary looked for", "item": "canary of an item",
+    "sentence": "canary of a sentence", "passphrase": "canary harbour violet lantern quarter",
+}  # fmt: skip
+# Chromium writes what its tabs show into the session file after a while, and at once when it is closed.
+AFTER_A_WHILE = 3_500
+LAST_TIME = {"session": {"restore_on_startup": 1}}
+# Random ids, and words of the house that say nothing about anybody.
+NEUTRAL = re.compile(
+    r"/(|sign-in/|s/new/|me/(|take/)|blank/|unlock/\?next=[%/a-z0-9-]+"
+    r"|s/[0-9a-f]{32}/((map|items|search|own|own/new)/)?(\?said=[a-z-]+)?|s/[0-9a-f]{32}/items/[0-9a-f]{16}/)"
+)
+
+
+@dataclass
+class Life:
+    """What whoever takes the phone comes to see, moment by moment, and what the browser wrote."""
+
+    private: dict[str, str]
+    profile: Path
+    port: int
+    shown: dict[str, str] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    restored: list[str] = field(default_factory=list)
+
+    def look(self, moment: str, page: Page) -> None:
+        """Keep everything that is in the page now."""
+        page.wait_for_load_state()
+        self.shown[moment] = page.content()
+
+    def private_at(self, moment: str) -> list[str]:
+        """What of Ash's was in the page then."""
+        return [what for what, word in self.private.items() if word in self.shown[moment]]
+
+
+@pytest.fixture(scope="module")
+def life(here: Here, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
+    """Ash's hour, Exit now, somebody's look, a crash, and the browser opened again."""
+    private = SAID | {"space": SPACE, "words": here.lived.words["Ash"]}
+    private |= {"own account name": "You sign in as Ash"}
+    life = Life(private, here.folder("ash"), here.house.port)
+    (life.profile / "Default").mkdir(parents=True)
+    (life.profile / "Default" / "Preferences").write_text(json.dumps(LAST_TIME))
+    context = here.open("ash")
+    page = context.pages[0]
+    here.comes(page, "Ash")
+    types_things(page)
+    life.files = looks_around(page, tmp_path_factory.mktemp("files"))
+    page.goto("/s/new/")
+    fill(page, "What you call this space", SAID["unsent"])
+    after_exit(life, page, context.new_page())
+    page.wait_for_timeout(AFTER_A_WHILE)
+    life.restored = opened_again(here, life)
+    yield life
+
+
+def types_things(page: Page) -> None:
+    """A mistake, a space, a search and an own item."""
+    page.goto("/s/new/")
+    fill(page, "What you call this space", SAID["mistake"])
+    press(page, "Make this space")
+    sees(page, "This needs another look")
+    page.wait_for_timeout(AFTER_A_WHILE)
+    fill(page, "What you call this space", SAID["label"])
+    fill(page, "The name you go by here", SAID["own name"])
+    press(page, "Make this space")
+    sees_heading(page, SAID["label"])
+    steps.opens(page, SPACE, "Items")
+    fill(page, "A name or a few words", SAID["looked for"])
+    press(page, "Look")
+    steps.opens(page, SPACE, "Items")
+    follow(page, "Items of your own")
+    follow(page, "Write one")
+    fill(page, "What it is called", SAID["item"])
+    fill(page, "What it is, in one sentence", SAID["sentence"])
+    page.get_by_role("checkbox", name="One gives, the other receives").check()
+    page.get_by_role("checkbox", name="At home").check()
+    press(page, "Keep it")
+    sees(page, "Kept, for you alone.")
+
+
+def looks_around(page: Page, folder: Path) -> list[str]:
+    """The files that can be taken, by the names under which they land; then the map and a card."""
+    taken = takes_things(page, "A page to read", folder, SAID["passphrase"])
+    steps.reads_the_map(page, SPACE)
+    names = [taken.name]
+    for words in ("Picture and list as PDF", "As data (JSON)"):
+        with page.expect_download() as coming:
+            page.get_by_role("main").get_by_role("link", name=words).click()
+        names.append(coming.value.suggested_filename)
+        coming.value.delete()
+    steps.goes_on(page, page.locator(".map-row .row-name a").first)
+    return names
+
+
+def after_exit(life: Life, page: Page, other: Page) -> None:
+    """Exit now on one tab; then Back, Forward, Reload, another tab, and the source of a page."""
+    other.goto("/me/")
+    life.look("the other tab, before", other)
+    page.bring_to_front()
+    address = page.url
+    steps.exits(page)
+    other.wait_for_url("about:blank")
+    life.look("exit", page)
+    life.look("the other tab", other)
+    for moment, move in (("back", page.go_back), ("further back", page.go_back), ("forward", page.go_forward)):
+        move()
+        sees_heading(page, "Locked")
+        life.look(moment, page)
+    page.reload()
+    life.look("reload", page)
+    other.goto(address)
+    life.look("in a new tab", other)
+    other.goto(f"view-source:{life_address(life)}/me/")
+    life.look("source", other)
+
+
+def life_address(life: Life) -> str:
+    """The house."""
+    return f"http://localhost:{life.port}"
+
+
+def opened_again(here: Here, life: Life) -> list[str]:
+    """The browser dies, so that it keeps its session, and comes back with its tabs; what they are headed with."""
+    # Chromium's lock is a link that ends with the number of its process.
+    os.kill(int(os.readlink(life.profile / "SingletonLock").rpartition("-")[2]), signal.SIGKILL)
+    with suppress(Error):
+        here.close("ash")
+    context = here.open("ash", args=[*flags(), "--restore-last-session"])
+    found = [heading for page in context.pages for heading in headings(page)]
+    here.close("ash")
+    return found
+
+
+def headings(page: Page) -> list[str]:
+    """What a tab is headed with; a blank one with nothing."""
+    page.wait_for_load_state()
+    return page.locator("h1:visible").all_inner_texts()
+
+
+MOMENTS = ["exit", "the other tab", "back", "further back", "forward", "reload", "in a new tab", "source"]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_nothing_private_is_in_the_page(life: Life, moment: str) -> None:
+    assert life.private_at(moment) == []
+
+
+def test_the_search_of_this_file_finds_what_is_there(life: Life) -> None:
+    assert life.private_at("the other tab, before") == ["own account name"]
+
+
+def test_the_tabs_of_the_last_session_come_back_locked_or_blank(life: Life) -> None:
+    assert life.restored
+    assert set(life.restored) <= {"Locked", "Sign in"}
+
+
+def test_no_file_of_the_profile_has_what_was_typed_or_shown(life: Life) -> None:
+    private = [each for each in life.private.items() if each[0] != "own account name"]
+    assert hits(private, life.profile) == []
+    (life.profile / "planted").write_bytes(b"\0" + SAID["sentence"].encode("utf-16-le"))
+    assert hits(private, life.profile) == [("sentence", "planted")]
+
+
+def rows(life: Life, file: str, query: str) -> list[tuple[str, ...]]:
+    """What a database of the profile answers."""
+    with closing(sqlite3.connect(life.profile / "Default" / file)) as base:
+        return base.execute(query).fetchall()
+
+
+def test_titles_and_addresses_in_the_history_say_nothing(life: Life) -> None:
+    titles, house = {title for (title,) in rows(life, "History", "SELECT title FROM urls")}, life_address(life)
+    addresses = [url.removeprefix(house) for (url,) in rows(life, "History", "SELECT url FROM urls")]
+    assert titles <= {"Notes", "Blank page"}
+    assert len(addresses) > 8
+    assert [each for each in addresses if not NEUTRAL.fullmatch(each)] == []
+
+
+def test_the_browser_offers_none_of_it_when_somebody_types(life: Life) -> None:
+    offered = rows(life, "Web Data", "SELECT name, value FROM autofill")
+    assert [name for name, _value in offered if name != "name"] == []
+    assert rows(life, "Login Data", "SELECT username_value FROM logins") == []
+    assert rows(life, "History", "SELECT term FROM keyword_search_terms") == []
+
+
+def test_downloads_have_names_that_say_nothing(life: Life) -> None:
+    assert life.files == ["my-things.html.age", "notes.pdf", "notes.json"]
