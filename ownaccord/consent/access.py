@@ -48,8 +48,8 @@ def begun(request: Unlocked) -> tuple[str, ...]:
 
 
 def item_for(found: Look, slug: str) -> Item:
-    """Return the card of this name in this space, or Http404."""
-    item = found.catalogue.item(slug)
+    """Return the card of this name, or of the reader's mark for it, in this space, or Http404."""
+    item = found.catalogue.item(found.addresses.word(slug, (each.slug for each in found.catalogue.items)))
     if item is None:
         raise Http404
     return item
@@ -64,8 +64,8 @@ def own_item_for(found: Look, slug: str) -> Definition:
 
 
 def category_for(found: Look, slug: str) -> Category:
-    """Return the category of this name in this space, or Http404."""
-    category = found.catalogue.category(slug)
+    """Return the category of this name, or of the reader's mark for it, in this space, or Http404."""
+    category = found.catalogue.category(found.addresses.word(slug, (each.slug for each in found.catalogue.categories)))
     if category is None:
         raise Http404
     return category

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -138,7 +137,7 @@ def _cited(source: Source) -> Cited:
 def _in_force(found: Look, item: Item) -> tuple[map.Row, ...]:
     names = {who: found.space.name(who) for who in found.space.members}
     here = (a for a in found.arrangements if a.item == item.slug)
-    zones = map.zones(found.space.id, here, {}, names, found.catalogue, map.Filter(category=item.category))
+    zones = map.zones(found.addresses, here, {}, names, found.catalogue, map.Filter(category=item.category))
     return tuple(row for zone in zones for band in zone.bands for row in band.rows)
 
 
@@ -156,7 +155,7 @@ def stand(found: Look, item: Item, side: Side) -> Stand:
         above_talk=terms.level > Level.TALK, stated=terms != NOTHING,
         reread=unread and terms != NOTHING,
         wish=queries.wish_on(found, item.slug, side),
-        url=reverse("state", kwargs={"space": found.space.id, "item": item.slug, "side": side.value}),
+        url=found.addresses.item(item.slug, "state", side=found.addresses.mark(side.value)),
     )  # fmt: skip
 
 
@@ -176,10 +175,9 @@ class Asked:
 
 def asked(found: Look, item: Item, side: Side) -> Asked:
     """Return what stands above the form: where the reader stands, whether the card was read, how long a wish sleeps."""
-    where = {"space": found.space.id, "item": item.slug}
     terms = last_said(found, item, side)
     return Asked(
-        item=item, url=reverse("item", kwargs=where), post_url=reverse("take-position", kwargs=where),
+        item=item, url=found.addresses.item(item.slug), post_url=found.addresses.item(item.slug, "take-position"),
         stand=stand(found, item, side), read=memory.edition_read(found.book, item.slug) == item.edition,
         wait=moments.hours(queries.wait_seconds(found) // moments.HOUR),
         ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",

@@ -7,6 +7,7 @@ from ownaccord.accounts import settings, stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook, Witness
 from ownaccord.catalogue import Catalogue, load
 from ownaccord.consent import memory, own_items, rows
+from ownaccord.consent.addresses import Addresses
 from ownaccord.core import ledger
 from ownaccord.core.in_force import Arrangement, in_force
 from ownaccord.core.ledger import Quarantine, SpaceView, Stage, Verified
@@ -20,7 +21,7 @@ from ownaccord.spaces.access import OpenSpace
 class Look:
     """What one reader sees of a space at one moment. In trouble there are no statements, so nothing is in force.
 
-    `catalogue`: the cards of this space, its members' own items among them.
+    `catalogue`: the cards of this space, its members' own items among them. `addresses`: the reader's, of this space.
     """
 
     space: OpenSpace
@@ -28,6 +29,7 @@ class Look:
     clock: int
     now: int
     book: VaultBook = field(repr=False)
+    addresses: Addresses
     epoch_key: bytes | None = field(default=None, repr=False)
     verified: Verified | None = None
     paused: frozenset[str] = frozenset()
@@ -106,6 +108,7 @@ def look(
     """Verify what is stored and return what it means now; what does not verify is trouble: nothing is in force."""
     book = vaults.read(person, keys)
     latest = max(now, memory.latest_time(book, space.id))
+    addresses = Addresses(space.id, keys.mark_key())
     paused = frozenset(each for each in space.members if stops.paused(each, space.id))
     try:
         if behind:
@@ -116,12 +119,14 @@ def look(
         verified = _verified(keys, space, epoch_key, book, witness, now)
     except Quarantine as trouble:
         met = own_items.as_met(memory.items_seen(book, space.id))
-        return Look(space, person, now, latest, book, paused=paused, trouble=trouble.stage, catalogue=met)
+        return Look(space, person, now, latest, book, addresses, paused=paused, trouble=trouble.stage, catalogue=met)
     moment = max(latest, verified.latest)
     over = space.ended or bool(verified.left) or memory.has_ended(book, space.id)
     catalogue = own_items.catalogue_of(verified.states)
     arrangements = () if over else in_force(catalogue.rules(), space.members, verified.states, moment, paused)
-    return Look(space, person, now, moment, book, epoch_key, verified, paused, arrangements, catalogue=catalogue)
+    return Look(
+        space, person, now, moment, book, addresses, epoch_key, verified, paused, arrangements, catalogue=catalogue
+    )
 
 
 def _from_another_day(book: VaultBook, space: OpenSpace, clock: int) -> bool:

@@ -6,11 +6,11 @@ It lists each person's open sides and the terms that all of them together make; 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ownaccord.catalogue import Catalogue, Item
 from ownaccord.consent import choices, wording
+from ownaccord.consent.addresses import Addresses
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.position import Side
 from ownaccord.core.statement import State
@@ -78,7 +78,7 @@ class Filter:
 
 
 def zones(
-    space: str, arrangements: Iterable[Arrangement], states: Mapping[str, State], names: Mapping[str, str],
+    at: Addresses, arrangements: Iterable[Arrangement], states: Mapping[str, State], names: Mapping[str, str],
     catalogue: Catalogue, wanted: Filter = Filter(),  # frozen
 ) -> tuple[Zone, ...]:  # fmt: skip
     """Return the four zones, empty ones too, with what is in force now."""
@@ -86,8 +86,8 @@ def zones(
     for arrangement in arrangements:
         found.setdefault(arrangement.item, []).append(arrangement)
     items = [i for i in catalogue.items if wanted.category in ("", i.category)]
-    rows = [row for item in items for row in _rows(space, item, found.get(item.slug, ()), names, wanted)]
-    rows += [row for item in items for row in _told(space, item, states, names, wanted)]
+    rows = [row for item in items for row in _rows(at, item, found.get(item.slug, ()), names, wanted)]
+    rows += [row for item in items for row in _told(at, item, states, names, wanted)]
     titles = {"agreed": _("Agreed"), "trial": _("Trial"), "talk": _("Talk first"), "limit": _("Off-limits (told)")}
     meanings = {
         "agreed": _("Welcome now, within these terms."),
@@ -106,7 +106,7 @@ def _bands(zone: str, rows: list[Row], catalogue: Catalogue) -> tuple[Band, ...]
 
 
 def _rows(
-    space: str, item: Item, here: Iterable[Arrangement], names: Mapping[str, str], wanted: Filter
+    at: Addresses, item: Item, here: Iterable[Arrangement], names: Mapping[str, str], wanted: Filter
 ) -> list[Row]:
     """One row for each set of terms in force on this item; the sides of equal terms stand together."""
     by_terms: dict[Terms, list[Sides]] = {}
@@ -116,22 +116,24 @@ def _rows(
     for terms, several in sorted(by_terms.items(), key=lambda each: (-each[0].level, sorted(each[1]))):
         sides = _sides(several, names, wanted)
         if sides:
-            rows.append(_row(space, item, terms, sides))
+            rows.append(_row(at, item, terms, sides))
     return rows
 
 
-def _row(space: str, item: Item, terms: Terms, sides: tuple[PersonSides, ...]) -> Row:
+def _row(at: Addresses, item: Item, terms: Terms, sides: tuple[PersonSides, ...]) -> Row:
     date = wording.review(terms)
     return Row(
-        item=item.slug, name=item.name, zone=ZONES[terms.level], url=_url("item", space, item), sides=sides,
+        item=item.slug, name=item.name, zone=ZONES[terms.level], url=at.item(item.slug), sides=sides,
         terms=tuple(wording.lines(terms)),
         review=_("Look at it again by %(date)s") % {"date": date} if date else "",
         until=wording.short_review(terms) if terms.level is Level.TRIAL else "",
-        tighten_url=_url("tighten", space, item), tighten_fields={"from": "map"},
+        tighten_url=at.item(item.slug, "tighten"), tighten_fields={"from": "map"},
     )  # fmt: skip
 
 
-def _told(space: str, item: Item, states: Mapping[str, State], names: Mapping[str, str], wanted: Filter) -> list[Row]:
+def _told(
+    at: Addresses, item: Item, states: Mapping[str, State], names: Mapping[str, str], wanted: Filter
+) -> list[Row]:
     """One row for what is off-limits on this item, never with whose limit it is.
 
     Between two it is shown as who would do what: it could be the limit of either. Among more that would point at one
@@ -142,7 +144,7 @@ def _told(space: str, item: Item, states: Mapping[str, State], names: Mapping[st
     sides = _sides(several, names, wanted)
     if len(names) > FEW:
         sides += tuple(_of_somebody(item, {side for _person, side in told}))
-    return [Row(item.slug, item.name, "limit", _url("item", space, item), sides)] if sides else []
+    return [Row(item.slug, item.name, "limit", at.item(item.slug), sides)] if sides else []
 
 
 def _with_side(item: Item, person: str, side: Side, members: tuple[str, ...]) -> list[Sides]:
@@ -175,7 +177,3 @@ def _sides(several: list[Sides], names: Mapping[str, str], wanted: Filter) -> tu
 def _person(name: str, sides: list[Side]) -> PersonSides:
     words = ", ".join(str(choices.SIDES_OF_OTHERS[side.value]) for side in sides)
     return PersonSides(name, words, tuple(side.value for side in sides))
-
-
-def _url(name: str, space: str, item: Item) -> str:
-    return reverse(name, kwargs={"space": space, "item": item.slug})

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.consent import choices, map, memory, moments, own_items, pausing, wording
@@ -51,6 +49,7 @@ def sheet(found: Look, category: str, person: str) -> Sheet:
     whole = _zones(found, names, map.Filter())
     on_it = {band.slug: band.name for zone in whole for band in zone.bands}
     categories = tuple((c.slug, c.name) for c in found.catalogue.categories if c.slug in on_it)
+    category = found.addresses.word(category, on_it)
     wanted = map.Filter(category if category in on_it else "", person if person in names else "")
     zones = tuple(z for z in (whole if wanted == map.Filter() else _zones(found, names, wanted)) if z.bands)
     people = tuple(sorted(names.items(), key=lambda each: each[1]))
@@ -61,7 +60,7 @@ def sheet(found: Look, category: str, person: str) -> Sheet:
 
 def _zones(found: Look, names: Mapping[str, str], wanted: map.Filter) -> tuple[map.Zone, ...]:
     states = {} if found.over or found.starts_anew else found.states
-    return map.zones(found.space.id, found.arrangements, states, names, found.catalogue, wanted)
+    return map.zones(found.addresses, found.arrangements, states, names, found.catalogue, wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +230,7 @@ def lift_of(found: Look) -> Lift:
     """Return what would come back in this space."""
     back: tuple[Arrangement, ...] = pausing.preview(found) if found.my_pause else ()
     names = {who: found.space.name(who) for who in found.space.members}
-    zones = map.zones(found.space.id, back, {}, names, found.catalogue)
+    zones = map.zones(found.addresses, back, {}, names, found.catalogue)
     scopes = pausing.scopes(found)
     return Lift(found.space.label, found.my_pause, tuple(z for z in zones if z.bands), stops.EVERYTHING in scopes)
 
@@ -260,4 +259,4 @@ def _page_of(found: Look, item: str) -> str:
 
 def item_url(found: Look, item: str) -> str:
     """Return the address of an item's page."""
-    return reverse("item", kwargs={"space": found.space.id, "item": item})
+    return found.addresses.item(item)

@@ -7,7 +7,6 @@ are in no list, no search and no filter. What is in force shows on the map all t
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ownaccord.catalogue import Category, Item
@@ -117,14 +116,13 @@ def _chapter(found: Look, category: Category, items: Iterable[Item]) -> Chapter:
 def _line(found: Look, item: Item) -> Line:
     stands = [stand(found, item, side) for side in item.sides]
     mine = tuple(words for each in stands if (words := _in_short(each)))
-    where = {"space": found.space.id, "item": item.slug}
     category = found.catalogue.category(item.category)
     told = all(each.told for each in stands)
     return Line(
         slug=item.slug, name=item.name, sentence=item.sentence, category=category.name if category else "",
-        url=reverse("item", kwargs=where), mine=mine, no_safe_form=item.no_safe_form,
-        tighten_url=reverse("tighten", kwargs=where) if any(each.stated for each in stands) else "",
-        tell_url=reverse("tell-limit", kwargs=where) if item.no_safe_form and not told else "",
+        url=found.addresses.item(item.slug), mine=mine, no_safe_form=item.no_safe_form,
+        tighten_url=found.addresses.item(item.slug, "tighten") if any(each.stated for each in stands) else "",
+        tell_url=found.addresses.item(item.slug, "tell-limit") if item.no_safe_form and not told else "",
     )  # fmt: skip
 
 

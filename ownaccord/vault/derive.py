@@ -41,6 +41,7 @@ class Label(StrEnum):
     ACCOUNT_VAULT = "account/vault", "HKDF: account key -> key that seals the vault."
     ACCOUNT_WITNESS = "account/witness", "HKDF: account key -> key that seals the witness cookies."
     ACCOUNT_MINE = "account/mine", "HKDF: account key, purpose -> key that seals other things of one's own."
+    ACCOUNT_MARK = "account/mark", "HKDF: account key -> key of the HMACs that stand for a word in one's own addresses."
     SELF_MAC_KEY = "identity/self-mac", "HKDF: private identity key, person -> key of the MACs on one's own records."
     PAIR_MAC_KEY = "identity/pair-mac", "HKDF: X25519 of two identities, space, epoch, author, reader -> MAC key."
     RECORD_DIGEST = "record/digest", "SHA-256 prefix: header and hash of the sealed state -> digest of a record."

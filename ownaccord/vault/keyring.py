@@ -115,6 +115,10 @@ class Keyring:
         key = expand(self.account_key, Label.ACCOUNT_MINE, purpose)
         return open_sealed(key, self._at("mine", kind=purpose), sealed)
 
+    def mark_key(self) -> bytes:
+        """Return the key of the marks that stand in this person's addresses in place of words."""
+        return _own(self.account_key, Label.ACCOUNT_MARK)
+
     def open_held(self, purpose: str, sealed: bytes) -> bytes:
         """Return what was sealed to this person while locked, for this purpose; it proves no author."""
         return open_from(self.identity, _held(self.person, purpose), sealed)

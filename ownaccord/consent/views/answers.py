@@ -19,6 +19,7 @@ def page(request: HttpRequest, found: Look, template: str, status: int = 200, **
     """Answer with a page of this space."""
     around = {
         "section": "us", "space": found.space, "space_name": found.space.label, "calm": calm(found),
+        "addresses": found.addresses,
         "space_pause_url": reverse("space-pause", kwargs={"space": found.space.id}),
         "said": SAID.get(request.GET.get("said", "")),
     }  # fmt: skip
@@ -35,7 +36,7 @@ def back(request: HttpRequest, said: str, found: Look, item: str) -> SeeOther:
     name, space = request.POST.get("from", ""), found.space.id
     if name in ("map", "items", "search", "changed"):
         return there(name, said, space=space)
-    card = found.catalogue.item(item)
+    card = found.catalogue.item(found.addresses.word(item, (each.slug for each in found.catalogue.items)))
     if name == "category" and card is not None:
-        return there(name, said, space=space, category=card.category)
+        return there(name, said, space=space, category=found.addresses.mark(card.category))
     return there("item", said, space=space, item=item)

@@ -1,0 +1,1 @@
+"""What this room's templates write into addresses. No rules live here."""
