@@ -29,6 +29,7 @@ class House:
         self.database = database
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
+        self.settings = "tests.served"
         self.output = folder / "output.txt"
         self._clock = folder / "clock"
         self._clock.write_text("0")
@@ -41,7 +42,7 @@ class House:
         own = {
             "OWNACCORD_DATA": str(self.data),
             "OWNACCORD_TEST_CLOCK": str(self._clock),
-            "DJANGO_SETTINGS_MODULE": "tests.served",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "PYTHONPATH": str(ROOT),
         }
         if self.database is not None:
