@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from ownaccord.catalogue import load
+from ownaccord.consent.addresses import Addresses
 from tests.people import Cast, Somebody, words_on
 
 YES = {"level": "3", "contexts": ["at_home", "away"], "review_days": "90"}
@@ -23,6 +24,10 @@ class Shared:
 
     def url(self, rest: str = "map/") -> str:
         return f"/s/{self.id}/{rest}"
+
+    def mark(self, who: Somebody, word: str) -> str:
+        """What stands in this person's addresses here in place of a word."""
+        return Addresses(self.id, who.keys.mark_key()).mark(word)
 
     def see(self, who: Somebody, rest: str = "map/", said: str = "") -> str:
         """The page's words, as this person sees them now."""
