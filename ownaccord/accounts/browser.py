@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ownaccord.accounts.keys import Unreadable, decode, encode
+from ownaccord.core.terms import is_plain
+from ownaccord.lib.forms import is_one_line
 
 DEVICE = 32
+LONGEST_NAME = 40
 ICONS = ("notebook", "leaf", "calendar")
 PLAIN_NAME = "Notes"
 PLAIN_ADDRESS = "about:blank"
@@ -59,9 +62,15 @@ class Face:
             name, icon, address = decode(data or b"")
         except (Unreadable, TypeError, ValueError):
             return cls()
-        if icon not in ICONS or not isinstance(name, str) or not 0 < len(name) <= 40 or not leads_out(address):
+        if (
+            icon not in ICONS
+            or not (is_plain(name) and is_one_line(name))
+            or len(name) > LONGEST_NAME
+            or not leads_out(address)
+        ):
             return cls()
-        return cls(name, icon, address)
+        face = cls(name, icon, address)
+        return face if face.dumps() == data else cls()
 
 
 def leads_out(address: object) -> bool:

@@ -69,9 +69,11 @@ def witnesses(request: HttpRequest) -> dict[str, bytes]:
 
 def _bytes(text: str) -> bytes | None:
     try:
-        return base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)) if text else None
+        value = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
     except (ValueError, binascii.Error):
         return None
+    # The decoder passes over whatever is no base64; a cookie of ours is written in one way only.
+    return value if text and written(value) == text else None
 
 
 def _set(request: HttpRequest, response: HttpResponse, name: str, value: str, max_age: int | None) -> None:

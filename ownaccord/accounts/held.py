@@ -117,10 +117,12 @@ def let_go(person: str, held: str) -> None:
 def _opened(keys: Keyring, hold_key: bytes, row: HeldForm) -> HeldText | None:
     try:
         inner = keys.open_held(_PURPOSE, bytes(row.sealed))
-        book = decode(unpad(open_sealed(hold_key, _place(keys.person), inner)))
-    except Unreadable:
+        book = decode(unpad(open_sealed(hold_key, _place(keys.person), inner), FLOOR))
+        path, fields = book["path"], tuple((key, value) for key, value in book["fields"])
+    except (Unreadable, KeyError, TypeError, ValueError):
         return None
-    return HeldText(row.pk, book["path"], tuple((key, value) for key, value in book["fields"]))
+    texts = [path, *(text for field in fields for text in field)]
+    return HeldText(row.pk, path, fields) if all(isinstance(text, str) for text in texts) else None
 
 
 def _make_room(person: str) -> None:

@@ -57,9 +57,10 @@ def _sealed(request: Asked) -> list[bytes]:
 
 def _read(row: SignIn, token: bytes, sealed: bytes) -> list[tuple[str, int]] | None:
     try:
-        return [(scope, at) for scope, at in decode(sign_ins.open_under(token, row.person_id, _WHAT, sealed))]
+        pauses = [(scope, at) for scope, at in decode(sign_ins.open_under(token, row.person_id, _WHAT, sealed))]
     except (Unreadable, TypeError, ValueError):
         return None
+    return pauses if all(isinstance(scope, str) and type(at) is int for scope, at in pauses) else None
 
 
 def _name(request: Asked) -> str:

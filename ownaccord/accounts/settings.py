@@ -10,6 +10,8 @@ from ownaccord.accounts.browser import PLAIN_ADDRESS, PLAIN_NAME, Face
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.models import Person
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.core.statement import LONGEST_WAIT_HOURS
+from ownaccord.core.terms import LATEST
 
 WAIT = "settings/wait_hours"
 WAIT_BEFORE = "settings/wait_before"
@@ -44,9 +46,20 @@ def keep(request: Unlocked, chosen: Mapping[str, Any]) -> Face:
 
 
 def own_wait(book: VaultBook, now: int) -> int:
-    """Return the person's own waiting time in hours; a shorter one counts only when the longer one has passed once."""
-    hours, until = book.get(WAIT_BEFORE, [0, 0])
-    return max(int(book.get(WAIT, 0)), int(hours) if now < until else 0)
+    """Return the person's own waiting time in hours; a shorter one counts only when the longer one has passed once.
+
+    What cannot be read is the longest there is.
+    """
+    match book.get(WAIT, 0), book.get(WAIT_BEFORE, [0, 0]):
+        case int(wait), [int(hours), int(until)]:
+            return max(wait, hours if now < until else 0)
+    return LONGEST_WAIT_HOURS
+
+
+def no_loosening_until(book: VaultBook) -> int:
+    """Return until when this person can loosen nothing, after a recovery; for ever when it cannot be read."""
+    kept = book.get("settings/no_loosening_until", 0)
+    return kept if type(kept) is int else LATEST
 
 
 def _write(book: VaultBook, chosen: Mapping[str, Any], now: int) -> None:

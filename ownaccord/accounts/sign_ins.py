@@ -32,6 +32,7 @@ LONGEST_UNLOCKED = 12 * 3600
 TURNED = 300
 DAYS_OWN = 30
 DAYS_SHARED = 1
+KEY = 32
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -79,7 +80,7 @@ def start(
             token_hash=token_hash(token),
             locked_sealed=_seal(token, keys.person, "locked", encode([keys.public, locked.hold_key])),
             shared=shared,
-            sign=int(book.get("sign", 0)),
+            sign=kept if type(kept := book.get("sign", 0)) is int and 0 <= kept < 2**15 else 0,
             until_day=day(now) + (DAYS_SHARED if shared else DAYS_OWN),
             made_on=day(now),
             keys_sealed=_seal(token, keys.person, "keys", keys.dumps()),
@@ -133,7 +134,8 @@ def locked_of(row: SignIn, token: bytes) -> Locked | None:
         public, hold_key = decode(_open(token, row.person_id, "locked", bytes(row.locked_sealed)))
     except (Unreadable, TypeError, ValueError):
         return None
-    return Locked(public, hold_key)
+    whole = all(isinstance(key, bytes) and len(key) == KEY for key in (public, hold_key))
+    return Locked(public, hold_key) if whole else None
 
 
 def seal_under(token: bytes, person: str, what: str, plaintext: bytes) -> bytes:

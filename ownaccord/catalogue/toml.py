@@ -26,7 +26,8 @@ def read(path: Path) -> "Table":
     """The whole file as a table. Raises BadContent if it is not TOML in UTF-8."""
     try:
         fields = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
+    except (ValueError, RecursionError) as cause:
+        # A number of thousands of digits is a plain ValueError, and brackets in brackets go as deep as the stack.
         raise BadContent(path.name, f"is not TOML in UTF-8 ({cause})") from cause
     return Table(fields, path.name)
 

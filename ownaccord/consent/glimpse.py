@@ -68,9 +68,10 @@ def _read(request: Unlocked, found: Look) -> dict[str, int]:
 def _entries(request: Unlocked) -> list[tuple[str, bytes]]:
     try:
         sealed = cookies.get(request, _name(request.keys)) or b""
-        return [(space, marks) for space, marks in decode(request.keys.open_mine("glimpse", sealed))]
+        entries = [(space, marks) for space, marks in decode(request.keys.open_mine("glimpse", sealed))]
     except (Unreadable, TypeError, ValueError):
         return []
+    return [entry for entry in entries if isinstance(entry[0], str) and isinstance(entry[1], bytes)]
 
 
 def _marks(space: str, levels: Levels) -> bytes:

@@ -9,7 +9,7 @@ from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
-from ownaccord.consent import choices, memory, own_items, pausing, starting, wording
+from ownaccord.consent import choices, history, memory, own_items, pausing, starting, wording
 from ownaccord.consent.access import all_looked, begun, looked
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import taken
@@ -97,7 +97,7 @@ def _things(book: VaultBook, space: str) -> dict[str, Any]:
         "positions": [_line(met, e.item, e.side.value, e.terms) for e in (mine.entries if mine else ())],
         "limits_told": [[_name(met, item), _side(side.value)] for item, side in sorted(mine.told if mine else ())],
         "wishes": [_line(met, w.item, w.side.value, w.terms) for w in memory.wishes(book, space)],
-        "history": [_moment(met, each) for each in memory.history(book, space)],
+        "history": [_moment(met, each) for each in history.history(book, space)],
     }
 
 
@@ -108,7 +108,7 @@ def _line(met: Met, item: str, side: str, terms: Any) -> dict[str, Any]:
     return line
 
 
-def _moment(met: Met, moment: memory.Moment) -> dict[str, Any]:
+def _moment(met: Met, moment: history.Moment) -> dict[str, Any]:
     return {"on": wording.day(moment.at), **_line(met, moment.item, moment.side.value, moment.terms)}
 
 

@@ -56,8 +56,7 @@ class Look:
     @property
     def starts_anew(self) -> bool:
         """Whether the reader has to reaffirm: there is trouble, or an epoch that they have not entered yet."""
-        entered = int(self.book.get(f"space/{self.space.id}/entered", 1))
-        return self.trouble is not None or self.space.epoch > entered
+        return self.trouble is not None or self.space.epoch > memory.entered(self.book, self.space.id)
 
     @property
     def cannot_write(self) -> bool:
@@ -99,12 +98,10 @@ class Look:
     @property
     def no_loosening_until(self) -> int:
         """Until when the reader can loosen nothing, after a recovery."""
-        return int(self.book.get("settings/no_loosening_until", 0))
+        return settings.no_loosening_until(self.book)
 
 
-def look(
-    *, person: str, keys: Keyring, space: OpenSpace, witness: Witness | None, behind: bool, now: int
-) -> Look:
+def look(*, person: str, keys: Keyring, space: OpenSpace, witness: Witness | None, behind: bool, now: int) -> Look:
     """Verify what is stored and return what it means now; what does not verify is trouble: nothing is in force."""
     book = vaults.read(person, keys)
     latest = max(now, memory.latest_time(book, space.id))

@@ -5,46 +5,37 @@ Every key of the vault that this room uses is made here (docs/develop/spec/vault
 
 from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from ownaccord.accounts.keys import VaultBook, pad, unpad
 from ownaccord.core.definition import Definition, as_list, from_list
 from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
+from ownaccord.core.ledger import Quarantine, Stage
 from ownaccord.core.news import Snapshot, gone, recalled, snapshot
-from ownaccord.core.plain import terms_as_list, terms_from_list
-from ownaccord.core.position import Key, Side, edition_as_plain, edition_from_plain
-from ownaccord.core.statement import FLOOR, State
+from ownaccord.core.plain import listed, terms_as_list, terms_from_list
+from ownaccord.core.position import Key, Side, checked_key, edition_as_plain, edition_from_plain, is_number, is_slug
+from ownaccord.core.statement import FLOOR, LONGEST_WAIT_HOURS, State
 from ownaccord.core.statement import decode as decode_state
 from ownaccord.core.statement import encode as encode_state
-from ownaccord.core.terms import Terms
+from ownaccord.core.terms import LATEST, Terms
 from ownaccord.core.wish import WaitWish, Wish
 
-MOST_HISTORY = 400
 MOST_ITEMS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One line of a person's own history: when, on what, and the terms from then on (NOTHING: not available)."""
-
-    at: int
-    item: str
-    side: Side
-    terms: Terms
-    told: bool
+UNREAD = (Malformed, ValueError, TypeError)
+"""What cannot be read in one's own vault is as if it were not there, where that permits nothing."""
 
 
 def wishes(book: VaultBook, space: str) -> tuple[Wish, ...]:
     """Return this person's wishes in this space; one that cannot be read is none."""
     found = []
     for key, value in book.under(f"wish/{space}/").items():
-        _wish, _space, item, side = key.split("/")
-        try:
-            found.append(Wish(item, Side(side), terms_from_list(value[0]), value[1], edition_from_plain(value[2])))
-        except (Malformed, ValueError, TypeError, IndexError):
-            continue
+        with suppress(*UNREAD):
+            _wish, _space, item, side = key.split("/")
+            terms, since, edition = listed(value)
+            made = Wish(item, Side(side), terms_from_list(terms), since, edition_from_plain(edition))
+            if is_slug(item) and is_number(since, LATEST):
+                found.append(made)
     return tuple(found)
 
 
@@ -73,8 +64,10 @@ def drop_wishes(book: VaultBook, space: str, item: str) -> None:
 
 def wait_wish(book: VaultBook, space: str) -> WaitWish | None:
     """Return the wish for a shorter waiting time, if there is one."""
-    value = book.get(f"space/{space}/wait-wish")
-    return WaitWish(value[0], value[1]) if value else None
+    match book.get(f"space/{space}/wait-wish"):
+        case [hours, since] if is_number(hours, LONGEST_WAIT_HOURS) and is_number(since, LATEST):
+            return WaitWish(hours, since)
+    return None
 
 
 def keep_wait_wish(book: VaultBook, space: str, kept: WaitWish | None) -> None:
@@ -87,7 +80,9 @@ def keep_wait_wish(book: VaultBook, space: str, kept: WaitWish | None) -> None:
 
 def edition_read(book: VaultBook, item: str) -> int:
     """Return which edition of the item's card this person has read; 0 for none."""
-    return edition_from_plain(book.get(f"card/{item}", 0))
+    with suppress(Malformed):
+        return edition_from_plain(book.get(f"card/{item}", 0))
+    return 0
 
 
 def read_card(book: VaultBook, item: str, edition: int) -> None:
@@ -98,8 +93,8 @@ def read_card(book: VaultBook, item: str, edition: int) -> None:
 def items_seen(book: VaultBook, space: str) -> tuple[Definition, ...]:
     """Return the own items that this person has met in this space, as last seen; also those that were taken back."""
     found = []
-    for value in book.get(f"space/{space}/items", []):
-        with suppress(Malformed, TypeError):
+    for value in listed_or_none(book.get(f"space/{space}/items")):
+        with suppress(Malformed):
             found.append(from_list(value))
     return tuple(found)
 
@@ -128,7 +123,12 @@ def keep_own_item(book: VaultBook, definition: Definition) -> None:
 
 def own_limits(book: VaultBook) -> tuple[tuple[str, str, str], ...]:
     """Return what must never happen, in this person's own words: slug, name, sentence."""
-    return tuple((key.removeprefix("own-limit/"), *value) for key, value in book.under("own-limit/").items())
+    found = []
+    for key, value in book.under("own-limit/").items():
+        match value:
+            case [str(name), str(sentence)]:
+                found.append((key.removeprefix("own-limit/"), name, sentence))
+    return tuple(found)
 
 
 def keep_own_limit(book: VaultBook, slug: str, name: str, sentence: str) -> None:
@@ -159,8 +159,12 @@ def close_category(book: VaultBook, category: str) -> None:
 
 def cards_seen(book: VaultBook, space: str) -> frozenset[tuple[str, int]]:
     """Return which changed cards, by item and edition, this person said they have seen in this space."""
-    lines: list[Any] = book.get(f"space/{space}/cards-seen", [])
-    return frozenset((item, edition_from_plain(edition)) for item, edition in lines)
+    found = set()
+    for line in listed_or_none(book.get(f"space/{space}/cards-seen")):
+        with suppress(*UNREAD):
+            item, edition = listed(line)
+            found.add((str(item), edition_from_plain(edition)))
+    return frozenset(found)
 
 
 def keep_cards_seen(book: VaultBook, space: str, marks: Any) -> None:
@@ -170,7 +174,11 @@ def keep_cards_seen(book: VaultBook, space: str, marks: Any) -> None:
 
 def seen(book: VaultBook, space: str) -> Snapshot:
     """Return what was in force when this person last looked and said so."""
-    return list(book.get(f"space/{space}/seen", []))
+    before = listed_or_none(book.get(f"space/{space}/seen"))
+    with suppress(Malformed):
+        recalled(before)
+        return before
+    return []
 
 
 def keep_seen(book: VaultBook, space: str, arrangements: Iterable[Arrangement]) -> None:
@@ -186,10 +194,7 @@ def refresh_seen(book: VaultBook, space: str, arrangements: Iterable[Arrangement
     current = tuple(arrangements)
     old = seen(book, space)
     lost = {each.item for each in gone(old, current)} - touched
-    try:
-        kept = [each for each in recalled(old) if each.item in lost]
-    except Malformed:
-        kept = []
+    kept = [each for each in recalled(old) if each.item in lost]
     book.put(f"space/{space}/seen", snapshot((*current, *kept)))
 
 
@@ -209,10 +214,10 @@ def keep_force(book: VaultBook, space: str, arrangements: Iterable[Arrangement])
 def before(book: VaultBook, space: str) -> tuple[tuple[Arrangement, ...], dict[Key, Terms]]:
     """Return what was in force, and the own positions, as remembered from before a pause or a quarantine."""
     kept = book.get(f"space/{space}/before", [[], []])
-    try:
-        return recalled(kept[0]), _positions(kept[1])
-    except (Malformed, ValueError, TypeError):
-        return (), {}
+    with suppress(*UNREAD):
+        arrangements, positions = listed(kept)
+        return recalled(arrangements), _positions(positions)
+    return (), {}
 
 
 def keep_before(book: VaultBook, space: str, arrangements: Iterable[Arrangement], state: State) -> None:
@@ -237,7 +242,7 @@ def mine(book: VaultBook, space: str) -> State | None:
     """Return the own statement as last written: what reaffirming starts from."""
     kept = book.get(f"space/{space}/mine")
     try:
-        return decode_state(pad(kept, FLOOR)) if kept else None
+        return decode_state(pad(kept, FLOOR)) if isinstance(kept, bytes) else None
     except Malformed:
         return None
 
@@ -248,11 +253,23 @@ def keep_mine(book: VaultBook, space: str, state: State) -> None:
 
 
 def heads(book: VaultBook, space: str, epoch: int) -> dict[str, tuple[int, bytes]]:
-    """Return the newest records of each author that this person has verified in this epoch."""
-    kept = book.get(f"space/{space}/heads")
-    if not kept or kept[0] != epoch:
-        return {}
-    return {author: (seq, digest) for author, (seq, digest) in kept[1].items()}
+    """Return the newest records of each author that this person has verified in this epoch.
+
+    Quarantine when they cannot be read: to have seen nothing would be to believe more.
+    """
+    match book.get(f"space/{space}/heads"):
+        case None:
+            return {}
+        case [int(of), {**every}]:
+            return {str(author): _head(head) for author, head in every.items() if of == epoch}
+    raise Quarantine(Stage.WITNESS)
+
+
+def _head(kept: Any) -> tuple[int, bytes]:
+    match kept:
+        case [int(seq), bytes(digest)]:
+            return seq, digest
+    raise Quarantine(Stage.WITNESS)
 
 
 def keep_heads(book: VaultBook, space: str, epoch: int, verified: Mapping[str, tuple[int, bytes]], latest: int) -> None:
@@ -261,14 +278,25 @@ def keep_heads(book: VaultBook, space: str, epoch: int, verified: Mapping[str, t
     book.put(f"space/{space}/latest", max(latest, latest_time(book, space)))
 
 
+def entered(book: VaultBook, space: str) -> int:
+    """Return the newest epoch in which this person has stated again what they allow; none when it cannot be read."""
+    kept = book.get(f"space/{space}/entered", 1)
+    return int(kept) if is_number(kept, LATEST) else 0
+
+
 def latest_time(book: VaultBook, space: str) -> int:
-    """Return the latest time that this vault has seen in this space; a clock set back revives nothing."""
-    return int(book.get(f"space/{space}/latest", 0))
+    """Return the latest time that this vault has seen in this space; a clock set back revives nothing.
+
+    What cannot be read is as late as can be: nothing is in force until its owner reaffirms, which clears it.
+    """
+    kept = book.get(f"space/{space}/latest", 0)
+    return int(kept) if is_number(kept, LATEST) else LATEST
 
 
 def known_wait(book: VaultBook, space: str) -> int:
-    """Return the waiting time of the space, in hours, when everybody's statement was last seen."""
-    return int(book.get(f"space/{space}/wait", 0))
+    """Return the waiting time of the space, in hours, when everybody's statement was last seen; unread, the longest."""
+    kept = book.get(f"space/{space}/wait", 0)
+    return int(kept) if is_number(kept, LONGEST_WAIT_HOURS) else LONGEST_WAIT_HOURS
 
 
 def keep_wait(book: VaultBook, space: str, hours: int) -> None:
@@ -279,23 +307,6 @@ def keep_wait(book: VaultBook, space: str, hours: int) -> None:
 def forget_time(book: VaultBook, space: str) -> None:
     """Forget the latest time: a wrong date in it is cleared by reaffirming."""
     book.drop(f"space/{space}/latest")
-
-
-def history(book: VaultBook, space: str) -> tuple[Moment, ...]:
-    """Return this person's own history in this space, newest first."""
-    lines: list[Any] = book.get(f"space/{space}/history", [])
-    return tuple(Moment(at, item, Side(side), terms_from_list(t), told) for at, item, side, t, told in reversed(lines))
-
-
-def add_history(book: VaultBook, space: str, now: int, old: State, new: State) -> None:
-    """Write down, for this person only, what changed between two own statements."""
-    lines: list[Any] = book.get(f"space/{space}/history", [])
-    keys = {e.key for e in (*old.entries, *new.entries)} | old.told | new.told
-    for item, side in sorted(keys):
-        told = (item, side) in new.told
-        if old.terms(item, side) != new.terms(item, side) or told != ((item, side) in old.told):
-            lines.append([now, item, str(side), terms_as_list(new.terms(item, side)), told])
-    book.put(f"space/{space}/history", lines[-MOST_HISTORY:])
 
 
 def paused_scopes(book: VaultBook) -> frozenset[str]:
@@ -328,4 +339,9 @@ def has_ended(book: VaultBook, space: str) -> bool:
 
 
 def _positions(lines: Any) -> dict[Key, Terms]:
-    return {(item, Side(side)): terms_from_list(terms) for item, side, terms in lines}
+    return {checked_key(item, Side(side)): terms_from_list(terms) for item, side, terms in map(listed, listed(lines))}
+
+
+def listed_or_none(kept: Any) -> list[Any]:
+    """Return what is kept as a list; what is no list holds nothing."""
+    return kept if isinstance(kept, list) else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring
-from ownaccord.consent import choices, map, memory, moments, own_items, pausing, wording
+from ownaccord.consent import choices, history, map, memory, moments, own_items, pausing, wording
 from ownaccord.consent import picture as drawing
 from ownaccord.consent.looking import Look
 from ownaccord.core import news as what_is_gone
@@ -212,7 +212,7 @@ class Then:
 
 def history_of(found: Look) -> tuple[Then, ...]:
     """Return the reader's own history here, newest first, from their vault alone; also of items that are gone."""
-    lines = memory.history(found.book, found.space.id)
+    lines = history.history(found.book, found.space.id)
     return tuple(Then(wording.day(m.at), own(found, m.item, m.side, m.terms), m.told) for m in lines)
 
 

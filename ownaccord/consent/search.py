@@ -7,6 +7,7 @@ nor a log, nor the database knows what was looked for.
 
 import os
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -56,10 +57,20 @@ def read(request: Unlocked) -> Search:
     """Return what this browser looked for last; nothing when the cookie is missing or not ours."""
     try:
         sealed = cookies.get(request, _name(request.keys)) or b""
-        version, words, body, feelings, law, which = decode(request.keys.open_mine("search", sealed))
-    except (Unreadable, TypeError, ValueError):
+        fields = decode(request.keys.open_mine("search", sealed))
+    except Unreadable:
         return Search()
-    return Search(words, body, feelings, law, which) if version == _VERSION else Search()
+    return _found(fields)
+
+
+def _found(fields: Any) -> Search:
+    match fields:
+        case [int(version), str(words), int(), int(), int(), str(which)] if type(version) is int:
+            known = version == _VERSION and which in (ALL, UNREAD, STATED) and len(words) <= LONGEST
+            body, feelings, law = risks = fields[2:5]
+            if known and all(type(each) is int and 0 <= each <= ANY for each in risks):
+                return Search(words, body, feelings, law, which)
+    return Search()
 
 
 def keep(request: Unlocked, response: HttpResponse, search: Search) -> HttpResponse:

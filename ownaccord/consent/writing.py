@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.consent import memory, own_items, rows
+from ownaccord.consent import history, memory, own_items, rows
 from ownaccord.consent.looking import Look
 from ownaccord.core import ledger, statement
 from ownaccord.core.bells import PositionWritten
@@ -77,7 +77,7 @@ def _remember(
     as_looked_at(book, look)
     space = look.space.id
     memory.keep_heads(book, space, look.space.epoch, heads, max(look.now, new.at))
-    memory.add_history(book, space, look.clock, old, new)
+    history.add_history(book, space, look.clock, old, new)
     memory.keep_mine(book, space, new)
     states = {**look.states, look.person: new}
     memory.keep_items_seen(book, space, own_items.definitions(states).values())

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from ownaccord.core.errors import Malformed
+from ownaccord.core.plain import listed
 from ownaccord.core.position import DIGEST_EDITION, DIGEST_LENGTH, ItemRule, Shape
 from ownaccord.core.terms import Context, is_plain
 from ownaccord.vault.canonical import encode
@@ -87,8 +88,8 @@ def as_list(definition: Definition) -> list[object]:
 def from_list(fields: Any) -> Definition:
     """The definition of such a list, or ``Malformed``."""
     try:
-        slug, name, sentence, shapes, contexts = fields
-        known = tuple(Shape(shape) for shape in shapes)
-        return Definition(slug, name, sentence, known, frozenset(Context(context) for context in contexts))
+        slug, name, sentence, shapes, contexts = listed(fields)
+        known = tuple(Shape(shape) for shape in listed(shapes))
+        return Definition(slug, name, sentence, known, frozenset(Context(context) for context in listed(contexts)))
     except (ValueError, TypeError) as error:
         raise Malformed("definition") from error

@@ -56,7 +56,7 @@ def open_grant(grant: Grant, space: str, epoch: int, by: str, members: Mapping[s
         raise Quarantine(Stage.GRANT) from None
     if version != VERSION or type(epoch_key) is not bytes or len(epoch_key) != KEY or by not in members:
         raise Quarantine(Stage.GRANT)
-    if type(commitment) is not bytes:
+    if type(commitment) is not bytes or plain != encode([VERSION, epoch_key, commitment]):
         raise Quarantine(Stage.GRANT)
     digest = _digest(space, epoch, by, members, commitment, grant.sealed)
     fits = same(commitment, _commitment(epoch_key, space, epoch))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
-from ownaccord.core.plain import terms_as_list, terms_from_list
-from ownaccord.core.position import Side
+from ownaccord.core.plain import listed, terms_as_list, terms_from_list
+from ownaccord.core.position import Side, is_slug
 from ownaccord.core.terms import NOTHING, Level, Terms, allows_no_more
 
 Snapshot = list[object]
@@ -31,12 +31,17 @@ def snapshot(arrangements: Iterable[Arrangement]) -> Snapshot:
 def recalled(before: object) -> tuple[Arrangement, ...]:
     """The arrangements of a snapshot, or ``Malformed``."""
     try:
-        return tuple(
-            Arrangement(item, tuple((person, Side(side)) for person, side in sides), terms_from_list(terms))
-            for item, sides, terms in before  # type: ignore[attr-defined]
+        found = tuple(
+            Arrangement(
+                item, tuple((person, Side(side)) for person, side in map(listed, listed(sides))), terms_from_list(terms)
+            )
+            for item, sides, terms in map(listed, listed(before))
         )
     except (ValueError, TypeError) as error:
         raise Malformed("snapshot") from error
+    if not all(is_slug(each.item) and all(type(person) is str for person, _ in each.sides) for each in found):
+        raise Malformed("snapshot")
+    return found
 
 
 def gone(before: object, now: Iterable[Arrangement]) -> tuple[Gone, ...]:

@@ -27,8 +27,8 @@ def terms_as_list(terms: Terms) -> list[object]:
 
 def terms_from_list(fields: Any) -> Terms:
     """The terms of such a list, or ``Malformed``."""
-    level, intensity, minutes, contexts, conditions, areas_out, signals, review_by, uses = listed(fields)
     try:
+        level, intensity, minutes, contexts, conditions, areas_out, signals, review_by, uses = listed(fields)
         return Terms(
             level=Level(level),
             intensity=intensity,

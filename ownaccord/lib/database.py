@@ -219,4 +219,5 @@ def _parts(text: str) -> dict[str, str]:
 
 
 def _is_port(text: str) -> bool:
-    return text.isdecimal() and 0 < int(text) < 65536
+    # The length first: Python refuses to read thousands of digits, in words of its own.
+    return len(text) <= 5 and text.isdecimal() and 0 < int(text) < 65536

@@ -24,9 +24,13 @@ class PlainText(forms.CharField):
         """Return attributes that keep the line out of the browser's own memory of forms, which lies on its disk."""
         return {"autocomplete": "off", **super().widget_attrs(widget), **widget.attrs}
 
+    def to_python(self, value: Any) -> str:
+        """Return the line in NFC, which can be longer than what was typed, before its length is looked at."""
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
+
     def clean(self, value: Any) -> str:
         """Return the line in NFC without blanks at its ends, or say kindly what cannot be kept."""
-        text = unicodedata.normalize("NFC", str(super().clean(value) or ""))
+        text = str(super().clean(value) or "")
         if not is_one_line(text):
             raise forms.ValidationError(_("Some characters in it cannot be kept. Please type this line again."))
         return text

@@ -15,6 +15,7 @@ from ownaccord.core.introduction import Introduced
 from ownaccord.core.ledger import Quarantine, Stage
 from ownaccord.spaces import epochs, seats
 from ownaccord.spaces.access import OpenSpace
+from ownaccord.spaces.invitations import is_name
 from ownaccord.spaces.models import Introduction, Invitation
 
 
@@ -97,6 +98,8 @@ def _read(row: Introduction, space: OpenSpace, book: VaultBook, keys: Keyring) -
         raise Quarantine(Stage.GRANT)
     stored = core.Introduction(bytes(row.sealed), epochs.macs_of(bytes(row.macs)))
     people = core.read(stored, space.id, epoch, by, space.members[by], keys)
+    if not all(is_name(each.name) for each in people):
+        raise Quarantine(Stage.GRANT)
     if not _keeps_pins(people, space) or not (_as_listed if joining else _as_pinned)(people, space, joining or {}):
         raise Quarantine(Stage.GRANT)
     new = frozenset(each.person for each in people if space.members.get(each.person) != each.public)

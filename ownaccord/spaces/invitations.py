@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ownaccord.accounts.keys import Label, Place, Unreadable, decode, encode, expand, open_sealed, pad, seal, tag, unpad
+from ownaccord.core.terms import is_plain
+from ownaccord.lib.forms import is_one_line
 
 SECRET = 16
 HOURS = 72
@@ -87,20 +89,47 @@ def seal_info(
     listed: Listed = (),
 ) -> bytes:  # fmt: skip
     """Return the names and the members under the secret, and the list with the seat if there is one, padded."""
-    said: dict[str, object] = {"names": names, "members": sorted(members)}
-    if seat is None:
-        return seal(_key(secret), place, pad(encode(said), INFO_FLOOR), os.urandom)
-    said |= {"seat": seat, "list": listed}
-    return seal(_key(secret), place, pad(encode(said), LIST_FLOOR), os.urandom)
+    return seal(_key(secret), place, _said(Info(names, tuple(sorted(members)), seat, listed)), os.urandom)
 
 
 def open_info(secret: bytes, place: Place, sealed: bytes) -> Info:
     """Return what `seal_info` sealed at this place; DoesNotOpen otherwise."""
     try:
-        plain = decode(unpad(open_sealed(_key(secret), place, sealed)))
-        return Info(dict(plain["names"]), tuple(plain["members"]), plain.get("seat"), listed(plain.get("list", [])))
+        padded = open_sealed(_key(secret), place, sealed)
+        said = decode(unpad(padded))
+        info = Info(dict(said["names"]), tuple(said["members"]), said.get("seat"), listed(said.get("list", [])))
+        fits = _is_sound(info) and _said(info) == padded
     except (Unreadable, KeyError, TypeError, ValueError):
         raise DoesNotOpen from None
+    if not fits:
+        raise DoesNotOpen
+    return info
+
+
+def _said(info: Info) -> bytes:
+    said: dict[str, object] = {"names": info.names, "members": list(info.members)}
+    if info.seat is None:
+        return pad(encode(said), INFO_FLOOR)
+    return pad(encode(said | {"seat": info.seat, "list": info.listed}), LIST_FLOOR)
+
+
+def _is_sound(info: Info) -> bool:
+    """Whether each part is what its type says. The inviter's software sealed it, and it may be any software."""
+    return (
+        all(is_name(name) for name in info.names.values())
+        and all(type(person) is str for person in info.members)
+        and (info.seat is None or type(info.seat) is int)
+        and _is_list(info.listed)
+    )
+
+
+def _is_list(seen: Listed) -> bool:
+    return all(type(number) is int and is_name(name) for number, name in seen)
+
+
+def is_name(name: object) -> bool:
+    """Whether this can stand on a page as somebody's name: one plain line, or nothing where no name is known."""
+    return type(name) is str and (not name or (is_plain(name) and is_one_line(name)))
 
 
 def seal_name(secret: bytes, place: Place, name: str) -> bytes:
@@ -111,9 +140,12 @@ def seal_name(secret: bytes, place: Place, name: str) -> bytes:
 def open_name(secret: bytes, place: Place, sealed: bytes) -> str:
     """Return the name that the invitee sent; Changed when it is not theirs."""
     try:
-        return unpad(open_sealed(_key(secret), place, sealed)).decode()
+        name = unpad(open_sealed(_key(secret), place, sealed), NAME_FLOOR).decode()
     except (Unreadable, ValueError):
         raise Changed from None
+    if not is_name(name):
+        raise Changed
+    return name
 
 
 def seal_list(secret: bytes, place: Place, seen: Listed) -> bytes:
@@ -124,9 +156,14 @@ def seal_list(secret: bytes, place: Place, seen: Listed) -> bytes:
 def open_list(secret: bytes, place: Place, sealed: bytes) -> Listed:
     """Return the list that the invitee saw; Changed when the answer is not theirs."""
     try:
-        return listed(decode(unpad(open_sealed(_key(secret), place, sealed))))
+        plain = unpad(open_sealed(_key(secret), place, sealed), LIST_FLOOR)
+        seen = listed(decode(plain))
+        fits = _is_list(seen) and encode(seen) == plain
     except (Unreadable, TypeError, ValueError):
         raise Changed from None
+    if not fits:
+        raise Changed
+    return seen
 
 
 def listed(stored: Iterable[tuple[int, str]]) -> Listed:

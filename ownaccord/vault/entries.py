@@ -60,7 +60,7 @@ class VaultBook:
     @classmethod
     def loads(cls, data: bytes) -> "VaultBook":
         """Return the book of these bytes; Unreadable when any part of it is not exactly as `dumps` writes it."""
-        plain = unpad(data)
+        plain = unpad(data, FLOOR)
         if plain[:1] != _FORMAT:
             raise Unreadable(Stage.VERSION)
         entries = decode(plain[1:])

@@ -95,11 +95,16 @@ def pad(data: bytes, floor: int) -> bytes:
     return (len(data).to_bytes(4, "big") + data).ljust(size, b"\x00")
 
 
-def unpad(padded: bytes) -> bytes:
-    """Return what was padded; Unreadable when the size is no power of two, or anything but zeros follows."""
+def unpad(padded: bytes, floor: int | None = None) -> bytes:
+    """Return what was padded; Unreadable when the size is no power of two, or anything but zeros follows.
+
+    With `floor` also when it is another size than the one that `pad` gives: then there is one padding, and no other.
+    """
     size = len(padded)
     length = int.from_bytes(padded[:4], "big")
     if size < 8 or size & (size - 1) or length > size - 4 or padded.count(0, 4 + length) != size - 4 - length:
+        raise Unreadable(Stage.PADDING)
+    if floor is not None and size != max(floor, 1 << (length + 3).bit_length()):
         raise Unreadable(Stage.PADDING)
     return padded[4 : 4 + length]
 

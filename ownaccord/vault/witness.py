@@ -102,9 +102,12 @@ class Witness:
             raise Unreadable(Stage.VERSION)
         value = decode(data[1:])
         try:
-            return _witness(value)
+            witness = _witness(value)
         except (TypeError, ValueError, AttributeError):
             raise Unreadable(Stage.CONTENT) from None
+        if witness.dumps() != data:
+            raise Unreadable(Stage.CONTENT)
+        return witness
 
 
 def _witness(value: Any) -> Witness:

@@ -1,0 +1,223 @@
+"""Decoders of files, settings and what a server hands over: backups, content, addresses, headers."""
+
+import asyncio
+import sqlite3
+import tempfile
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ownaccord.catalogue import catalogue, directory
+from ownaccord.catalogue import denylist as refusing
+from ownaccord.catalogue.toml import BadContent
+from ownaccord.lib import database, folder, lanes, plain_http
+from ownaccord.lib.database import BadAddress
+from ownaccord.web import asgi, backup, lan
+from ownaccord.web.backup import NotABackup
+from tests.fuzz.decoder import Decoder, holds
+
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
+MOST_UNPACKED = 4
+
+
+def _address(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    known = database.chosen({"DATABASE_URL": text}, Path("/nowhere"))
+    if "postgresql" in known["ENGINE"]:
+        ports = [port for port in known["PORT"].split(",") if port]
+        holds(bool(known["NAME"]) and "@" not in known["HOST"], "an address that names no database")
+        holds(all(port.isdecimal() and len(port) < 6 for port in ports), "no port")
+    else:
+        holds(not text.strip(), "SQLite instead of what was asked for")
+
+
+@cache
+def good_backup() -> bytes:
+    """A whole backup, as small as one can be."""
+    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="ownaccord-fuzz-") as near:
+        with closing(sqlite3.connect(Path(near) / folder.DATABASE)) as made, made:
+            made.execute("PRAGMA page_size = 512")
+            made.execute("CREATE TABLE spaces_space (id TEXT, epoch INTEGER)")
+            made.execute("INSERT INTO spaces_space VALUES ('x', 1)")
+        (Path(near) / folder.KEY).write_bytes(bytes(32))
+        backup.write(Path(near), Path(near) / "b.tar")
+        return (Path(near) / "b.tar").read_bytes()
+
+
+def _bent(data: bytes) -> bytes:
+    """After a zero a file as it is; otherwise a whole backup with changes: two bytes say where, one says what.
+
+    Where a change lies in a header, its checksum is made to fit, so that what the header says is read.
+    """
+    if data[:1] in (b"", b"\0"):
+        return data[1:]
+    bent = bytearray(good_backup())
+    for at in range(1, len(data) - 2, 3):
+        bent[int.from_bytes(data[at : at + 2], "big") % len(bent)] = data[at + 2]
+    for at in range(0, len(bent), 512):
+        if bent[at + 257 : at + 262] == b"ustar":
+            bent[at + 148 : at + 156] = b" " * 8
+            bent[at + 148 : at + 156] = b"%06o\0 " % sum(bent[at : at + 512])
+    return bytes(bent)
+
+
+def _backup(given: bytes) -> None:
+    data = _bent(given)
+    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="ownaccord-fuzz-") as near:
+        source = Path(near) / "backup.tar"
+        source.write_bytes(data)
+        try:
+            with backup.unpacked(source, Path(near)) as fresh:
+                found = sorted(path.name for path in fresh.iterdir())
+                sizes = sum(path.stat().st_size for path in fresh.iterdir())
+                holds(found == sorted(backup.MEMBERS), "something else was unpacked")
+                holds(sizes <= MOST_UNPACKED * max(len(data), 4096), "it grew")
+        finally:
+            holds(sorted(path.name for path in Path(near).iterdir()) == ["backup.tar"], "something was left behind")
+
+
+def _content(data: bytes) -> None:
+    """A file of the content, as each of its readers takes it."""
+    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="ownaccord-fuzz-") as near:
+        root = Path(near)
+        for name in ("catalogue", "denylist", "help"):
+            (root / name).mkdir()
+        for path in ("catalogue/sources.toml", "catalogue/tea.toml", "denylist/tea.toml", "help/resources.toml"):
+            (root / path).write_bytes(data)
+        refused = []
+        for load in (_chapter, refusing._load.__wrapped__, directory._load.__wrapped__, _sources):
+            try:
+                load(root)
+            except BadContent as error:
+                refused.append(error)
+        if len(refused) == 4:
+            raise refused[0]
+
+
+def _sources(root: Path) -> None:
+    catalogue._read_sources(root / "catalogue/sources.toml")
+
+
+def _chapter(root: Path) -> None:
+    catalogue._read_chapter(root / "catalogue/tea.toml", {})
+
+
+def _certificate(data: bytes) -> None:
+    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="ownaccord-fuzz-") as near:
+        path = Path(near) / "lan.crt"
+        path.write_bytes(data)
+        holds(lan.fits(path, ["192.0.2.1"], lan.today()) in (True, False), "no answer")
+
+
+def _head(data: bytes) -> None:
+    """What a server hands over of one request: path, headers, Host."""
+    path, _, rest = data.partition(b"\n")
+    scope: Any = {"type": "http", "path": path.decode("utf-8", "replace"), "headers": [(b"content-length", rest)]}
+    length = asgi.announced(scope)
+    holds(length >= 0 and (not rest.isdigit() or (length > asgi.LARGEST_BODY) == _is_large(rest)), "another length")
+    quick = lanes.stops_something(scope["path"])
+    holds(not quick or scope["path"].rstrip("/").rsplit("/", 1)[-1] in ("pause", "stop", "exit"), "another lane")
+    host = rest.decode("utf-8", "replace")
+    if plain_http.is_loopback(host):
+        holds(any(name in host.lower() for name in ("localhost", "127.", "::1", ":1", "7f")), "not this computer")
+
+
+def _is_large(digits: bytes) -> bool:
+    bare = digits.lstrip(b"0")
+    return len(bare) > 7 or int(bare or b"0") > asgi.LARGEST_BODY
+
+
+def _body(data: bytes) -> None:
+    """A body that comes in pieces, each as long as a byte says."""
+    pieces = [bytes(64 * 1024 * size) for size in data[:40]]
+    events = iter([{"type": "http.request", "body": piece, "more_body": True} for piece in pieces])
+
+    async def receive() -> Any:
+        return next(events)
+
+    async def all_of_it() -> int:
+        taken, bounded = 0, asgi.bounded(receive)
+        for _ in pieces:
+            event: Any = await bounded()
+            taken += len(event.get("body", b""))
+        return taken
+
+    holds(asyncio.run(all_of_it()) <= asgi.LARGEST_BODY, "more than a page can send")
+
+
+FILES = (
+    Decoder(
+        "database-address", _address, ("lib.database.chosen",), (BadAddress,),
+        (b"postgresql://", b"postgres://", b"@", b":5432", b"/ownaccord", b"?options=", b"%40", b"?port="), longest=600,
+    ),
+    Decoder("backup", _backup, ("web.backup.unpacked", "web.backup._unpack"), (NotABackup,),
+            (b"\x01\x00\x7c", b"\x01\x00\x9c", b"\x06\x7c", b"ustar", b"server.key"), longest=2048),
+    Decoder(
+        "content", _content,
+        ("catalogue.toml.read", "catalogue.reading.read_source", "catalogue.reading.read_category",
+         "catalogue.reading.read_fact", "catalogue.reading.read_risk", "catalogue.reading.read_item",
+         "catalogue.denylist._load", "catalogue.denylist._read_theme", "catalogue.denylist._read_pair",
+         "catalogue.denylist.load_denylist", "catalogue.catalogue._load", "catalogue.catalogue._read_sources",
+         "catalogue.catalogue._read_chapter", "catalogue.catalogue.load", "catalogue.directory._load",
+         "catalogue.directory.load_directory"),
+        (BadContent,), (b"[category]\n", b"[[item]]\n", b"[[source]]\n", b'slug = "tea"\n', b"sources = []\n"),
+        quotes=True,
+    ),
+    Decoder("certificate", _certificate, ("web.lan.fits",), words=(b"-----BEGIN CERTIFICATE-----",)),
+    Decoder("request-head", _head, ("web.asgi.announced", "lib.lanes.stops_something", "lib.plain_http.is_loopback"),
+            words=(b"localhost", b"127.0.0.1", b"[::1]", b"/pause/", b"/s/", b"\n"), longest=600),
+    Decoder("request-body", _body, ("web.asgi.bounded",), longest=40),
+)  # fmt: skip
+
+
+CONTENT = (
+    b"""[category]
+slug = "tea"
+number = 1
+name = "Tea"
+sentence = "Warm things in cups."
+hidden = false
+clinical = false
+ceiling = "yes"
+""",
+    b"""theme = "tea"
+why = "It is hot."
+phrases = ["tea *", "cup* of #under18"]
+kept = ["no tea"]
+
+[[pairs]]
+first = ["tea"]
+second = ["cup"]
+apart = 3
+""",
+    b"""[[source]]
+id = "tea"
+kind = "book"
+grade = "A"
+reviewed = 2026-01-01
+title = "Tea"
+url = "https://example.org/"
+found_by = "looking"
+passage = "It is hot."
+""",
+    b"[[place]]\ncode = \"world\"\nname = \"Anywhere\"\nnone_found = []\n",
+    b"a = " + b"[" * 600, b"a = 1" + b"0" * 600, b"\xff", b"",
+)  # fmt: skip
+"""A chapter, a theme, sources and places as small as each can be, and what is none of them."""
+
+
+def samples() -> dict[str, tuple[bytes, ...]]:
+    """Inputs that are taken, to begin with. A whole backup is too large to be kept: it is made here."""
+    return {
+        "database-address": (
+            b"postgresql://ash:secret@host:5432/db", b"postgres:///db?host=/run", b"mysql://x", b"",
+            b"postgresql://a:b@c@d/db", b"postgresql://h:" + b"9" * 5000 + b"/db",
+        ),
+        "certificate": (b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", b""),
+        "request-head": (b"/pause/\n17", b"/s/x/pause/\nlocalhost:8000", b"/stop/\n[::1]:1",
+                         b"/\n" + b"9" * 590, b"\n\xc2\xb2"),
+        "content": CONTENT,
+        "backup": (b"\x01", b"\x01\x00\x7c\x80", b"\x01\x00\x9c\x53", b"\x01\x00\x00\x78", b"\x00", b""),
+        "request-body": (b"\x01\x02", bytes([16, 1]), bytes([255] * 3), b""),
+    }  # fmt: skip

@@ -1,0 +1,16 @@
+"""Every decoder there is."""
+
+from tests.fuzz.between import BETWEEN
+from tests.fuzz.browser import BROWSER
+from tests.fuzz.decoder import Decoder
+from tests.fuzz.files import FILES
+from tests.fuzz.pure import PURE
+from tests.fuzz.typed import TYPED
+from tests.fuzz.vaults import VAULTS
+
+DECODERS: tuple[Decoder, ...] = (*PURE, *VAULTS, *BETWEEN, *BROWSER, *TYPED, *FILES)
+
+
+def named(name: str) -> Decoder:
+    """The decoder of this name."""
+    return next(each for each in DECODERS if each.name == name)

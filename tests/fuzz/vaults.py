@@ -1,0 +1,131 @@
+"""Decoders of what a person's own vault holds: each entry, and whatever may lie there after another version wrote it.
+
+Only the owner's keys open a vault, so nobody else can write what is read here. It is asked all the same that no entry
+stops its owner's pages, and that what cannot be read permits nothing.
+"""
+
+from collections.abc import Callable
+
+from ownaccord.accounts import settings
+from ownaccord.consent import history, memory
+from ownaccord.core.ledger import Quarantine
+from ownaccord.core.plain import terms_as_list
+from ownaccord.core.position import Side, is_edition
+from ownaccord.core.statement import LONGEST_WAIT_HOURS, new_state
+from ownaccord.core.statement import encode as encode_state
+from ownaccord.core.terms import LATEST, Level, Terms
+from ownaccord.vault.canonical import decode, encode
+from ownaccord.vault.entries import VaultBook
+from ownaccord.vault.errors import Unreadable
+from ownaccord.vault.sealing import unpad
+from tests.fuzz.decoder import Decoder, holds
+from tests.fuzz.pure import CBOR, SAID
+from tests.vectors.some import ASH, BO, SPACE
+
+S = f"space/{SPACE}"
+NOW = 10_000
+
+
+def _wishes(book: VaultBook) -> None:
+    for each in memory.wishes(book, SPACE):
+        holds(each.terms.level >= Level.NO and type(each.since) is int and is_edition(each.edition), "no wish")
+        copy = VaultBook()
+        memory.keep_wish(copy, SPACE, each)
+        holds(memory.wishes(copy, SPACE) == (each,), "a wish changed")
+
+
+def _before(book: VaultBook) -> None:
+    arrangements, positions = memory.before(book, SPACE)
+    for each in (*arrangements, *memory.force(book, SPACE)):
+        holds(all(type(person) is str and type(side) is Side for person, side in each.sides), "no arrangement")
+    holds(all(type(side) is Side for _item, side in positions), "no position")
+
+
+def _seen(book: VaultBook) -> None:
+    memory.seen(book, SPACE)
+    memory.refresh_seen(book, SPACE, (), frozenset())
+    memory.cards_seen(book, SPACE)
+
+
+def _heads(book: VaultBook) -> None:
+    latest = memory.latest_time(book, SPACE)
+    holds(type(latest) is int and 0 <= latest <= LATEST, "no time")
+    kept = book.get(f"{S}/heads")
+    try:
+        found = memory.heads(book, SPACE, 1)
+    except Quarantine:
+        return
+    holds(kept is None or kept == [kept[0], {who: list(head) for who, head in found.items()}] or kept[0] != 1, "forgot")
+
+
+def _history(book: VaultBook) -> None:
+    for each in history.history(book, SPACE):
+        holds(type(each.at) is int and type(each.told) is bool, "no moment")
+    state = memory.mine(book, SPACE)
+    if state is not None:
+        history.add_history(book, SPACE, NOW, state, state)
+
+
+def _own(book: VaultBook) -> None:
+    for each in (*memory.own_items(book), *memory.items_seen(book, SPACE)):
+        holds(bool(each.name and each.sentence and each.shapes), "no item")
+    memory.keep_items_seen(book, SPACE, memory.own_items(book))
+    holds(
+        all(len(each) == 3 and all(type(part) is str for part in each) for each in memory.own_limits(book)), "no limit"
+    )
+
+
+def _numbers(book: VaultBook) -> None:
+    wait = memory.wait_wish(book, SPACE)
+    holds(wait is None or 0 <= wait.hours <= LONGEST_WAIT_HOURS, "no waiting time")
+    holds(0 <= memory.known_wait(book, SPACE) <= LONGEST_WAIT_HOURS, "no waiting time")
+    holds(type(memory.entered(book, SPACE)) is int and type(settings.no_loosening_until(book)) is int, "no number")
+    holds(settings.own_wait(book, NOW) >= 0 and is_edition(memory.edition_read(book, "tea")), "no number")
+    memory.has_ended(book, SPACE), memory.is_open(book, "tea"), memory.paused_scopes(book)
+
+
+READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
+    (f"wish/{SPACE}/tea/give", _wishes), (f"wish/{SPACE}/x/y/z", _wishes), (f"{S}/before", _before),
+    (f"{S}/force", _before), (f"{S}/seen", _seen), (f"{S}/cards-seen", _seen), (f"{S}/heads", _heads),
+    (f"{S}/latest", _heads), (f"{S}/history", _history), (f"{S}/mine", _history), (f"{S}/items", _own),
+    ("own-item/own-" + "0a" * 16, _own), ("own-limit/own-" + "0a" * 16, _own), (f"{S}/wait-wish", _numbers),
+    (f"{S}/wait", _numbers), (f"{S}/entered", _numbers), ("card/tea", _numbers), ("settings/wait_hours", _numbers),
+    ("settings/wait_before", _numbers), ("settings/no_loosening_until", _numbers), (f"{S}/ended", _numbers),
+    ("shelf/tea", _numbers), ("pause/", _numbers),
+)  # fmt: skip
+"""Which entry holds what the fuzzer wants (the first byte chooses), and who reads it."""
+
+
+def _entry(data: bytes) -> None:
+    value = decode(data[1:])
+    name, reads = READERS[data[0] % len(READERS)]
+    book = VaultBook()
+    book.put(name, value)
+    reads(book)
+
+
+def readers() -> set[str]:
+    """The entries that are tried."""
+    return {name for name, _ in READERS}
+
+
+VAULTS = (
+    Decoder("vault-entry", _entry, ("vault.entries.under", "consent.memory", "consent.history", "accounts.settings"),
+            (Unreadable,), (*CBOR, *SAID)),
+)  # fmt: skip
+
+
+def samples() -> dict[str, tuple[bytes, ...]]:
+    """An entry of each kind, as it is written."""
+    terms = terms_as_list(Terms(intensity=2, conditions=frozenset({"sober"}), review_by=NOW))
+    arrangement = ["tea", [[ASH, "give"], [BO, "receive"]], terms]
+    item = ["Tea", "One person makes tea for another.", ["give_receive"], ["at_home"]]
+    slug = "own-" + "0a" * 16
+    values: tuple[object, ...] = (
+        [terms, NOW, 1], [terms, NOW, 1], [[arrangement], [["tea", "give", terms]]], [arrangement], [arrangement],
+        [["tea", 2], ["cup", 0]], [1, {ASH: [3, b"d" * 32]}], NOW, [[NOW, "tea", "give", terms, False]],
+        unpad(encode_state(new_state(NOW, bytes(32)))), [[slug, *item]], item, ["Never", "In own words."], [6, NOW], 12,
+        2, 1, 24, [48, NOW + 1], NOW, True, True, True,
+    )  # fmt: skip
+    whole = tuple(bytes([at]) + encode(value) for at, value in enumerate(values))
+    return {"vault-entry": tuple(each for each in whole if each[0] not in (1, 3, 4, 16, 17, 21, 22))}
