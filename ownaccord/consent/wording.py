@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from ownaccord.consent import choices
 from ownaccord.core.terms import Context, Level, Terms
+from ownaccord.lib.forms import as_one_line
 
 
 def level_name(level: Level) -> str:
@@ -60,10 +61,10 @@ def _conditions(terms: Terms) -> list[str]:
 
 
 def _condition(text: str) -> str:
-    kind, _colon, own = text.partition(":")
+    kind, _colon, own = as_one_line(text).partition(":")
     if kind == "never" and own:
         return _("Never: %(words)s") % {"words": own}
-    words = own if kind == "if" and own else str(choices.CONDITIONS.get(text, text))
+    words = own if kind == "if" and own else str(choices.CONDITIONS.get(text, as_one_line(text)))
     return _("Only if: %(words)s") % {"words": words}
 
 

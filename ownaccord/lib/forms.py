@@ -12,9 +12,16 @@ TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u206
 
 def is_one_line(text: str) -> bool:
     """Whether a text is one line that can be kept: nothing in it that controls or turns the line it stands in."""
+    if text.isascii() and text.isprintable():
+        return True
     # Cc: control. Cs: half a character. Cn, Co: no character, or one that only some machine knows.
     unkept = ("Cc", "Cs", "Cn", "Co", "Zl", "Zp")
     return not any(each in TURNING or unicodedata.category(each) in unkept for each in text)
+
+
+def as_one_line(text: str) -> str:
+    """Return somebody else's words without what controls or turns the line; their software may be any software."""
+    return text if is_one_line(text) else "".join(each for each in text if is_one_line(each))
 
 
 class PlainText(forms.CharField):
@@ -25,8 +32,12 @@ class PlainText(forms.CharField):
         return {"autocomplete": "off", **super().widget_attrs(widget), **widget.attrs}
 
     def to_python(self, value: Any) -> str:
-        """Return the line in NFC, which can be longer than what was typed, before its length is looked at."""
-        return unicodedata.normalize("NFC", super().to_python(value) or "")
+        """Return the line in NFC, which can be longer than what was typed, before its length is looked at.
+
+        What is too long already stays as it is: putting it into NFC could take a square of its length.
+        """
+        text = super().to_python(value) or ""
+        return text if self.max_length and len(text) > self.max_length else unicodedata.normalize("NFC", text)
 
     def clean(self, value: Any) -> str:
         """Return the line in NFC without blanks at its ends, or say kindly what cannot be kept."""

@@ -78,18 +78,22 @@ def unpacked(source: Path, near: Path) -> Iterator[Path]:
             _unpack(source, fresh)
             _sound(fresh / folder.DATABASE)
             _start_anew(fresh / folder.DATABASE)
-        except (tarfile.TarError, KeyError, EOFError, sqlite3.DatabaseError, ValueError) as error:
+        except (tarfile.TarError, EOFError, sqlite3.DatabaseError, ValueError, OverflowError, RecursionError) as error:
             raise NotABackup from error
         yield fresh
 
 
 def _unpack(source: Path, fresh: Path) -> None:
-    # Members are read by name and written by us: no path, link, owner or mode in the file is followed.
+    # Exactly our members in our order, written by us: no path, link, owner or mode in the file is followed, and it is
+    # never searched, for a header can lead back to itself. No member is larger than the file that it lies in: one that
+    # says so would fill the disk with nothing.
     with tarfile.open(source, mode="r:") as tar:
         for name in MEMBERS:
-            member = tar.getmember(name)
+            member = tar.next()
+            if member is None or member.name != name or not member.isreg() or member.issparse():
+                raise NotABackup
             content = tar.extractfile(member)
-            if content is None or not member.isreg() or member.size > LARGEST:
+            if content is None or not 0 <= member.size <= min(LARGEST, source.stat().st_size):
                 raise NotABackup
             with os.fdopen(os.open(fresh / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 while piece := content.read(1024 * 1024):

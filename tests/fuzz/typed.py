@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, QueryDict
 from django.utils import translation
 
@@ -34,7 +35,11 @@ FORMS: tuple[Callable[[Any], forms.Form], ...] = (
 
 
 def _form(data: bytes) -> None:
-    form = FORMS[data[0] % len(FORMS)](QueryDict(data[1:], encoding="utf-8")) if data else forms.Form({})
+    try:
+        sent = QueryDict(data[1:], encoding="utf-8")
+    except SuspiciousOperation:  # more fields than Django reads; it answers 400
+        return
+    form = FORMS[data[0] % len(FORMS)](sent) if data else forms.Form({})
     if not form.is_valid():
         return
     for name, field in form.fields.items():
@@ -70,8 +75,7 @@ def _denylist(data: bytes) -> None:
 
 def _shelf(data: bytes) -> None:
     text = _text(data)[:100]
-    holds(shelf.fold(shelf.fold(text)).count(" ") >= 0, "no words")
-    cards = load().items
+    cards = load().items[:40]
     found = shelf.found(cards, text)
     holds(len(set(found)) == len(found) and set(found) <= set(cards), "a card twice, or from elsewhere")
 

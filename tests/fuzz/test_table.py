@@ -1,0 +1,77 @@
+"""No decoder without a fuzzer: whatever the house calls like one stands in the table, or here with its reason."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.fuzz.table import DECODERS
+from tests.fuzz.vaults import readers
+
+HOUSE = Path(__file__).resolve().parents[2] / "ownaccord"
+LIKE_A_DECODER = re.compile(
+    r"_?(?:(?:decode|loads?|parse|parts|read|readings|from|open|opened|unpack|unpacked|unpad|unwrap|unseal|recalled"
+    r"|scanned|listed|entries|clean|announced|bounded)(?:_\w+)?|\w+_from(?:_\w+)?|macs_of|macs)"
+)
+ASKED_ELSEWHERE = {
+    "They ask the database for a row and hand its bytes to a decoder of the table.": {
+        "accounts.vaults.read", "accounts.vaults._opened", "accounts.witnesses.read", "accounts.settings.read",
+        "accounts.middleware.read", "spaces.queries.read", "spaces.access.opened", "spaces.introductions._read",
+        "accounts.wraps.open_with_words", "accounts.wraps.open_with_recovery", "accounts.entry._open",
+        "spaces.access.row_for",
+    },
+    "They open with the functions of vault.sealing, under a key of their own, and read nothing of what was in it.": {
+        "vault.keyring.open_vault", "vault.keyring.open_mine",
+    },
+    "They make a decision or a page, and decode nothing.": {
+        "accounts.access.open_page", "accounts.first_start.is_open", "accounts.first_start.from_here",
+        "spaces.joining.open_words", "spaces.queries._open_to", "spaces.seats.open_seats", "consent.moments.from_then",
+        "consent.memory.is_open", "consent.memory.open_category", "consent.memory.read_card",
+        "consent.actions.open_category", "consent.actions.read_card", "consent.views.items.open_category",
+        "consent.views.items.read_card", "core.in_force.open_sides", "web.server.open", "library.apps.ready",
+    },
+    "They restore what the table's `backup` takes.": {"web.backup.read"},
+}  # fmt: skip
+
+
+@cache
+def functions() -> frozenset[str]:
+    """Every function of the house as room.module.name."""
+    return frozenset(_functions())
+
+
+def _functions() -> Iterator[str]:
+    for path in sorted(HOUSE.rglob("*.py")):
+        place = ".".join(path.relative_to(HOUSE).with_suffix("").parts)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{place}.{node.name}"
+
+
+def like_decoders() -> set[str]:
+    return {name for name in functions() if LIKE_A_DECODER.fullmatch(name.rpartition(".")[2])}
+
+
+def test_every_function_that_is_called_like_a_decoder_is_tried_or_has_a_reason() -> None:
+    tried = {name for each in DECODERS for name in each.reads}
+    reasons = set().union(*ASKED_ELSEWHERE.values())
+
+    assert sorted(like_decoders() - tried - reasons) == []
+    assert tried & reasons == set()
+
+
+def test_what_the_table_and_the_reasons_name_exists() -> None:
+    known = functions()
+    modules = {name.rpartition(".")[0] for name in known}
+    named = {name for each in DECODERS for name in each.reads} | set().union(*ASKED_ELSEWHERE.values())
+
+    assert sorted(named - known - modules) == []
+    assert len({each.name for each in DECODERS}) == len(DECODERS) > 30
+
+
+def test_every_entry_of_the_vault_that_has_a_reader_of_its_own_is_tried() -> None:
+    source = (HOUSE / "consent/memory.py").read_text(encoding="utf-8") + (HOUSE / "consent/history.py").read_text()
+    named = set(re.findall(r'book\.get\(f"space/\{space\}/([a-z-]+)"', source))
+
+    assert named and named <= {name.rpartition("/")[2] for name in readers()}
