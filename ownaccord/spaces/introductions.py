@@ -125,7 +125,10 @@ def _as_listed(people: tuple[Introduced, ...], space: OpenSpace, joining: Mappin
     if joining["kind"] == Invitation.Kind.RENEW:
         return names == {person: seen.get(n) for n, person in enumerate(sorted(joining["members"]))}
     inviter, mine = names.get(joining["by"]), names.get(space.reader)
-    return sorted(names.values()) == sorted(seen.values()) and (inviter, mine) == (seen[0], seen[joining["seat"]])
+    return sorted(names.values()) == sorted(seen.values()) and (inviter, mine) == (
+        seen.get(0),
+        seen.get(joining["seat"]),
+    )
 
 
 def _as_pinned(people: tuple[Introduced, ...], space: OpenSpace, _joining: Mapping[str, Any]) -> bool:

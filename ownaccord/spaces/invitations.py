@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 
 from ownaccord.accounts.keys import Label, Place, Unreadable, decode, encode, expand, open_sealed, pad, seal, tag, unpad
 from ownaccord.core.terms import is_plain
@@ -98,7 +99,7 @@ def open_info(secret: bytes, place: Place, sealed: bytes) -> Info:
         padded = open_sealed(_key(secret), place, sealed)
         said = decode(unpad(padded))
         info = Info(dict(said["names"]), tuple(said["members"]), said.get("seat"), listed(said.get("list", [])))
-        fits = _is_sound(info) and _said(info) == padded
+        fits = _is_sound(info, place.author) and _said(info) == padded
     except (Unreadable, KeyError, TypeError, ValueError):
         raise DoesNotOpen from None
     if not fits:
@@ -113,18 +114,22 @@ def _said(info: Info) -> bytes:
     return pad(encode(said | {"seat": info.seat, "list": info.listed}), LIST_FLOOR)
 
 
-def _is_sound(info: Info) -> bool:
-    """Whether each part is what its type says. The inviter's software sealed it, and it may be any software."""
+def _is_sound(info: Info, inviter: str) -> bool:
+    """Whether each part is what its type says, and the parts fit. The inviter's software may be any software."""
+    seats = [number for number, _name in info.listed]
+    placed = not seats if info.seat is None else type(info.seat) is int and {0, info.seat} <= set(seats)
     return (
         all(is_name(name) for name in info.names.values())
         and all(type(person) is str for person in info.members)
-        and (info.seat is None or type(info.seat) is int)
+        and inviter in info.members
         and _is_list(info.listed)
+        and placed
     )
 
 
 def _is_list(seen: Listed) -> bool:
-    return all(type(number) is int and is_name(name) for number, name in seen)
+    typed = all(type(number) is int and is_name(name) for number, name in seen)
+    return typed and all(one < other for (one, _), (other, _) in pairwise(seen))
 
 
 def is_name(name: object) -> bool:

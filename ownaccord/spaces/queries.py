@@ -165,11 +165,16 @@ def remembered(offer: Offer, keys: Keyring) -> dict[str, str]:
 
 def kept_invitation(space: OpenSpace, book: VaultBook, keys: Keyring) -> Kept | None:
     """Return this person's own invitation into the space, from their vault alone."""
-    kept = book.get(f"space/{space.id}/invitation")
-    if kept is None:
-        return None
-    writ = Writ(kept["kind"], space.id, kept["epoch"], keys.person, keys.public, tuple(kept["members"]))
-    return Kept(kept["secret"], kept["until"], writ)
+    match book.get(f"space/{space.id}/invitation"):
+        case {"secret": bytes(secret), "until": int(until), "kind": str(kind), "epoch": int(epoch), "members": members}:
+            if is_persons(members):
+                return Kept(secret, until, Writ(kind, space.id, epoch, keys.person, keys.public, tuple(members)))
+    return None
+
+
+def is_persons(members: object) -> bool:
+    """Whether this is a list of persons, as a vault keeps it."""
+    return isinstance(members, list) and all(isinstance(person, str) for person in members)
 
 
 def answer_to(space: OpenSpace, book: VaultBook, keys: Keyring) -> Answer | None:

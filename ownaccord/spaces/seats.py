@@ -83,10 +83,10 @@ def writ_for(space: OpenSpace, keys: Keyring, seat: int, seen: Listed | None = N
 
 def kept_for(space: OpenSpace, book: VaultBook, keys: Keyring, seat: int) -> Kept | None:
     """Return this person's own invitation for a seat, from their vault alone."""
-    kept = book.get(f"space/{space.id}/invitation/{seat}")
-    if kept is None or kept["epoch"] != space.epoch:
-        return None
-    return Kept(kept["secret"], kept["until"], writ_for(space, keys, seat))
+    match book.get(f"space/{space.id}/invitation/{seat}"):
+        case {"secret": bytes(secret), "until": int(until), "epoch": int(epoch)} if epoch == space.epoch:
+            return Kept(secret, until, writ_for(space, keys, seat))
+    return None
 
 
 def seated_on(space: OpenSpace, book: VaultBook, keys: Keyring, seat: int) -> Seated | None:
@@ -162,8 +162,18 @@ def remember_seat(book: VaultBook, writ: Writ, secret: bytes, person: str) -> No
 
 def joined_as(space: OpenSpace, book: VaultBook) -> dict[str, Any] | None:
     """Return what this person's vault keeps of the seat they took, until they were introduced."""
-    kept: dict[str, Any] | None = book.get(f"space/{space.id}/joining")
-    return kept
+    match book.get(f"space/{space.id}/joining"):
+        case {
+            "secret": bytes(),
+            "kind": str(),
+            "by": str(by),
+            "members": members,
+            "seat": int(),
+            "list": list(),
+        } as kept:
+            if queries.is_persons(members) and by in members:
+                return dict(kept)
+    return None
 
 
 def my_chairs(space: OpenSpace, book: VaultBook, seen: Listed | None = None) -> tuple[Chair, ...]:

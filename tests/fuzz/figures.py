@@ -60,7 +60,12 @@ def kept() -> dict[str, Any]:
 
 
 def keep(done: Run) -> None:
-    """Put these figures in place of earlier ones of the same decoder; several runs may do so at once."""
+    """Put these figures in place of earlier ones of the same decoder; several runs may do so at once.
+
+    A run that never began has none.
+    """
+    if not done.executions:
+        return
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     folder = os.open(KEPT.parent, os.O_RDONLY)
     try:

@@ -147,14 +147,15 @@ def _body(data: bytes) -> None:
 
 FILES = (
     Decoder(
-        "database-address", _address, ("lib.database.chosen",), (BadAddress,),
+        "database-address", _address, ("lib.database.chosen", "lib.database._parts"), (BadAddress,),
         (b"postgresql://", b"postgres://", b"@", b":5432", b"/ownaccord", b"?options=", b"%40", b"?port="), longest=600,
     ),
     Decoder("backup", _backup, ("web.backup.unpacked", "web.backup._unpack"), (NotABackup,),
             (b"\x01\x00\x7c", b"\x01\x00\x9c", b"\x06\x7c", b"ustar", b"server.key"), longest=2048),
     Decoder(
         "content", _content,
-        ("catalogue.toml.read", "catalogue.reading.read_source", "catalogue.reading.read_category",
+        ("catalogue.toml.read", "catalogue.toml._clean", "catalogue.reading.read_source",
+         "catalogue.reading.read_category",
          "catalogue.reading.read_fact", "catalogue.reading.read_risk", "catalogue.reading.read_item",
          "catalogue.denylist._load", "catalogue.denylist._read_theme", "catalogue.denylist._read_pair",
          "catalogue.denylist.load_denylist", "catalogue.catalogue._load", "catalogue.catalogue._read_sources",

@@ -141,7 +141,8 @@ PURE = (
     Decoder(
         "statement", _statement,
         ("core.statement.decode", "core.statement._from_list", "core.statement._entries_from",
-         "core.statement._proposal_from", "core.plain.terms_from_list", "core.definition.from_list",
+         "core.statement._proposal_from", "core.plain.terms_from_list", "core.plain.listed",
+         "core.definition.from_list",
          "core.position.edition_from_plain"),
         (Malformed,), (*CBOR, *SAID),
     ),

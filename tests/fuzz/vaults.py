@@ -14,12 +14,14 @@ from ownaccord.core.position import Side, is_edition
 from ownaccord.core.statement import LONGEST_WAIT_HOURS, new_state
 from ownaccord.core.statement import encode as encode_state
 from ownaccord.core.terms import LATEST, Level, Terms
+from ownaccord.spaces import queries, seats
+from ownaccord.spaces.access import OpenSpace
 from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.entries import VaultBook
 from ownaccord.vault.errors import Unreadable
 from ownaccord.vault.sealing import unpad
 from tests.fuzz.decoder import Decoder, holds
-from tests.fuzz.pure import CBOR, SAID
+from tests.fuzz.pure import CBOR, KEYS, SAID
 from tests.vectors.some import ASH, BO, SPACE
 
 S = f"space/{SPACE}"
@@ -84,6 +86,17 @@ def _numbers(book: VaultBook) -> None:
     memory.has_ended(book, SPACE), memory.is_open(book, "tea"), memory.paused_scopes(book)
 
 
+def _invitations(book: VaultBook) -> None:
+    space = OpenSpace(
+        SPACE, ASH, 0, 0, {ASH: KEYS.public}, {}, "", ended=False, fresh=True, waiting=False, changed=frozenset(),
+        persons=(ASH,), listed=((0, "Ash"), (1, "Bo"), (2, "Cam")),
+    )  # fmt: skip
+    for kept in (queries.kept_invitation(space, book, KEYS), seats.kept_for(space, book, KEYS, 1)):
+        holds(kept is None or (type(kept.secret) is bytes and len(kept.writ.marked(bytes(32))) == 32), "no invitation")
+    joining = seats.joined_as(space, book)
+    holds(joining is None or joining["by"] in joining["members"], "joined by nobody")
+
+
 READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     (f"wish/{SPACE}/tea/give", _wishes), (f"wish/{SPACE}/x/y/z", _wishes), (f"{S}/before", _before),
     (f"{S}/force", _before), (f"{S}/seen", _seen), (f"{S}/cards-seen", _seen), (f"{S}/heads", _heads),
@@ -91,7 +104,8 @@ READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     ("own-item/own-" + "0a" * 16, _own), ("own-limit/own-" + "0a" * 16, _own), (f"{S}/wait-wish", _numbers),
     (f"{S}/wait", _numbers), (f"{S}/entered", _numbers), ("card/tea", _numbers), ("settings/wait_hours", _numbers),
     ("settings/wait_before", _numbers), ("settings/no_loosening_until", _numbers), (f"{S}/ended", _numbers),
-    ("shelf/tea", _numbers), ("pause/", _numbers),
+    ("shelf/tea", _numbers), ("pause/", _numbers), (f"{S}/invitation", _invitations),
+    (f"{S}/invitation/1", _invitations), (f"{S}/joining", _invitations),
 )  # fmt: skip
 """Which entry holds what the fuzzer wants (the first byte chooses), and who reads it."""
 
@@ -110,8 +124,12 @@ def readers() -> set[str]:
 
 
 VAULTS = (
-    Decoder("vault-entry", _entry, ("vault.entries.under", "consent.memory", "consent.history", "accounts.settings"),
-            (Unreadable,), (*CBOR, *SAID)),
+    Decoder(
+        "vault-entry", _entry,
+        ("vault.entries.under", "consent.memory", "consent.memory.listed_or_none", "consent.history",
+         "accounts.settings", "spaces.queries.kept_invitation", "spaces.seats.kept_for", "spaces.seats.joined_as"),
+        (Unreadable,), (*CBOR, *SAID),
+    ),
 )  # fmt: skip
 
 
@@ -120,12 +138,13 @@ def samples() -> dict[str, tuple[bytes, ...]]:
     terms = terms_as_list(Terms(intensity=2, conditions=frozenset({"sober"}), review_by=NOW))
     arrangement = ["tea", [[ASH, "give"], [BO, "receive"]], terms]
     item = ["Tea", "One person makes tea for another.", ["give_receive"], ["at_home"]]
-    slug = "own-" + "0a" * 16
+    slug, kept = "own-" + "0a" * 16, {"secret": bytes(16), "until": 9, "kind": "begin", "epoch": 0, "members": [ASH]}
     values: tuple[object, ...] = (
         [terms, NOW, 1], [terms, NOW, 1], [[arrangement], [["tea", "give", terms]]], [arrangement], [arrangement],
         [["tea", 2], ["cup", 0]], [1, {ASH: [3, b"d" * 32]}], NOW, [[NOW, "tea", "give", terms, False]],
         unpad(encode_state(new_state(NOW, bytes(32)))), [[slug, *item]], item, ["Never", "In own words."], [6, NOW], 12,
-        2, 1, 24, [48, NOW + 1], NOW, True, True, True,
+        2, 1, 24, [48, NOW + 1], NOW, True, True, True, kept, kept,
+        {"secret": bytes(16), "kind": "begin", "by": ASH, "members": [ASH], "seat": 1, "list": [[0, "Ash"]]},
     )  # fmt: skip
     whole = tuple(bytes([at]) + encode(value) for at, value in enumerate(values))
-    return {"vault-entry": tuple(each for each in whole if each[0] not in (1, 3, 4, 16, 17, 21, 22))}
+    return {"vault-entry": tuple(each for each in whole if each[0] not in (1, 3, 4, 16, 17, 20, 21, 22, 24))}
