@@ -6,6 +6,7 @@ TESTS := $(PYTHON) -m pytest
 .PHONY: check demo laws leaks mutants journeys bench fmt lock
 .PHONY: check demo laws mutants journeys bench load fmt lock
 .PHONY: check demo laws mutants journeys scan bench fmt lock
+.PHONY: check demo laws mutants journeys fuzz bench fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -35,6 +36,8 @@ journeys: ## Several people in real browsers
 
 scan: ## What scanners find: the source, the locks, and a running server
 	$(PYTHON) -m tests.scan
+fuzz: ## Every decoder under a fuzzer, ten minutes each
+	$(PYTHON) -m tests.fuzz
 
 bench: ## How long things take here
 	$(PYTHON) -m bench
