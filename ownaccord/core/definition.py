@@ -91,5 +91,5 @@ def from_list(fields: Any) -> Definition:
         slug, name, sentence, shapes, contexts = listed(fields)
         known = tuple(Shape(shape) for shape in listed(shapes))
         return Definition(slug, name, sentence, known, frozenset(Context(context) for context in listed(contexts)))
-    except (ValueError, TypeError) as error:
-        raise Malformed("definition") from error
+    except (ValueError, TypeError):
+        raise Malformed("definition") from None

@@ -37,8 +37,8 @@ def recalled(before: object) -> tuple[Arrangement, ...]:
             )
             for item, sides, terms in map(listed, listed(before))
         )
-    except (ValueError, TypeError) as error:
-        raise Malformed("snapshot") from error
+    except (ValueError, TypeError):
+        raise Malformed("snapshot") from None
     if not all(is_slug(each.item) and all(type(person) is str for person, _ in each.sides) for each in found):
         raise Malformed("snapshot")
     return found

@@ -40,8 +40,8 @@ def terms_from_list(fields: Any) -> Terms:
             review_by=review_by,
             uses=uses,
         )
-    except (ValueError, TypeError) as error:
-        raise Malformed("terms") from error
+    except (ValueError, TypeError):
+        raise Malformed("terms") from None
 
 
 def listed(value: Any) -> list[Any]:

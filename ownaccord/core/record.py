@@ -87,8 +87,8 @@ class Header:
             version, space, epoch, author, seq, kind, previous, seen, nonce = decode(data)
             heads = tuple((who, number, digest) for who, number, digest in seen)
             header = cls(space, epoch, author, seq, Kind(kind), previous, heads, nonce)
-        except (Unreadable, ValueError, TypeError) as error:
-            raise Malformed("header") from error
+        except (Unreadable, ValueError, TypeError):
+            raise Malformed("header") from None
         if version != VERSION or not _is_sound(header) or header.dumps() != data:
             raise Malformed("header")
         return header

@@ -248,8 +248,8 @@ def decode(data: bytes) -> State:
         if not plain or plain[0] not in (VERSION, WITH_OWN_ITEMS):
             raise Malformed("version")
         state = _from_list(scanned(plain[1:]))
-    except (Unreadable, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        raise Malformed("statement") from error
+    except (Unreadable, ValueError, TypeError, KeyError, AttributeError, IndexError):
+        raise Malformed("statement") from None
     if encode(state) != data:
         raise Malformed("not the canonical form")
     return state

@@ -78,8 +78,8 @@ def unpacked(source: Path, near: Path) -> Iterator[Path]:
             _unpack(source, fresh)
             _sound(fresh / folder.DATABASE)
             _start_anew(fresh / folder.DATABASE)
-        except (tarfile.TarError, EOFError, sqlite3.DatabaseError, ValueError, OverflowError, RecursionError) as error:
-            raise NotABackup from error
+        except (tarfile.TarError, EOFError, sqlite3.DatabaseError, ValueError, OverflowError, RecursionError):
+            raise NotABackup from None
         yield fresh
 
 

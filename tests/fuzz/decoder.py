@@ -38,8 +38,8 @@ def ask(decoder: Decoder, data: bytes) -> bool:
     try:
         decoder.tries(data)
     except decoder.may_raise as error:
-        if not decoder.quotes and not is_ours(str(error)):
-            raise Fell("an error says something that we did not write") from None
+        if not decoder.quotes and not (is_ours(str(error)) and error.__cause__ is None):
+            raise Fell("an error says something that we did not write, or where it came from") from None
         return False
     return True
 

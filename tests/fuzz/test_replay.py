@@ -2,6 +2,7 @@
 
 import pytest
 
+from ownaccord.core.errors import Malformed
 from tests.fuzz import corpus
 from tests.fuzz.decoder import Decoder, Fell, ask, is_ours
 from tests.fuzz.mutation import mutated
@@ -41,8 +42,12 @@ def test_an_error_that_quotes_what_came_is_noticed() -> None:
     def quotes(data: bytes) -> None:
         raise ValueError(f"invalid: {data!r}")
 
-    with pytest.raises(Fell):
-        ask(Decoder("quotes", quotes, (), (ValueError,)), b"what came")
+    def tells(data: bytes) -> None:
+        raise Malformed("terms") from ValueError(data)
+
+    for tries in (quotes, tells):
+        with pytest.raises(Fell):
+            ask(Decoder("noisy", tries, (), (ValueError, Malformed)), b"what came")
     assert is_ours("canonical")
 
 
