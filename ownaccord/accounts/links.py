@@ -1,5 +1,6 @@
 """One-time codes in words: the host's, for a first start, a new account or a reset, and one's own for a new device."""
 
+
 from django.db import transaction
 from django.db.models import QuerySet
 

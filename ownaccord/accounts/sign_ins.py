@@ -33,6 +33,7 @@ TURNED = 300
 DAYS_OWN = 30
 DAYS_SHARED = 1
 KEY = 32
+HIGHEST_SIGN = 2**15
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,7 +81,7 @@ def start(
             token_hash=token_hash(token),
             locked_sealed=_seal(token, keys.person, "locked", encode([keys.public, locked.hold_key])),
             shared=shared,
-            sign=kept if type(kept := book.get("sign", 0)) is int and 0 <= kept < 2**15 else 0,
+            sign=_sign(book),
             until_day=day(now) + (DAYS_SHARED if shared else DAYS_OWN),
             made_on=day(now),
             keys_sealed=_seal(token, keys.person, "keys", keys.dumps()),
@@ -205,6 +206,11 @@ def sweep(now: int) -> None:
 def _rewrite(keys: Keyring, browser: Browser) -> VaultBook:
     stored = vaults.hold(keys.person)
     return vaults.change(keys.person, keys, lambda book: witnesses.notes_behind(keys, browser, book, stored))
+
+
+def _sign(book: VaultBook) -> int:
+    kept = book.get("sign", 0)
+    return kept if type(kept) is int and 0 <= kept < HIGHEST_SIGN else 0
 
 
 def _locked_before(keys: Keyring, before: tuple[SignIn, bytes] | None) -> Locked:

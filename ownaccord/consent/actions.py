@@ -99,7 +99,9 @@ def _may_loosen(look: Look) -> None:
         raise NotNow
 
 
-def _write_or_remember(look: Look, keys: Keyring, old: State, new: State, mutate: Callable[[VaultBook], None]) -> None:
+def _write_or_remember(
+    look: Look, keys: Keyring, old: State, new: State, mutate: Callable[[VaultBook], None]
+) -> None:
     """Write a record when the statement changed; a wish alone changes only the vault, so that it shows nowhere."""
 
     def change(book: VaultBook) -> None:
@@ -325,3 +327,5 @@ def close_category(*, person: str, keys: Keyring, category: str) -> None:
 def seen_it(*, look: Look, keys: Keyring) -> None:
     """Remember what is in force now as seen."""
     vaults.change(look.person, keys, lambda book: memory.keep_seen(book, look.space.id, look.arrangements))
+
+

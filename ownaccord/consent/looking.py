@@ -101,7 +101,9 @@ class Look:
         return settings.no_loosening_until(self.book)
 
 
-def look(*, person: str, keys: Keyring, space: OpenSpace, witness: Witness | None, behind: bool, now: int) -> Look:
+def look(
+    *, person: str, keys: Keyring, space: OpenSpace, witness: Witness | None, behind: bool, now: int
+) -> Look:
     """Verify what is stored and return what it means now; what does not verify is trouble: nothing is in force."""
     book = vaults.read(person, keys)
     latest = max(now, memory.latest_time(book, space.id))

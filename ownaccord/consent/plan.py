@@ -49,7 +49,9 @@ class Plan:
         return "M0 0" + "".join(f"L{x} {y}" for x, y in self.path_points) + "Z"
 
 
-def draw(entries: tuple[Entry, ...], categories: tuple[tuple[str, str], ...], rings: Mapping[str, str]) -> Plan | None:
+def draw(
+    entries: tuple[Entry, ...], categories: tuple[tuple[str, str], ...], rings: Mapping[str, str]
+) -> Plan | None:
     """Return the garden of these entries, or None when it would be too large to read or more numbers than names.
 
     `categories` are those that have any entries, `rings` the zones' names.

@@ -80,7 +80,9 @@ def _ways(entry: Entry) -> list[Stamp]:
     return [*sorted(ways, key=lambda each: each.broken), stamps.by_number(entry)]
 
 
-def _placed(what: Stamp, part: Part, blocked: list[Box], walks: dict[tuple[int, int], Iterator[Box]]) -> Mark | None:
+def _placed(
+    what: Stamp, part: Part, blocked: list[Box], walks: dict[tuple[int, int], Iterator[Box]]
+) -> Mark | None:
     size = what.box[2], what.box[3]
     walk = walks.setdefault(size, _places(size, part))
     found = next((box for box in walk if all(apart(box, other) for other in blocked)), None)

@@ -54,7 +54,9 @@ def note() -> None:
 
 
 def _row(item: Item) -> ServedCard:
-    return ServedCard(slug=item.slug, name=item.name, edition=item.edition, ceiling=item.ceiling, sides=_sides(item))
+    return ServedCard(
+        slug=item.slug, name=item.name, edition=item.edition, ceiling=item.ceiling, sides=_sides(item)
+    )
 
 
 def _sides(item: Item) -> str:

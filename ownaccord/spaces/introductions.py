@@ -125,10 +125,8 @@ def _as_listed(people: tuple[Introduced, ...], space: OpenSpace, joining: Mappin
     if joining["kind"] == Invitation.Kind.RENEW:
         return names == {person: seen.get(n) for n, person in enumerate(sorted(joining["members"]))}
     inviter, mine = names.get(joining["by"]), names.get(space.reader)
-    return sorted(names.values()) == sorted(seen.values()) and (inviter, mine) == (
-        seen.get(0),
-        seen.get(joining["seat"]),
-    )
+    placed = (inviter, mine) == (seen.get(0), seen.get(joining["seat"]))
+    return placed and sorted(names.values()) == sorted(seen.values())
 
 
 def _as_pinned(people: tuple[Introduced, ...], space: OpenSpace, _joining: Mapping[str, Any]) -> bool:

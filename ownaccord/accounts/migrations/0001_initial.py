@@ -5,153 +5,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Person",
+            name='Person',
             fields=[
-                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ("name_lookup", models.BinaryField(max_length=32, unique=True)),
-                ("public_key", models.BinaryField(max_length=32)),
-                ("identity_sealed", models.BinaryField()),
-                ("vault_version", models.PositiveBigIntegerField(default=1)),
-                ("vault", models.BinaryField()),
-                ("stop_lookup", models.BinaryField(max_length=32, null=True, unique=True)),
-                ("email", models.EmailField(blank=True, default="", max_length=254)),
-                ("made_on", models.PositiveIntegerField()),
+                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('name_lookup', models.BinaryField(max_length=32, unique=True)),
+                ('public_key', models.BinaryField(max_length=32)),
+                ('identity_sealed', models.BinaryField()),
+                ('vault_version', models.PositiveBigIntegerField(default=1)),
+                ('vault', models.BinaryField()),
+                ('stop_lookup', models.BinaryField(max_length=32, null=True, unique=True)),
+                ('email', models.EmailField(blank=True, default='', max_length=254)),
+                ('made_on', models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name="Throttle",
+            name='Throttle',
             fields=[
-                ("key", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ("failures", models.PositiveIntegerField(default=0)),
-                ("not_before", models.PositiveBigIntegerField(default=0)),
+                ('key', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ('failures', models.PositiveIntegerField(default=0)),
+                ('not_before', models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name="OneTimeLink",
+            name='OneTimeLink',
             fields=[
-                ("lookup", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("first", "First"), ("account", "Account"), ("reset", "Reset"), ("device", "Device")],
-                        max_length=10,
-                    ),
-                ),
-                ("wrapped", models.BinaryField(null=True)),
-                ("expires_at", models.PositiveBigIntegerField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="accounts.person",
-                    ),
-                ),
+                ('lookup', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('first', 'First'), ('account', 'Account'), ('reset', 'Reset'), ('device', 'Device')], max_length=10)),
+                ('wrapped', models.BinaryField(null=True)),
+                ('expires_at', models.PositiveBigIntegerField()),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='accounts.person')),
             ],
         ),
         migrations.CreateModel(
-            name="KeyWrap",
+            name='KeyWrap',
             fields=[
-                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("device", "Device"), ("recovery", "Recovery"), ("portable", "Portable")],
-                        max_length=10,
-                    ),
-                ),
-                ("device_lookup", models.BinaryField(max_length=32, null=True, unique=True)),
-                ("device_sealed", models.BinaryField(null=True)),
-                ("salt", models.BinaryField(max_length=16)),
-                ("memory_kib", models.PositiveIntegerField()),
-                ("passes", models.PositiveIntegerField()),
-                ("lanes", models.PositiveIntegerField()),
-                ("wrapped", models.BinaryField()),
-                ("made_on", models.PositiveIntegerField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="wraps", to="accounts.person"
-                    ),
-                ),
+                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('device', 'Device'), ('recovery', 'Recovery'), ('portable', 'Portable')], max_length=10)),
+                ('device_lookup', models.BinaryField(max_length=32, null=True, unique=True)),
+                ('device_sealed', models.BinaryField(null=True)),
+                ('salt', models.BinaryField(max_length=16)),
+                ('memory_kib', models.PositiveIntegerField()),
+                ('passes', models.PositiveIntegerField()),
+                ('lanes', models.PositiveIntegerField()),
+                ('wrapped', models.BinaryField()),
+                ('made_on', models.PositiveIntegerField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wraps', to='accounts.person')),
             ],
         ),
         migrations.CreateModel(
-            name="Host",
+            name='Host',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80)),
-                ("sign_up_open", models.BooleanField(default=False)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="accounts.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('sign_up_open', models.BooleanField(default=False)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.person')),
             ],
         ),
         migrations.CreateModel(
-            name="HeldForm",
+            name='HeldForm',
             fields=[
-                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ("sealed", models.BinaryField()),
-                ("expires_hour", models.PositiveIntegerField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="held_forms", to="accounts.person"
-                    ),
-                ),
+                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('sealed', models.BinaryField()),
+                ('expires_hour', models.PositiveIntegerField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_forms', to='accounts.person')),
             ],
         ),
         migrations.CreateModel(
-            name="SignIn",
+            name='SignIn',
             fields=[
-                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ("token_hash", models.BinaryField(max_length=32, unique=True)),
-                ("locked_sealed", models.BinaryField()),
-                ("shared", models.BooleanField(default=False)),
-                ("sign", models.PositiveSmallIntegerField(default=0)),
-                ("until_day", models.PositiveIntegerField()),
-                ("made_on", models.PositiveIntegerField()),
-                ("keys_sealed", models.BinaryField(null=True)),
-                ("idle_until", models.PositiveBigIntegerField(null=True)),
-                ("unlocked_until", models.PositiveBigIntegerField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sign_ins", to="accounts.person"
-                    ),
-                ),
-                (
-                    "wrap",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sign_ins", to="accounts.keywrap"
-                    ),
-                ),
+                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('token_hash', models.BinaryField(max_length=32, unique=True)),
+                ('locked_sealed', models.BinaryField()),
+                ('shared', models.BooleanField(default=False)),
+                ('sign', models.PositiveSmallIntegerField(default=0)),
+                ('until_day', models.PositiveIntegerField()),
+                ('made_on', models.PositiveIntegerField()),
+                ('keys_sealed', models.BinaryField(null=True)),
+                ('idle_until', models.PositiveBigIntegerField(null=True)),
+                ('unlocked_until', models.PositiveBigIntegerField(null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to='accounts.person')),
+                ('wrap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to='accounts.keywrap')),
             ],
         ),
         migrations.CreateModel(
-            name="Pause",
+            name='Pause',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("scope", models.CharField(blank=True, max_length=32)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pauses", to="accounts.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('scope', models.CharField(blank=True, max_length=32)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='accounts.person')),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("person", "scope"), name="one_pause_a_scope")],
+                'constraints': [models.UniqueConstraint(fields=('person', 'scope'), name='one_pause_a_scope')],
             },
         ),
     ]

@@ -5,23 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("accounts", "0001_initial"),
+        ('accounts', '0001_initial'),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="pause",
-            name="one_pause_a_scope",
+            model_name='pause',
+            name='one_pause_a_scope',
         ),
         migrations.AlterField(
-            model_name="pause",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="pauses",
-                to="accounts.person",
-            ),
+            model_name='pause',
+            name='person',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='accounts.person'),
         ),
     ]

@@ -4,29 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="LedgerRow",
+            name='LedgerRow',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("space", models.CharField(max_length=32)),
-                ("epoch", models.PositiveIntegerField()),
-                ("author", models.CharField(max_length=32)),
-                ("seq", models.PositiveIntegerField()),
-                ("header", models.BinaryField()),
-                ("state_hash", models.BinaryField(max_length=32)),
-                ("state", models.BinaryField(null=True)),
-                ("macs", models.BinaryField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('space', models.CharField(max_length=32)),
+                ('epoch', models.PositiveIntegerField()),
+                ('author', models.CharField(max_length=32)),
+                ('seq', models.PositiveIntegerField()),
+                ('header', models.BinaryField()),
+                ('state_hash', models.BinaryField(max_length=32)),
+                ('state', models.BinaryField(null=True)),
+                ('macs', models.BinaryField()),
             ],
             options={
-                "ordering": ["space", "epoch", "author", "seq"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("space", "epoch", "author", "seq"), name="one_record_a_place")
-                ],
+                'ordering': ['space', 'epoch', 'author', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('space', 'epoch', 'author', 'seq'), name='one_record_a_place')],
             },
         ),
     ]

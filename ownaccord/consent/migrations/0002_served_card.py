@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("consent", "0001_initial"),
+        ('consent', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ServedCard",
+            name='ServedCard',
             fields=[
-                ("slug", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("edition", models.PositiveIntegerField()),
-                ("ceiling", models.PositiveSmallIntegerField()),
-                ("sides", models.CharField(max_length=200)),
+                ('slug', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=200)),
+                ('edition', models.PositiveIntegerField()),
+                ('ceiling', models.PositiveSmallIntegerField()),
+                ('sides', models.CharField(max_length=200)),
             ],
         ),
     ]
