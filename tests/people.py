@@ -116,9 +116,14 @@ class Somebody:
         return [raw[at : at + 32] for at in range(0, len(raw), 32)]
 
     @property
+    def opening(self) -> bytes:
+        """What their browser has beside the token while unlocked."""
+        return from_cookie(self.browser, "oa_open")
+
+    @property
     def keys(self) -> Keyring:
         """Their working keys; fails while they are locked."""
-        keys = sign_ins.keys_of(self.sign_in, self.tokens[0], house_clock.now())
+        keys = sign_ins.keys_of(self.sign_in, self.tokens[0] + self.opening, house_clock.now())
         assert keys is not None
         return keys
 

@@ -1,4 +1,4 @@
-"""The cookies of a browser: its device secret, its sign-ins, its witnesses, and a code on its way through sign-up.
+"""The cookies of a browser: its device secret, its sign-ins, what opens the keys, its witnesses, a code for sign-up.
 
 On HTTPS each has the `__Host-` prefix and Secure; on loopback http the same without. No script can read any of them.
 """
@@ -15,6 +15,7 @@ MOST_SIGN_INS = 4
 TOKEN = 32
 DEVICE = "oa_device"
 SIGN_INS = "oa_signin"
+OPENING = "oa_open"
 LINK = "oa_link"
 PAUSES = "oa_pauses"
 FACE = "oa_face"

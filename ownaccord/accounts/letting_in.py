@@ -40,6 +40,7 @@ def let_in(request: Asked, opened: Opened, *, codes_first: bool = False, to: str
     request.sign_ins = [(opened.sign_in, opened.token), *others][: cookies.MOST_SIGN_INS]
     same = request.person == opened.keys.person
     request.sign_in, request.person, request.keys = opened.sign_in, opened.keys.person, opened.keys
+    request.opening = opened.opening
     if request.witness is None or not same:
         # Never the witness of somebody else who was open in this browser until now.
         witnesses.read(request, opened.keys)
@@ -53,8 +54,14 @@ def let_in(request: Asked, opened: Opened, *, codes_first: bool = False, to: str
 
 
 def keep_cookies(request: Asked, response: HttpResponse) -> None:
-    """Write the sign-ins of this request into their cookie, and the device secret if there is one."""
+    """Write the sign-ins of this request into their cookie, and the device secret if there is one.
+
+    What opens the keys is written while they are open; the middleware drops it when they are not.
+    """
     shared = any(row.shared for row, _ in request.sign_ins)
+    if request.keys is not None and request.opening:
+        until = None if shared else sign_ins.LONGEST_UNLOCKED
+        cookies.put(request, response, cookies.OPENING, request.opening, until)
     cookies.put_tokens(request, response, [token for _, token in request.sign_ins], shared=shared)
     if request.browser.device:
         cookies.put(request, response, cookies.DEVICE, request.browser.device, cookies.YEAR)

@@ -24,6 +24,8 @@ class PersonMiddleware:
         response = self.get_response(request)
         # A view may have renewed the keys; then the witness is sealed anew whatever it knows.
         witnesses.write(request, response, known if request.keys == opened else None)
+        if request.opening and request.keys is None:
+            cookies.drop(request, response, cookies.OPENING)
         return response
 
 
@@ -38,10 +40,11 @@ def read(request: Asked) -> None:
     request.sign_ins = [(row, token) for row, token in found if row is not None]
     request.sign_in = request.person = request.keys = request.witness = None
     request.vault_behind = request.curtain = request.paused_instead = False
+    request.opening = cookies.get(request, cookies.OPENING) or b""
     if request.sign_ins:
         row, token = request.sign_ins[0]
         request.sign_in, request.person = row, row.person_id
-        request.keys = sign_ins.keys_of(row, token, request.now)
+        request.keys = sign_ins.keys_of(row, token + request.opening, request.now)
     if request.keys is not None and request.sign_in is not None:
         sign_ins.stay(request.sign_in, request.now)
         try:

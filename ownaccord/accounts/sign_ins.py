@@ -38,10 +38,15 @@ HIGHEST_SIGN = 2**15
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Opened:
-    """An account that was just opened: its keys, its new sign-in, and the new token for the cookie."""
+    """An account that was just opened: its keys, its new sign-in, and what goes into the two cookies.
+
+    `token` finds the sign-in and stays while locked. Only with `opening` does it open the keys; the browser loses that
+    when it locks, so a copy of the row from before opens nothing afterwards.
+    """
 
     keys: Keyring
     token: bytes
+    opening: bytes
     sign_in: SignIn
 
 
@@ -67,7 +72,7 @@ def start(
     The vault is rewritten, so that an unlock and an answer look alike. Unreadable when what opened the account was
     replaced meanwhile.
     """
-    token = os.urandom(32)
+    token, opening, until = os.urandom(32), os.urandom(32), now + LONGEST_UNLOCKED
     locked = _locked_before(keys, before)
     with transaction.atomic():
         sweep(now)
@@ -84,13 +89,13 @@ def start(
             sign=_sign(book),
             until_day=day(now) + (DAYS_SHARED if shared else DAYS_OWN),
             made_on=day(now),
-            keys_sealed=_seal(token, keys.person, "keys", keys.dumps()),
+            keys_sealed=_seal(token + opening, keys.person, "keys", keys.dumps(), until),
             idle_until=now + idle_limit(shared),
-            unlocked_until=now + LONGEST_UNLOCKED,
+            unlocked_until=until,
         )
         if before is not None:
             SignIn.objects.filter(pk=before[0].pk).delete()
-    return Opened(keys, token, row)
+    return Opened(keys, token, opening, row)
 
 
 def idle_limit(shared: bool) -> int:
@@ -109,15 +114,19 @@ def find(token: bytes, now: int) -> SignIn | None:
     return row
 
 
-def keys_of(row: SignIn, token: bytes, now: int) -> Keyring | None:
-    """Return the working keys of an unlocked sign-in, or None; one that idled too long is locked here and now."""
+def keys_of(row: SignIn, secret: bytes, now: int) -> Keyring | None:
+    """Return the working keys of an unlocked sign-in, or None; one that idled too long is locked here and now.
+
+    `secret`: the token and the opening of this browser. The absolute end is bound: an edited one opens nothing.
+    """
     if row.keys_sealed is None:
         return None
     if not _in_time(row, now):
         _lock_if_free(row)
         return None
     try:
-        return Keyring.loads(row.person_id, _open(token, row.person_id, "keys", bytes(row.keys_sealed)))
+        sealed, until = bytes(row.keys_sealed), row.unlocked_until or 0
+        return Keyring.loads(row.person_id, _open(secret, row.person_id, "keys", sealed, until))
     except Unreadable:
         return None
 
@@ -218,11 +227,11 @@ def _locked_before(keys: Keyring, before: tuple[SignIn, bytes] | None) -> Locked
     return kept if kept is not None else Locked(keys.public, os.urandom(32))
 
 
-def _seal(token: bytes, person: str, what: str, plaintext: bytes) -> bytes:
-    key = expand(token, Label.SIGN_IN, what)
-    return seal(key, Place("sign-in", author=person, kind=what), plaintext, os.urandom)
+def _seal(secret: bytes, person: str, what: str, plaintext: bytes, until: int = 0) -> bytes:
+    key = expand(secret, Label.SIGN_IN, what)
+    return seal(key, Place("sign-in", author=person, seq=until, kind=what), plaintext, os.urandom)
 
 
-def _open(token: bytes, person: str, what: str, sealed: bytes) -> bytes:
-    key = expand(token, Label.SIGN_IN, what)
-    return open_sealed(key, Place("sign-in", author=person, kind=what), sealed)
+def _open(secret: bytes, person: str, what: str, sealed: bytes, until: int = 0) -> bytes:
+    key = expand(secret, Label.SIGN_IN, what)
+    return open_sealed(key, Place("sign-in", author=person, seq=until, kind=what), sealed)

@@ -256,7 +256,8 @@ def test_a_no_that_arrives_locked_pauses_and_a_yes_does_not(scene: Scene) -> Non
 
 def test_cookies_with_anything_in_them_break_no_page(scene: Scene) -> None:
     scene.ash.browser.post(scene.ours.url("search/"), {"words": "warm"})
-    names = ["oa_device", "oa_signin", "oa_link", "oa_pauses", "oa_face", "oa_join", "oa_witness_x", "csrftoken"]
+    names = ["oa_device", "oa_signin", "oa_open", "oa_link", "oa_pauses", "oa_face", "oa_join", "oa_witness_x"]
+    names.append("csrftoken")
     names += [name for name in scene.ash.browser.cookies if name.startswith(("oa_witness", "oa_glimpse", "oa_search"))]
     for nasty in ("x", "A" * 3000, "gYGBgYGBgYGBgYGBgYGBgYE", "_____w", "%00", "=" * 9, "\xe9"):
         for name in names:

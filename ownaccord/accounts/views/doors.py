@@ -73,6 +73,7 @@ def exit_now(request: Asked) -> HttpResponse:
             ballast.insisted(partial(sign_ins.lock, row))
     except database.AWAY:
         forget_sign_ins(request, response)
+    request.keys = None
     return response
 
 
@@ -95,7 +96,7 @@ def sign_out(request: Asked) -> HttpResponse:
     ends = tabs.owner(request)
     for each in request.sign_ins:
         (sign_ins.end if each is ends else sign_ins.lock)(each[0])
-    request.sign_ins = [each for each in request.sign_ins if each is not ends]
+    request.sign_ins, request.keys = [each for each in request.sign_ins if each is not ends], None
     response = clear_site_data(SeeOther(reverse("curtain") if request.sign_ins else reverse("sign-in")))
     letting_in.keep_cookies(request, response)
     return response
@@ -119,6 +120,7 @@ def curtain(request: Asked) -> HttpResponse:
 def _behind(request: Asked, chosen: tuple[SignIn, bytes]) -> HttpResponse:
     for row, _token in request.sign_ins:
         sign_ins.lock(row)
+    request.keys = None
     request.sign_ins = [chosen, *(each for each in request.sign_ins if each is not chosen)]
     response = clear_site_data(SeeOther(f"{reverse('unlock')}?{urlencode({'chosen': 'yes'})}"))
     letting_in.keep_cookies(request, response)

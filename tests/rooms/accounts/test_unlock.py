@@ -36,8 +36,10 @@ def test_each_unlock_replaces_the_token(cast: Cast) -> None:
 
 def test_the_row_alone_opens_nothing(cast: Cast) -> None:
     row = cast.bo.sign_in
-    assert sign_ins.keys_of(row, cast.bo.tokens[0], row.idle_until - 1) == cast.bo.keys  # type: ignore[operator]
-    assert sign_ins.keys_of(row, os.urandom(32), row.idle_until - 1) is None  # type: ignore[operator]
+    token, opening, now = cast.bo.tokens[0], cast.bo.opening, (row.idle_until or 0) - 1
+    assert sign_ins.keys_of(row, token + opening, now) == cast.bo.keys
+    for wrong in (token, opening, opening + token, os.urandom(32) + opening, token + os.urandom(32)):
+        assert sign_ins.keys_of(row, wrong, now) is None
     assert bytes(row.token_hash) not in bytes(row.keys_sealed or b"")
 
 

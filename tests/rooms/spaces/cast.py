@@ -65,6 +65,7 @@ def _signed_in(name: str, keys: Keyring) -> Somebody:
     opened = sign_ins.start(keys, wrap, browser=here, shared=False, now=clock.now())
     browser = Client(headers={"host": "localhost"})
     browser.cookies["oa_signin"] = _cookie(opened.token)
+    browser.cookies["oa_open"] = _cookie(opened.opening)
     return Somebody(NAMES[name], keys, browser)
 
 

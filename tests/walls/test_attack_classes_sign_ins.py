@@ -1,0 +1,172 @@
+"""Attack classes on sign-ins: cookies and rows of another person, of another purpose, or from before."""
+
+import base64
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from ownaccord.accounts.lookups import token_hash, witness_name
+from ownaccord.accounts.models import Pause, SignIn
+from tests.people import Clock, Somebody, from_cookie, new_browser
+from tests.rooms.consent.shared import words_of
+from tests.walls.attacks import at
+from tests.walls.scene import ITEM, Scene, agreed_on, same_browser
+
+pytestmark = pytest.mark.django_db
+
+CALM = ("This space starts anew", "About the clock")
+LOCKED = "/unlock/"
+
+
+def leads(browser: Client, page: str = "/me/") -> str:
+    """Where this page leads; nothing when it opens."""
+    answer = browser.get(page)
+    assert answer.status_code in (200, 303), page
+    return answer.headers.get("Location", "").split("?")[0]
+
+
+def columns(row: SignIn, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def shows_nobody(browser: Client, *people: Somebody) -> None:
+    """Neither a name nor anything of the space on any page that this browser gets without words."""
+    for page in ("/", "/unlock/", "/curtain/", "/me/", "/held/"):
+        words = words_of(browser.get(page, follow=True))
+        assert [who.name for who in people if who.name in words.split()] == [], page
+        assert "Evenings" not in words
+
+
+def test_ashs_row_under_bos_token_opens_nothing_of_hers(scene: Scene) -> None:
+    """Bo's browser is said to be Ash's, unlocked: with her sealed keys, and with his own."""
+    assert leads(scene.bo.browser) == ""
+    his, hers = scene.bo.sign_in, scene.ash.sign_in
+    tokens = scene.bo.tokens
+    at(hers).update(token_hash=b"0" * 32)
+    for sealed in (hers, his):
+        at(his).update(person_id=scene.ash.id, **columns(sealed, "keys_sealed", "locked_sealed", "idle_until"))
+        assert leads(scene.bo.browser) == LOCKED
+        shows_nobody(scene.bo.browser, scene.ash, scene.bo)
+    assert tokens == scene.bo.tokens
+    for secret in (scene.bo.passphrase, ""):
+        assert scene.bo.browser.post(LOCKED, {"secret": secret}).status_code == 422
+
+
+def test_rows_exchanged_between_two_browsers_open_for_neither(scene: Scene) -> None:
+    his, hers = scene.bo.sign_in, scene.ash.sign_in
+    at(hers).update(token_hash=b"0" * 32)
+    at(his).update(token_hash=hers.token_hash)
+    at(hers).update(token_hash=his.token_hash)
+
+    for who in (scene.ash, scene.bo):
+        assert leads(who.browser) == LOCKED
+        shows_nobody(who.browser, scene.ash, scene.bo)
+        assert who.browser.post(LOCKED, {"secret": who.passphrase}).status_code == 422
+
+
+def test_what_a_locked_browser_of_another_can_do_only_lowers(scene: Scene) -> None:
+    at(scene.bo.sign_in).update(person_id=scene.ash.id)
+    assert scene.bo.browser.post("/pause/").status_code == 303
+
+    assert [each.person_id for each in Pause.objects.all()] == [scene.ash.id]
+    assert agreed_on(scene.ash, scene.space) == set()
+
+
+def cookie(browser: Client, name: str, value: bytes) -> None:
+    browser.cookies[name] = base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+
+
+OF_HERS = ("oa_device", "oa_pauses", "oa_witness_{}", "oa_glimpse_{}")
+
+
+def test_no_cookie_does_the_work_of_another(scene: Scene) -> None:
+    short = witness_name(scene.ash.id)
+    names = [name.format(short) for name in OF_HERS]
+    assert {f"oa_witness_{short}", f"oa_glimpse_{short}", "oa_device"} <= set(scene.ash.browser.cookies)
+    for name in names:
+        twin = same_browser(scene.ash.browser)
+        for other in {*names, "oa_signin"} & set(scene.ash.browser.cookies) - {name}:
+            cookie(twin, name, from_cookie(scene.ash.browser, other))
+            words = words_of(twin.get(scene.ours.url("map/")))
+            assert [each for each in CALM if each in words] == [], (name, other)
+            assert agreed_on(Somebody("Ash", twin), scene.space) == {ITEM}
+    for other in names:
+        twin = same_browser(scene.ash.browser)
+        cookie(twin, "oa_signin", from_cookie(scene.ash.browser, other))
+        assert leads(twin) == "/sign-in/"
+
+
+def test_what_one_browser_remembers_for_bo_says_nothing_to_ash(scene: Scene) -> None:
+    """His witness and glimpse under the names of hers: no memory, which is no alarm and shows nothing of his."""
+    twin = same_browser(scene.ash.browser)
+    for name in ("oa_witness_", "oa_glimpse_"):
+        theirs = from_cookie(scene.bo.browser, name + witness_name(scene.bo.id))
+        cookie(twin, name + witness_name(scene.ash.id), theirs)
+    words = words_of(twin.get(scene.ours.url("map/")))
+
+    assert [each for each in CALM if each in words] == []
+    assert agreed_on(Somebody("Ash", twin), scene.space) == {ITEM}
+
+
+def test_a_device_secret_of_another_browser_opens_no_account(scene: Scene) -> None:
+    scene.ash.lock()
+    hers = from_cookie(scene.ash.browser, "oa_device")
+    for wrong in (from_cookie(scene.bo.browser, "oa_device"), scene.ash.tokens[0], bytes(32), hers[:31], hers + b"\0"):
+        cookie(scene.ash.browser, "oa_device", wrong)
+        assert scene.ash.browser.post(LOCKED, {"secret": scene.ash.passphrase}).status_code == 422
+        scene.clock.turn(hours=1)
+    cookie(scene.ash.browser, "oa_device", hers)
+    assert scene.ash.unlock() == "/"
+
+
+def test_tokens_of_nobody_and_pieces_of_tokens_are_a_strangers(scene: Scene) -> None:
+    token = scene.ash.tokens[0]
+    for wrong in (token[:31], token[1:] + token[:1], token_hash(token), bytes(32)):
+        browser = new_browser()
+        cookie(browser, "oa_signin", wrong)
+        assert leads(browser) == "/sign-in/"
+
+
+SEALED = ("keys_sealed", "idle_until", "unlocked_until")
+
+
+def test_the_sealed_keys_of_before_a_lock_open_nothing_after_it(scene: Scene) -> None:
+    """Whoever keeps a copy of the row and later sits at the locked browser has both halves of earlier, but one."""
+    row = scene.ash.sign_in
+    assert leads(scene.ash.browser) == ""
+    scene.ash.lock()
+    at(row).update(**columns(row, *SEALED))
+
+    assert leads(scene.ash.browser) == LOCKED
+    shows_nobody(scene.ash.browser, scene.ash, scene.bo)
+    scene.ash.unlock()
+    assert leads(scene.ash.browser) == ""
+
+
+def test_nor_after_the_lock_that_idling_brings(scene: Scene, clock: Clock) -> None:
+    row = scene.ash.sign_in
+    clock.turn(hours=1)
+    assert leads(scene.ash.browser) == LOCKED
+    at(row).update(keys_sealed=row.keys_sealed, idle_until=clock.now + 600, unlocked_until=row.unlocked_until)
+
+    assert leads(scene.ash.browser) == LOCKED
+
+
+def test_nor_after_the_curtain(scene: Scene) -> None:
+    row = scene.ash.sign_in
+    scene.ash.browser.post("/curtain/", {"choose": row.pk})
+    at(row).update(**columns(row, *SEALED))
+
+    assert leads(scene.ash.browser) == LOCKED
+
+
+def test_no_edited_time_keeps_an_account_open_past_twelve_hours(scene: Scene, clock: Clock) -> None:
+    row = scene.ash.sign_in
+    later = clock.now + 13 * 3600
+    at(row).update(idle_until=later)
+    assert leads(scene.ash.browser) == ""
+    at(row).update(idle_until=later, unlocked_until=later)
+    clock.turn(hours=12, seconds=1)
+
+    assert leads(scene.ash.browser) == LOCKED
