@@ -18,8 +18,9 @@ check: ## Style, types, walls, templates, texts: everything that needs no test r
 demo: ## Ash and Bo with a lived-in space, in a data folder of their own
 	$(PYTHON) -m ownaccord demo
 
-laws: ## The laws of consent as properties and state machines
+laws: ## The laws of consent as properties and state machines; a million seals without a nonce twice
 	$(TESTS) tests/laws
+	$(PYTHON) -m tests.walls.nonces
 
 faults: ## Killed servers, full and locked disks, wrong clocks, restarts and upgrades
 	$(PYTHON) -m tests.faults
