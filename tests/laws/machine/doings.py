@@ -1,0 +1,291 @@
+"""What people do, one step each: through the verbs of the rooms, and told to the oracle as they meant it."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from ownaccord.accounts import stops, vaults
+from ownaccord.consent import actions, memory, pausing, starting
+from ownaccord.consent.views import endings
+from ownaccord.core.terms import Level, Terms
+from ownaccord.core.wish import WaitWish
+from tests.laws.machine.devices import Device
+from tests.laws.machine.scenery import key_of, plain, wanted
+from tests.laws.machine.history import History
+
+HOUR, DAY = 3600, 86_400
+Doing = Callable[[History, Device, Random], None]
+DOINGS: dict[str, tuple[int, Doing]] = {}
+
+
+def doing(weight: int) -> Callable[[Doing], Doing]:
+    """Something that people do; the weight says how often."""
+
+    def keep(done: Doing) -> Doing:
+        DOINGS[done.__name__.replace("_", " ")] = (weight, done)
+        return done
+
+    return keep
+
+
+@doing(6)
+def unlock(world: History, device: Device, chance: Random) -> None:
+    world.looks(device, unlock=True)
+
+
+@doing(4)
+def lock(world: History, device: Device, chance: Random) -> None:
+    device.locked = True
+
+
+@doing(6)
+def look(world: History, device: Device, chance: Random) -> None:
+    world.looks(device)
+
+
+def states(world: History, device: Device, item: Any, side: Any, terms: Terms) -> None:
+    """Read the card, and state terms on one side."""
+    read_the_card(world, device, item)
+    who, key = device.owner.id, (item.slug, str(side))
+    act = {"kind": "state", "key": key, "item": item.slug}
+    with world.writing(device, act) as (page, looked):
+        found = looked()
+        capped = min(terms.level, item.ceiling)
+        meant = Terms(**{name: getattr(terms, name) for name in Terms.__slots__} | {"level": capped})
+        act["terms"] = plain(meant)
+        actions.take_position(look=found, keys=page.keys, item=item, side=side, terms=terms)
+        if meant.level is Level.NO:
+            act["tightened"] = (key,)
+        if found.cannot_write and meant.level is Level.NO:
+            world.truth.pauses(who, world.space, chained=False)
+            world.truth.takes_back(who, [key])
+        else:
+            world.truth.states(who, key, plain(meant), world.clock)
+
+
+def read_the_card(world: History, device: Device, item: Any) -> None:
+    """The person reads what the card says today."""
+    with world.writing(device, {"kind": "read", "item": item.slug}) as (page, looked):
+        actions.read_card(look=looked(), keys=page.keys, item=item)
+
+
+@doing(8)
+def state_a_position(world: History, device: Device, chance: Random) -> None:
+    item, side = key_of(chance, world.cards.now)
+    states(world, device, item, side, wanted(chance, world.clock))
+
+
+@doing(2)
+def read_a_card(world: History, device: Device, chance: Random) -> None:
+    read_the_card(world, device, chance.choice(world.cards.now.items))
+
+
+@doing(1)
+def a_card_changes(world: History, device: Device, chance: Random) -> None:
+    world.cards.changes(chance.choice(world.cards.now.items).slug)
+    world.truth.rules = world.cards.rules()
+
+
+@doing(6)
+def still_so(world: History, device: Device, chance: Random) -> None:
+    """Say it again, of all that one wished for or of some."""
+    act: dict[str, Any] = {"kind": "still", "chosen": ()}
+    with world.writing(device, act) as (page, looked):
+        found = looked()
+        mine = [each.key for each in memory.wishes(found.book, world.space)]
+        some = [each for each in mine if chance.random() < 0.8]
+        act["chosen"] = tuple((item, str(side)) for item, side in some)
+        actions.still_so(look=found, keys=page.keys, chosen=some)
+
+
+@doing(5)
+def tighten(world: History, device: Device, chance: Random) -> None:
+    """A side or a whole item, to No or to Talk first, or told."""
+    item, side = key_of(chance, world.cards.now)
+    how = chance.choice(("side", "item", "talk", "tell"))
+    sides = [side] if how in ("side", "talk") else list(item.sides)
+    keys = tuple((item.slug, str(each)) for each in sides)
+    act = {"kind": "tighten", "tightened": keys, "most": 1 if how == "talk" else 0}
+    with world.writing(device, act) as (page, looked):
+        found = looked()
+        trouble = found.cannot_write
+        if trouble and not found.over:
+            world.truth.pauses(device.owner.id, world.space, chained=False)
+            world.truth.takes_back(device.owner.id, keys)
+        if how == "tell":
+            actions.tell_limit(look=found, keys=page.keys, item=item, sides=sides)
+        else:
+            level = Level.TALK if how == "talk" else Level.NO
+            only = side if how != "item" else None
+            actions.tighten(look=found, keys=page.keys, item=item, side=only, level=level)
+        for key in keys:
+            world.truth.wishes[device.owner.id].pop(key, None)
+
+
+@doing(3)
+def tighten_or_pause_locked(world: History, device: Device, chance: Random) -> None:
+    """A No, or a pause, from a locked page: the space is paused at once."""
+    scope = chance.choice((world.space, stops.EVERYTHING))
+    device.pause_locked(world.clock, scope)
+    device.locked = True
+    world.truth.pauses(device.owner.id, scope, chained=False)
+
+
+@doing(2)
+def pause_unlocked(world: History, device: Device, chance: Random) -> None:
+    scope = chance.choice((world.space, stops.EVERYTHING))
+    who = device.owner.id
+    with world.writing(device, {"kind": "pause"}) as (_page, looked):
+        found = looked()
+        device.pause(world.clock, scope)
+        world.truth.pauses(who, scope, chained=found.verified is not None and not found.cannot_write)
+
+
+@doing(1)
+def stop_code(world: History, device: Device, chance: Random) -> None:
+    """The printed code, in a browser of somebody else."""
+    stops.pause(person=device.owner.id)
+    world.truth.pauses(device.owner.id, stops.EVERYTHING, chained=False)
+
+
+@doing(7)
+def lift(world: History, device: Device, chance: Random) -> None:
+    """Take back one's own pause, on a page that shows what comes back."""
+    who = device.owner.id
+    paused = sorted(world.truth.paused[who])
+    scope = chance.choice(paused) if paused else world.space
+    act: dict[str, Any] = {"kind": "lift"}
+    if device.locked:
+        world.unlocks(device)
+    was = dict(world.truth.paused)
+    with world.writing(device, act) as (page, looked):
+        found, meant = looked(), stops.rows(who, scope)
+        if found.over:
+            return
+        pausing.lift(looks=(found,), keys=page.keys, person=who, scope=scope, meant=meant, now=page.now)
+        if page.witness is not None:
+            page.witness = page.witness.without_pause(scope)
+        world.lifted(who, scope)
+    if world.truth.paused[who] == was[who]:
+        return
+    book = vaults.read(who, device.owner.keys)
+    for wish in memory.wishes(book, world.space):
+        key = (wish.item, str(wish.side))
+        if wish.since == world.clock:
+            world.truth.wishes_for(who, key, plain(wish.terms), wish.since)
+
+
+@doing(2)
+def another_wait(world: History, device: Device, chance: Random) -> None:
+    who, hours = device.owner.id, chance.choice((0, 6, 12, 12, 30))
+    with world.writing(device, {"kind": "wait"}) as (page, looked):
+        actions.set_wait(look=looked(), keys=page.keys, hours=hours)
+        if hours < world.truth.waits[who]:
+            world.truth.wait_wish[who] = (hours, world.clock)
+
+
+@doing(2)
+def confirm_the_wait(world: History, device: Device, chance: Random) -> None:
+    with world.writing(device, {"kind": "wait"}) as (page, looked):
+        found = looked()
+        wish = memory.wait_wish(found.book, world.space)
+        assert wish is None or isinstance(wish, WaitWish)
+        actions.confirm_wait(look=found, keys=page.keys)
+
+
+@doing(9)
+def time_passes(world: History, device: Device, chance: Random) -> None:
+    world.clock += chance.choice((1, 6, 12, 12, 13, 24, 24 * 20)) * HOUR
+
+
+@doing(2)
+def the_clock_jumps(world: History, device: Device, chance: Random) -> None:
+    """Far away and back, with a look from there."""
+    days = chance.choice((-3660, -30, -1, 1, 30, 3660))
+    world.clock += days * DAY
+    try:
+        world.looks_aside(device)
+    finally:
+        world.clock -= days * DAY
+
+
+@doing(1)
+def cookies_are_cleared(world: History, device: Device, chance: Random) -> None:
+    device.clear()
+    device.locked = True
+
+
+def start_anew(world: History, device: Device) -> None:
+    """The page that starts anew, and its button."""
+    act: dict[str, Any] = {"kind": "anew"}
+    who = device.owner
+    with world.writing(device, act) as (page, looked):
+        found = looked()
+        if not found.starts_anew or found.over:
+            return
+        act["confirmed"] = bool(device.known) and not page.vault_behind
+        epoch = world.epoch
+        try:
+            endings._start_anew(page, world.space)
+        finally:
+            if world.epoch > epoch:
+                world.new_epoch(who)
+            act["start"] = world.truth.start
+    world.looks(device)
+
+
+@doing(2)
+def start_anew_if_asked(world: History, device: Device, chance: Random) -> None:
+    start_anew(world, device)
+
+
+@doing(1)
+def recover(world: History, device: Device, chance: Random) -> None:
+    """The recovery code: a day without loosening."""
+    if chance.random() < 0.5:
+        had = world.blob(device.owner.id)
+        device.owner.recovers(world.clock)
+        world.truth.quiet_until[device.owner.id] = world.clock + DAY
+        world.learned(device.owner, None, None, had)
+
+
+@doing(1)
+def reset(world: History, device: Device, chance: Random) -> None:
+    """Everything lost; later a new invitation, after which everybody starts anew."""
+    who = device.owner
+    if chance.random() < 0.6 or world.truth.left:
+        return
+    who.resets()
+    world.truth.forgets(who.id)
+    world.learned(who, None, None, ({}, 0))
+
+
+@doing(4)
+def invite_anew(world: History, device: Device, chance: Random) -> None:
+    """What a renewing invitation does once it was answered: keys are pinned anew, and an epoch begins."""
+    if world.truth.reset and not world.truth.left:
+        world.pin_anew(device.owner)
+
+
+@doing(1)
+def leave(world: History, device: Device, chance: Random) -> None:
+    if chance.random() < 0.7:
+        return
+    with world.writing(device, {"kind": "leave"}) as (page, looked):
+        found = looked()
+        if not found.over:
+            starting.leave(look=found, keys=page.keys)
+            world.truth.left = True
+
+
+@doing(1)
+def back_up(world: History, device: Device, chance: Random) -> None:
+    if world.attacked is None:
+        world.backup = world.saved()
+
+
+@doing(1)
+def restore(world: History, device: Device, chance: Random) -> None:
+    """The last backup, as `ownaccord restore` puts it back: every space expects a next epoch."""
+    if world.backup is not None and world.attacked is None and chance.random() < 0.6:
+        world.restore(world.backup)

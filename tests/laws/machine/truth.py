@@ -1,0 +1,260 @@
+"""The machine's oracle: what everybody truly wrote and meant, and so what may be in force at most. It knows no code.
+
+Terms are plain tuples: level, intensity, minutes, contexts, conditions, areas out, signals, review date, uses. A
+statement is {(item, side): (terms, edition of the card that was read)}. What a person meant is what they were asked
+for by the driver; what the software then wrote is held against it.
+"""
+
+from itertools import product
+
+HOUR, DAY, FOREVER = 3600, 86_400, 2**62
+SIDES = {
+    "give_receive": ("give", "receive"),
+    "together": ("together",),
+    "show_watch": ("show", "watch"),
+    "lead_follow": ("lead", "follow"),
+}
+NOTHING = (0, 0, 0, frozenset(), frozenset(), frozenset(), frozenset(), 0, 0)
+
+
+class Loosened(AssertionError):
+    """Something is in force, or was written, that somebody did not allow. `blamed`: whose word stands against it."""
+
+    def __init__(self, words, blamed=()):
+        super().__init__(words)
+        self.blamed = frozenset(blamed)
+
+
+def meet(a, b):
+    """What both allow."""
+    least = tuple(min(a[n], b[n]) for n in (0, 1, 2))
+    both = (*least, a[3] & b[3], a[4] | b[4], a[5] | b[5], a[6] | b[6], min(a[7], b[7]), min(a[8], b[8]))
+    return NOTHING if not both[0] or not both[3] or both[8] <= 0 else both
+
+
+def within(a, b):
+    """Whether a allows no more than b."""
+    return a == NOTHING or (
+        a[0] <= b[0] and a[1] <= b[1] and a[2] <= b[2] and a[3] <= b[3] and a[4] >= b[4] and a[5] >= b[5]
+        and a[6] >= b[6] and a[7] <= b[7] and a[8] <= b[8]
+    )  # fmt: skip
+
+
+def undated(terms):
+    """The same, whatever the date."""
+    return (*terms[:7], FOREVER, terms[8]) if terms != NOTHING else terms
+
+
+class Truth:
+    """Everybody's word. `rules`: item -> (shapes, edition, highest level); `serial` counts records truly written."""
+
+    def __init__(self, members, rules):
+        self.members, self.rules = tuple(sorted(members)), rules
+        self.serial, self.left, self.reset = 0, False, set()
+        self.paused = dict.fromkeys(self.members, frozenset())
+        self.chained = dict.fromkeys(self.members, True)
+        self.before = dict.fromkeys(self.members)
+        self.wishes = {who: {} for who in self.members}
+        self.wait_wish = dict.fromkeys(self.members)
+        self.quiet_until = dict.fromkeys(self.members, 0)
+        self.was = {who: {} for who in self.members}
+        self.former = dict.fromkeys(self.members, ())
+        self.waits = dict.fromkeys(self.members, 12)
+        self.start_anew()
+
+    def start_anew(self):
+        """A new epoch, or a restore: everything at No."""
+        if hasattr(self, "says"):
+            for who, says in self.says.items():
+                if says is not None:
+                    self.former[who] = tuple((key, terms) for key, (terms, _read) in says.items())
+        self.serial += 1
+        self.start = self.serial
+        self.says = dict.fromkeys(self.members)
+        self.written = dict.fromkeys(self.members, self.serial)
+        self.times = dict.fromkeys(self.members, 0)
+
+    def copy(self):
+        """The same, which changes on its own."""
+        other = object.__new__(Truth)
+        other.__dict__.update(self.__dict__)
+        for name in ("paused", "chained", "before", "wait_wish", "quiet_until", "former", "waits", "says", "written"):
+            setattr(other, name, dict(getattr(self, name)))
+        other.times, other.reset, other.rules = dict(self.times), set(self.reset), dict(self.rules)
+        other.wishes = {who: dict(each) for who, each in self.wishes.items()}
+        other.was = {who: dict(each) for who, each in self.was.items()}
+        return other
+
+    # --- what is in force -------------------------------------------------------------------------------------------
+
+    def counts(self, who, item, side, now):
+        """What one person's word on this side allows at this moment."""
+        shapes, edition, highest = self.rules[item]
+        terms, read = (self.says[who] or {}).get((item, side), (NOTHING, 0))
+        if terms == NOTHING or terms[7] < now or not any(side in SIDES[shape] for shape in shapes):
+            return NOTHING
+        most = min(highest, 3 if read == edition else 1)
+        return meet(terms, (most, FOREVER, FOREVER, terms[3], terms[4], terms[5], terms[6], FOREVER, FOREVER))
+
+    def in_force(self, now):
+        """Every way of doing something that everybody allows: {(item, ((person, side), ...)): terms}."""
+        found = {}
+        if self.left or self.reset or any(self.paused.values()) or None in self.says.values():
+            return found
+        for item, (shapes, _edition, _highest) in self.rules.items():
+            for shape in shapes:
+                for sides in product(SIDES[shape], repeat=len(self.members)):
+                    if set(sides) == set(SIDES[shape]):
+                        way = tuple(zip(self.members, sides, strict=True))
+                        terms = self._together(item, way, now)
+                        if terms != NOTHING:
+                            found[item, way] = terms
+        return found
+
+    def _together(self, item, way, now):
+        together = None
+        for who, side in way:
+            terms = self.counts(who, item, side, now)
+            together = terms if together is None else meet(together, terms)
+            if together == NOTHING:
+                break
+        return together
+
+    def judge(self, believed, now):
+        """Compare what a reader believes at this moment with everybody's word; Loosened where it is more."""
+        allowed, blamed, what = self.in_force(now), set(), []
+        for (item, way), terms in believed.items():
+            if within(terms, allowed.get((item, way), NOTHING)):
+                continue
+            what.append((item, way, terms))
+            against = {who for who, side in way if not within(terms, self.counts(who, item, side, now))}
+            against |= {who for who in self.members if self.paused[who] or self.says[who] is None}
+            blamed |= against | self.reset or set(self.members)
+            if self.left:
+                blamed = set(self.members)
+        if what:
+            raise Loosened(f"more is believed than everybody says: {what}", blamed)
+        return allowed
+
+    # --- what is written --------------------------------------------------------------------------------------------
+
+    def wait(self):
+        """The longest wait that anybody asked for, in seconds."""
+        return HOUR * max(self.waits[who] if self.says[who] is not None else 12 for who in self.members)
+
+    def states(self, who, key, terms, now):
+        """Somebody states these terms: whatever rises above Talk first becomes a wish."""
+        old = self.standing(who, key, now)
+        self.wishes[who].pop(key, None)
+        if not self.one_act(old, terms):
+            self.wishes[who][key] = ((terms, now),)
+
+    def wishes_for(self, who, key, terms, since):
+        """One wish more on this key."""
+        self.wishes[who][key] = (*self.wishes[who].get(key, ()), (terms, since))
+
+    def standing(self, who, key, now):
+        """What somebody's word on this key is, unless it lapsed."""
+        terms = (self.says[who] or {}).get(key, (NOTHING, 0))[0]
+        return NOTHING if terms[7] < now else terms
+
+    @staticmethod
+    def one_act(old, new):
+        """Whether this needs no second act."""
+        return new[0] <= 1 or within(new, old) or (old[0] > 1 and within(undated(new), undated(old)))
+
+    def wrote(self, who, said, act, now):
+        """Take in one record: `said` is entries, paused and wait. Loosened when something rose that was not meant."""
+        entries, paused, wait, at = said
+        for key, (terms, read) in entries.items():
+            self._rose(who, key, terms, read, act, now, at)
+        if wait < self.waits[who]:
+            self._shortened(who, wait, act, now)
+        if self.paused[who] and self.chained[who] and not paused and act["kind"] != "lift":
+            raise Loosened("a pause went without being lifted", {who})
+        for key in act.get("tightened", ()):
+            if entries.get(key, (NOTHING,))[0][0] > act.get("most", 0):
+                raise Loosened("a No was not written", {who})
+        self._keep(who, entries, wait, act, at)
+
+    def _keep(self, who, entries, wait, act, at):
+        self.serial += 1
+        for key in (*act.get("tightened", ()), *act.get("chosen", ())):
+            self.wishes[who].pop(key, None)
+        if self.paused[who] and not self.chained[who]:
+            self.before[who] = {key: terms for key, (terms, _read) in entries.items()}
+        self.says[who], self.written[who] = dict(entries), self.serial
+        self.waits[who], self.times[who] = wait, at
+
+    def _rose(self, who, key, terms, read, act, now, at):
+        old = self.standing(who, key, max(now, at))
+        was_read = (self.says[who] or {}).get(key, (NOTHING, read))[1]
+        kind, item = act["kind"], key[0]
+        if kind == "lift" and terms[0] > 1 and not within(terms, (self.before[who] or {}).get(key, NOTHING)):
+            raise Loosened("lifting brought something newer", {who})
+        if within(terms, old):
+            if read != was_read and not (act.get("item") == item or key in act.get("chosen", ())):
+                raise Loosened("a card counts as read that was not", {who})
+            return
+        stated = kind == "state" and key == act["key"] and within(terms, act["terms"]) and self.one_act(old, terms)
+        if now < self.quiet_until[who]:
+            raise Loosened("something rose in the day after a recovery", {who})
+        if not stated and not (kind == "still" and key in act["chosen"] and self._slept_on(who, key, terms, now)):
+            raise Loosened(f"something rose without a second act: {kind} {key} {terms}", {who})
+
+    def _slept_on(self, who, key, terms, now):
+        kept = self.wishes[who].get(key, ())
+        return any(within(terms, wish) and self.wait() <= now - since <= 30 * DAY for wish, since in kept)
+
+    def _shortened(self, who, wait, act, now):
+        hours, since = self.wait_wish[who] or (FOREVER, FOREVER)
+        if act["kind"] != "wait" or wait < hours or now - since < self.wait() or now < self.quiet_until[who]:
+            raise Loosened("the wait is shorter without a second act", {who})
+
+    # --- pauses and new starts --------------------------------------------------------------------------------------
+
+    def pauses(self, who, scope, *, chained):
+        """Somebody pauses; `chained`: it is in their chain as well, and not only a plain row."""
+        if not self.paused[who]:
+            self.before[who] = {key: terms for key, (terms, _read) in (self.says[who] or {}).items()}
+        self.paused[who] |= {scope}
+        self.chained[who] = chained
+
+    def forgets(self, who):
+        """Everything of somebody's own is lost, and they have other keys: nothing counts until all start anew."""
+        self.reset.add(who)
+        self.wishes[who], self.was[who], self.former[who] = {}, {}, ()
+        self.before[who] = self.wait_wish[who] = None
+        self.quiet_until[who] = 0
+
+    def takes_back(self, who, keys):
+        """A No while the chain takes no record: it counts at once."""
+        self.says[who] = {key: each for key, each in self.says[who].items() if key not in keys} if self.says[who] else None
+        self.former[who] = tuple((key, terms) for key, terms in self.former[who] if key not in keys)
+        for key in keys:
+            self.wishes[who].pop(key, None)
+
+    def lifts(self, who, scope):
+        """Somebody takes back their own pause of this scope."""
+        self.paused[who] -= {scope}
+        if not self.paused[who]:
+            self.chained[who] = True
+
+    def remembers(self, who, now):
+        """What has been in force counts as such for a new start."""
+        for (item, way), terms in self.in_force(now).items():
+            side = dict(way)[who]
+            self.was[who][item, side] = max(terms[0], self.was[who].get((item, side), 0))
+
+    def reaffirms(self, who, said, now, *, confirmed):
+        """Somebody starts anew: everything at No; former positions are wishes, slept on again unless confirmed."""
+        entries, paused, wait, at = said
+        if entries or (self.paused[who] and not paused):
+            raise Loosened("a new start begins with something, or without a pause", {who})
+        self.chained[who] = True
+        waived = self.wait() if confirmed else 0
+        for key, terms in self.former[who]:
+            was = self.was[who].get(key, 0) >= terms[0]
+            self.wishes_for(who, key, terms, now - (waived if was else 0))
+        self.former[who] = ()
+        self._keep(who, {}, wait, {}, at)

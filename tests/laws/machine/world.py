@@ -1,0 +1,297 @@
+"""One history: a space, its people and their browsers, what they do, and what each page may then believe."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from random import Random
+from typing import Any
+
+from django.http import Http404
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Unreadable, VaultBook
+from ownaccord.consent import memory, rows
+from ownaccord.consent.looking import Look
+from ownaccord.core import ledger, statement
+from ownaccord.core.errors import Refused
+from ownaccord.core.ledger import Quarantine, SpaceView
+from ownaccord.core.position import Entry
+from ownaccord.core.terms import Terms
+from ownaccord.core.wish import Wish
+from ownaccord.spaces import access, actions, queries
+from tests.laws.machine.devices import Device, Page, Somebody
+from tests.laws.machine.house import House
+from tests.laws.machine.kept import Kept
+from tests.laws.machine.scenery import Cards, believed, said
+from tests.laws.machine.truth import Loosened, Truth
+
+NOON = 1_835_352_000
+REFUSALS = (Refused, Http404, Unreadable, Quarantine)
+Knowledge = dict[str, int]
+
+
+class Residual(Exception):
+    """More is believed than everybody says, of a kind that cannot be defended; `kind` says which."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class World:
+    """Two to four people, one space, one clock, and the oracle that knows what they truly said."""
+
+    def __init__(self, house: House, cards: Cards, chance: Random) -> None:
+        self.house, self.chance, self.cards, self.clock = house, chance, cards, NOON
+        count = chance.choices((2, 3, 4), (7, 2, 1))[0]
+        self.people = [
+            Somebody("abcd"[n], chance.randbytes, tuple(chance.random() < 0.3 for _ in range(chance.choice((1, 1, 2, 3)))))
+            for n in range(count)
+        ]
+        self.by_id = {each.id: each for each in self.people}
+        self.space = chance.randbytes(16).hex()
+        self.serials: dict[bytes, int] = {}
+        self.saw: dict[bytes, Knowledge] = {}
+        self.blobs: dict[tuple[str, bytes], tuple[Knowledge, int]] = {}
+        self.last_blob: dict[str, tuple[Knowledge, int]] = {}
+        self.attacked: Kept | None = None
+        self.exact = True
+        self.lost: dict[str, frozenset[str]] = {}
+        self._begin()
+
+    @property
+    def devices(self) -> list[Device]:
+        """Every browser of everybody."""
+        return [device for each in self.people for device in each.devices]
+
+    def _begin(self) -> None:
+        members = {each.id: each.keys.public for each in self.people}
+        for each in self.people:
+            book = VaultBook()
+            for who, public in members.items():
+                if who != each.id:
+                    book.put(f"pin/{self.space}/{who}", public)
+            book.put(f"space/{self.space}/epoch", 1)
+            self.house.account(each.keys, each.keys.seal_vault(book.dumps(), 1, os.urandom))
+        self.house.seats(self.space, sorted(members))
+        self.truth = Truth(members, self.cards.rules())
+        self.begins(self.people[0])
+
+    def begins(self, granter: Somebody) -> None:
+        """The next epoch, with the keys that this person has pinned."""
+        row = actions.hold(self.space)
+        opened = access.opened(row, granter.id, vaults.read(granter.id, granter.keys), granter.keys)
+        actions.next_epoch(row, opened, granter.keys, opened.members)
+        self.new_epoch(granter)
+
+    def new_epoch(self, granter: Somebody) -> None:
+        """The oracle hears of it, and the granter's vault knows."""
+        self.truth.start_anew()
+        row = self.house.space.objects.get(pk=self.space)
+        opened = access.opened(row, granter.id, vaults.read(granter.id, granter.keys), granter.keys)
+        self.serials[queries.epoch_key(opened, granter.keys)] = self.truth.serial
+        self.learned(granter, dict.fromkeys(self.truth.members, self.truth.serial), None)
+
+    # --- what anybody can know --------------------------------------------------------------------------------------
+
+    def blob(self, who: str, kept: Kept | None = None) -> tuple[Knowledge, int]:
+        """What the stored vault of this person knows: newest serials, and the latest time."""
+        vault = kept.vaults[who].vault if kept else bytes(self.house.person.objects.get(pk=who).vault)
+        return self.blobs.get((who, vault[-24:]), ({}, 0))
+
+    def learned(self, who: Somebody, knows: Knowledge | None, time: int | None, had: Any = None) -> None:
+        """The vault of this person has been written: it knows this, or what it knew before (`had`)."""
+        before, latest = had or self.last_blob.get(who.id, ({}, 0))
+        known = {m: max((knows or {}).get(m, 0), before.get(m, 0)) for m in self.truth.members}
+        now = (known, max(latest, time or 0) if time != -1 else 0)
+        vault = bytes(self.house.person.objects.get(pk=who.id).vault)
+        self.blobs[who.id, vault[-24:]] = self.last_blob[who.id] = now
+
+    def presented(self, look: Look) -> Knowledge:
+        """The serial of each author's newest record, as this look found it."""
+        if look.verified is None or look.epoch_key is None:
+            return {}
+        start, heads = self.serials.get(look.epoch_key, 0), look.verified.heads
+        return {m: self.serials.get(heads[m][1], 0) if m in heads else start for m in self.truth.members}
+
+    def excused(self, trouble: Loosened, device: Device, look: Look | None, had: Knowledge) -> str | None:
+        """The kind of what cannot be defended, or None: then nobody may have believed it.
+
+        A word is unknown to a reader when no witness of theirs, no vault as it is stored now, and no newest record that
+        is presented has seen it. A pause without keys can go until its author's next unlock.
+        """
+        known = dict(had)
+        for m, serial in device.known.items():
+            known[m] = max(serial, known.get(m, 0))
+        if look is not None and look.verified is not None:
+            for _author, (_seq, digest) in look.verified.heads.items():
+                for m, serial in self.saw.get(digest, {}).items():
+                    known[m] = max(serial, known.get(m, 0))
+        kinds = {self._kind(who, known, device) for who in trouble.blamed}
+        if not kinds or None in kinds:
+            return None
+        return "a pause without keys" if kinds == {"a pause without keys"} else sorted(kinds - {"a pause without keys"})[0]
+
+    def _kind(self, who: str, known: Knowledge, device: Device) -> str | None:
+        if known.get(who, 0) < self.truth.written[who]:
+            return "no witness" if not device.known else "not seen by this witness"
+        alone = self.truth.paused[who] and not self.truth.chained[who]
+        return "a pause without keys" if alone else None
+
+    # --- pages ------------------------------------------------------------------------------------------------------
+
+    def looks(self, device: Device, *, unlock: bool = False) -> str:
+        """One page's look at the space: what became of it. Loosened or Residual when it believes too much."""
+        had = self.blob(device.owner.id, self.attacked)
+        try:
+            if unlock or device.locked:
+                self.unlocks(device)
+            page = device.page(self.clock)
+            known = page.witness
+            look = device.look(page, self.space)
+        except REFUSALS:
+            return "refused"
+        self.judged(device, look, had)
+        self._takes_home(device, page, known, look)
+        return "quarantine" if look.trouble is not None else "fine"
+
+    def _takes_home(self, device: Device, page: Page, known: Any, look: Look) -> None:
+        if look.verified is not None and not (look.starts_anew and not device.known):
+            device.known = self.presented(look)
+        device.home(page, known)
+
+    def judged(self, device: Device, look: Look, had: tuple[Knowledge, int]) -> None:
+        """Hold what a page believes against everybody's word."""
+        found = {} if look.over else believed(look)
+        now = max(self.clock, had[1])
+        try:
+            allowed = self.truth.judge(found, now)
+        except Loosened as trouble:
+            kind = self.excused(trouble, device, look, had[0]) if self.attacked else None
+            if kind is None:
+                raise
+            raise Residual(kind) from trouble
+        if self.attacked is None and self.exact and look.trouble is None and not look.any_pause:
+            exact = self.truth.in_force(max(now, look.verified.latest)) if look.verified else allowed
+            assert found == exact, ("less is believed than everybody says", found, exact)
+
+    def unlocks(self, device: Device) -> None:
+        """The passphrase: pauses go into the chain, the vault remembers."""
+        who = device.owner
+        had = self.blob(who.id, self.attacked)
+        before = self.head(who.id)
+        there = any(person == who.id for person, _ in self.pauses()) or bool(self.truth.paused[who.id])
+        page = device.unlock(self.clock)
+        look = device.look(page, self.space)
+        self.took(device, look, {"kind": "pause"}, before, had, learned=True)
+        paused = self.truth.paused[who.id]
+        if paused and look.verified is not None and not look.over:
+            mine = look.mine
+            if mine is not None and mine.paused:
+                self.truth.chained[who.id] = True
+            elif self.attacked is None and there and not look.cannot_write:
+                raise Loosened("a pause did not get into the chain at the unlock", {who.id})
+        if look.verified is not None and not (look.starts_anew and not device.known):
+            device.known = self.presented(look)
+        if look.trouble is None and not look.starts_anew:
+            self.truth.remembers(who.id, self.clock)
+
+    def pauses(self) -> list[tuple[str, str]]:
+        """The plain pauses as stored."""
+        return [(each.person_id, each.scope) for each in self.house.pause.objects.all()]
+
+    def head(self, who: str) -> bytes | None:
+        """The digest of somebody's newest record as stored."""
+        epoch = self.house.space.objects.get(pk=self.space).epoch
+        found = rows.newest(self.space, epoch, sorted(self.by_id)).get(who)
+        try:
+            return ledger.digest_of(found[1]) if found else None
+        except Quarantine:
+            return None
+
+    def took(
+        self, device: Device, look: Look | None, act: dict[str, Any], before: bytes | None,
+        had: tuple[Knowledge, int], *, learned: bool = False,
+    ) -> bool:  # fmt: skip
+        """Let the oracle take in what somebody's software wrote, if it wrote; whether it did."""
+        who = device.owner
+        head = self.head(who.id)
+        wrote = head is not None and head != before and act["kind"] != "leave"
+        shown = self.presented(look) if look is not None else {}
+        if wrote:
+            mine = memory.mine(vaults.read(who.id, who.keys), self.space)
+            assert mine is not None
+            try:
+                self._wrote(who.id, said(mine), act)
+            except Loosened as trouble:
+                kind = self.excused(trouble, device, look, had[0]) if self.attacked else None
+                if kind is None:
+                    raise
+                raise Residual(kind) from trouble
+            if "start" in act:
+                shown = dict.fromkeys(self.truth.members, act["start"])
+            shown = {**shown, who.id: self.truth.written[who.id]}
+            self.serials[head], self.saw[head] = self.truth.written[who.id], dict(shown)
+        moment = None
+        if (learned or wrote) and look is not None and look.verified is not None:
+            moment = max(self.clock, look.now)
+        anew = act["kind"] == "anew" and wrote
+        self.learned(who, shown if learned or wrote else None, -1 if anew else moment, had)
+        return wrote
+
+    def _wrote(self, who: str, words: Any, act: dict[str, Any]) -> None:
+        if act["kind"] == "anew":
+            if not words[1]:
+                self.truth.paused[who] -= self.lost.get(who, frozenset())
+            self.truth.reaffirms(who, words, self.clock, confirmed=act["confirmed"])
+        else:
+            self.truth.wrote(who, words, act, self.clock)
+
+    @contextmanager
+    def writing(self, device: Device, act: dict[str, Any]) -> Iterator[tuple[Page, Callable[[], Look]]]:
+        """One page on which its person does something: a fresh look for it, and the oracle hears what was written."""
+        had = self.blob(device.owner.id, self.attacked)
+        if device.locked:
+            self.unlocks(device)
+            had = self.blob(device.owner.id)
+        before = self.head(device.owner.id)
+        page = device.page(self.clock)
+        known, looks = page.witness, []
+
+        def look() -> Look:
+            looks.append(device.look(page, self.space))
+            self.judged(device, looks[-1], had)
+            return looks[-1]
+
+        try:
+            yield page, look
+        except REFUSALS:
+            pass
+        self.took(device, looks[-1] if looks else None, act, before, had)
+        if looks:
+            self._takes_home(device, page, known, looks[-1])
+
+    # --- what an attacker finds elsewhere ---------------------------------------------------------------------------
+
+    def elsewhere(self) -> dict[Any, Any]:
+        """What the same people wrote in another space: a Yes to everything."""
+        found, key = {}, os.urandom(32)
+        members = {each.id: each.keys.public for each in self.people}
+        view = SpaceView(self.chance.randbytes(16).hex(), 1, members)
+        for each in self.people:
+            seq, record = self.yes_to_all(view, each.keys, key, {})
+            found[view.space, 1, each.id, seq] = record
+        return found
+
+    def yes_to_all(self, view: SpaceView, keys: Any, epoch_key: bytes, heads: Any) -> tuple[int, Any]:
+        """A record that says Yes to everything."""
+        state = statement.new_state(self.clock, os.urandom(32))
+        old = {keys.person: state} if keys.person in heads else {}
+        for item in self.cards.now.items:
+            for side in item.sides:
+                terms = Terms(review_by=self.clock + 20 * 86_400)
+                state = statement.with_entry(state, Entry(item.slug, side, terms, state.at, item.edition))
+        wishes = {e.key: Wish(e.item, e.side, e.terms, e.stated_at, e.edition) for e in state.entries}
+        fresh = statement.rewritten(state, state.at, os.urandom(32))
+        acts = ledger.Acts(confirmed=wishes, wait=0)
+        return ledger.append(view, ledger.Verified(old, heads), fresh, ledger.Kind.STATE, keys, epoch_key, os.urandom, acts)
