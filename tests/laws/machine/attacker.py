@@ -327,12 +327,21 @@ def revive(kept: Kept, loot: Loot, chance: Random) -> Kept:
     return replace(kept, spaces={**kept.spaces, loot.space: (epoch, False)})
 
 
+KNOWN = (
+    ("roll back an author", "delete pauses"),
+    ("roll back all rows", "delete pauses"),
+    ("roll back a vault", "roll back an author"),
+    ("roll back everything", "delete pauses"),
+    ("roll back the epoch", "delete pauses"),
+)
+"""What anybody would try who has read how it works."""
+
+
 class Attacker:
     """Chooses recipes: what went unnoticed before, and came closest to bringing something back, comes more often."""
 
     def __init__(self) -> None:
-        self.tried: dict[tuple[str, ...], int] = {}
-        self.liked: list[tuple[float, Recipe]] = []
+        self.liked: list[tuple[float, Recipe]] = [(0.3, tuple((name, 0) for name in names)) for names in KNOWN]
 
     def choose(self, chance: Random) -> Recipe:
         """The next attack."""

@@ -193,9 +193,9 @@ def confirm_the_wait(world: History, device: Device, chance: Random) -> None:
         actions.confirm_wait(look=found, keys=page.keys)
 
 
-@doing(9)
+@doing(7)
 def time_passes(world: History, device: Device, chance: Random) -> None:
-    world.clock += chance.choice((1, 6, 12, 12, 13, 24, 24 * 20)) * HOUR
+    world.clock += chance.choice((1, 1, 6, 6, 12, 12, 13, 24, 24, 24 * 20)) * HOUR
 
 
 @doing(2)
@@ -253,8 +253,9 @@ def recover(world: History, device: Device, chance: Random) -> None:
 def reset(world: History, device: Device, chance: Random) -> None:
     """Everything lost; later a new invitation, after which everybody starts anew."""
     who = device.owner
-    if chance.random() < 0.6 or world.truth.left:
+    if chance.random() < 0.7 or world.truth.left:
         return
+    world.calm = False
     who.resets()
     world.truth.forgets(who.id)
     world.learned(who, None, None, ({}, 0))
@@ -269,13 +270,13 @@ def invite_anew(world: History, device: Device, chance: Random) -> None:
 
 @doing(1)
 def leave(world: History, device: Device, chance: Random) -> None:
-    if chance.random() < 0.7:
+    if chance.random() < 0.85:
         return
     with world.writing(device, {"kind": "leave"}) as (page, looked):
         found = looked()
         if not found.over:
             starting.leave(look=found, keys=page.keys)
-            world.truth.left = True
+            world.truth.leaves(device.owner.id)
 
 
 @doing(1)
@@ -287,5 +288,5 @@ def back_up(world: History, device: Device, chance: Random) -> None:
 @doing(1)
 def restore(world: History, device: Device, chance: Random) -> None:
     """The last backup, as `ownaccord restore` puts it back: every space expects a next epoch."""
-    if world.backup is not None and world.attacked is None and chance.random() < 0.6:
+    if world.backup is not None and world.attacked is None and chance.random() < 0.4:
         world.restore(world.backup)

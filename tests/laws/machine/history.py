@@ -69,7 +69,7 @@ class History(World):
         for device in self.devices:
             device.locked = True
         old = then.truth
-        now.reset, now.left = set(old.reset), now.left and False
+        now.reset, now.left = set(old.reset), None
         now.start_anew()
         for who in now.members:
             said = tuple((key, terms) for key, (terms, _read) in (old.says[who] or {}).items()) or old.former[who]
@@ -80,7 +80,7 @@ class History(World):
             now.paused[who] |= old.paused[who]
             now.chained[who] = False
         self.last_blob = dict(then.blobs)
-        self.exact = False
+        self.exact = self.calm = False
 
     def lifted(self, who: str, scope: str) -> None:
         """Somebody took back a pause; one that a restore had lost goes with the last one that is left."""
@@ -93,11 +93,12 @@ class History(World):
         """A look by a wrong clock, which writes nothing."""
         if not device.locked:
             known = dict(device.known), dict(device.cookies)
-            exact, self.exact = self.exact, False
+            before = self.exact, self.calm
+            self.exact = self.calm = False
             try:
                 self.looks(device)
             finally:
-                self.exact = exact
+                self.exact, self.calm = before
                 device.known, device.cookies = known
 
     def pin_anew(self, granter: Somebody) -> None:

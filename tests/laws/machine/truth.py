@@ -50,7 +50,7 @@ class Truth:
 
     def __init__(self, members, rules):
         self.members, self.rules = tuple(sorted(members)), rules
-        self.serial, self.left, self.reset = 0, False, set()
+        self.serial, self.left, self.reset = 0, None, set()
         self.paused = dict.fromkeys(self.members, frozenset())
         self.chained = dict.fromkeys(self.members, True)
         self.before = dict.fromkeys(self.members)
@@ -131,7 +131,7 @@ class Truth:
             against |= {who for who in self.members if self.paused[who] or self.says[who] is None}
             blamed |= against | self.reset or set(self.members)
             if self.left:
-                blamed = set(self.members)
+                blamed = {self.left}
         if what:
             raise Loosened(f"more is believed than everybody says: {what}", blamed)
         return allowed
@@ -145,9 +145,11 @@ class Truth:
     def states(self, who, key, terms, now):
         """Somebody states these terms: whatever rises above Talk first becomes a wish."""
         old = self.standing(who, key, now)
-        self.wishes[who].pop(key, None)
+        had = self.wishes[who].pop(key, ())
         if not self.one_act(old, terms):
-            self.wishes[who][key] = ((terms, now),)
+            # Stated again as it stands, or tighter, it goes on sleeping.
+            since = (when for wish, when in had if within(undated(terms), undated(wish)) and now <= when + 30 * DAY)
+            self.wishes[who][key] = tuple((terms, when) for when in (now, *since))
 
     def wishes_for(self, who, key, terms, since):
         """One wish more on this key."""
@@ -204,7 +206,7 @@ class Truth:
 
     def _slept_on(self, who, key, terms, now):
         kept = self.wishes[who].get(key, ())
-        return any(within(terms, wish) and self.wait() <= now - since <= 30 * DAY for wish, since in kept)
+        return terms[0] <= 1 or any(within(terms, wish) and self.wait() <= now - since <= 30 * DAY for wish, since in kept)
 
     def _shortened(self, who, wait, act, now):
         hours, since = self.wait_wish[who] or (FOREVER, FOREVER)
@@ -220,9 +222,16 @@ class Truth:
         self.paused[who] |= {scope}
         self.chained[who] = chained
 
+    def leaves(self, who):
+        """Somebody ends the space for everybody."""
+        self.serial += 1
+        self.left, self.written[who] = who, self.serial
+
     def forgets(self, who):
         """Everything of somebody's own is lost, and they have other keys: nothing counts until all start anew."""
         self.reset.add(who)
+        self.serial += 1
+        self.written[who] = self.serial
         self.wishes[who], self.was[who], self.former[who] = {}, {}, ()
         self.before[who] = self.wait_wish[who] = None
         self.quiet_until[who] = 0

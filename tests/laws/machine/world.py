@@ -55,7 +55,7 @@ class World:
         self.blobs: dict[tuple[str, bytes], tuple[Knowledge, int]] = {}
         self.last_blob: dict[str, tuple[Knowledge, int]] = {}
         self.attacked: Kept | None = None
-        self.exact = True
+        self.exact = self.calm = True
         self.lost: dict[str, frozenset[str]] = {}
         self._begin()
 
@@ -171,6 +171,7 @@ class World:
             if kind is None:
                 raise
             raise Residual(kind) from trouble
+        assert self.attacked or not self.calm or look.trouble is None, ("a false alarm", look.trouble)
         if self.attacked is None and self.exact and look.trouble is None and not look.any_pause:
             exact = self.truth.in_force(max(now, look.verified.latest)) if look.verified else allowed
             assert found == exact, ("less is believed than everybody says", found, exact)
@@ -179,7 +180,7 @@ class World:
         """The passphrase: pauses go into the chain, the vault remembers."""
         who = device.owner
         had = self.blob(who.id, self.attacked)
-        before = self.head(who.id)
+        before = self.head(who)
         there = any(person == who.id for person, _ in self.pauses()) or bool(self.truth.paused[who.id])
         page = device.unlock(self.clock)
         look = device.look(page, self.space)
@@ -200,14 +201,18 @@ class World:
         """The plain pauses as stored."""
         return [(each.person_id, each.scope) for each in self.house.pause.objects.all()]
 
-    def head(self, who: str) -> bytes | None:
-        """The digest of somebody's newest record as stored."""
-        epoch = self.house.space.objects.get(pk=self.space).epoch
-        found = rows.newest(self.space, epoch, sorted(self.by_id)).get(who)
+    def head(self, who: Somebody) -> bytes | None:
+        """The digest of somebody's newest record, as their own vault remembers it."""
         try:
-            return ledger.digest_of(found[1]) if found else None
-        except Quarantine:
+            kept = vaults.read(who.id, who.keys).get(f"space/{self.space}/heads")
+        except Unreadable:
             return None
+        return kept[1][who.id][1] if kept and who.id in kept[1] else None
+
+    def last_record(self, who: str, epoch: int) -> bytes | None:
+        """The digest of the record with which somebody left."""
+        found = rows.newest(self.space, epoch, sorted(self.by_id)).get(who)
+        return ledger.digest_of(found[1]) if found else None
 
     def took(
         self, device: Device, look: Look | None, act: dict[str, Any], before: bytes | None,
@@ -215,12 +220,16 @@ class World:
     ) -> bool:  # fmt: skip
         """Let the oracle take in what somebody's software wrote, if it wrote; whether it did."""
         who = device.owner
-        head = self.head(who.id)
-        wrote = head is not None and head != before and act["kind"] != "leave"
+        head = self.head(who)
+        wrote = head not in (None, before) and head not in self.serials
         shown = self.presented(look) if look is not None else {}
-        if wrote:
+        if act["kind"] == "leave":
+            shown = {**shown, who.id: self.truth.written[who.id]}
+            if look is not None and (last := self.last_record(who.id, look.space.epoch)):
+                self.serials[last], self.saw[last] = self.truth.written[who.id], dict(shown)
+        elif wrote:
             mine = memory.mine(vaults.read(who.id, who.keys), self.space)
-            assert mine is not None
+            assert head is not None and mine is not None
             try:
                 self._wrote(who.id, said(mine), act)
             except Loosened as trouble:
@@ -254,7 +263,7 @@ class World:
         if device.locked:
             self.unlocks(device)
             had = self.blob(device.owner.id)
-        before = self.head(device.owner.id)
+        before = self.head(device.owner)
         page = device.page(self.clock)
         known, looks = page.witness, []
 

@@ -1,0 +1,73 @@
+"""What a run says: steps, seed, how each kind of attack ended on each store; as words to print and a page to keep."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from tests.laws.machine.attacker import MOVES
+from tests.laws.machine.machine import Tally
+
+KEPT = Path(__file__).parents[3] / "docs" / "develop" / "attack" / "laws-run.md"
+RESIDUAL = {
+    "no witness": "the reader had no witness, and everything they could know it from was rolled back",
+    "not seen by this witness": "the word was taken away before any witness or vault of this reader had seen it",
+    "a pause without keys": "a pause pressed locked, or by a stop code, was deleted before its author's next unlock",
+}
+
+
+def by_move(names: Counter[str]) -> Counter[str]:
+    """The same, counted once for each move that an attack was made of."""
+    found: Counter[str] = Counter()
+    for name, times in names.items():
+        for each in name.split(" + "):
+            found[each] += times
+    return found
+
+
+def page(seed: int, tallies: dict[str, Tally], fell: list[str]) -> str:
+    """The figures as a page."""
+    steps = sum(tally.steps for tally in tallies.values())
+    lines = [
+        "# A kept run of the no-loosening machine",
+        "",
+        "Written by `make laws`; what the words mean stands in [laws.md](laws.md).",
+        "",
+        f"- seed: {seed}",
+        f"- steps: {steps}",
+        f"- loosenings: {len(fell)}",
+        "",
+        "| store | steps | histories | steps with something in force | attacks | detected | undetected but harmless | residual |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for store, tally in tallies.items():
+        ends = [sum(each.values()) for each in (tally.detected, tally.harmless, tally.residual)]
+        lines.append(
+            f"| {store} | {tally.steps} | {tally.histories} | {tally.in_force} | {sum(ends)} | {ends[0]} | {ends[1]} |"
+            f" {ends[2]} |"
+        )
+    lines += ["", "What could not be defended, each of a kind that security promises nothing about:", ""]
+    lines += [f"- {kind}: {_of_kind(tallies, kind)} ({words})" for kind, words in RESIDUAL.items()]
+    lines += ["", "By kind of attack, on all stores; a combined attack counts for each of its moves:", ""]
+    lines += ["| attack | detected | undetected but harmless | residual |", "| --- | --- | --- | --- |"]
+    every = Tally()
+    for tally in tallies.values():
+        every.add(tally)
+    residual: Counter[str] = Counter()
+    for (name, _kind), times in every.residual.items():
+        residual[name] += times
+    ends = [by_move(each) for each in (every.detected, every.harmless, residual)]
+    lines += [f"| {move} | {ends[0][move]} | {ends[1][move]} | {ends[2][move]} |" for move in sorted(MOVES)]
+    return "\n".join([*lines, *[f"\nFELL: {each}" for each in fell], ""])
+
+
+def _of_kind(tallies: dict[str, Tally], kind: str) -> int:
+    return sum(
+        times for tally in tallies.values() for (_name, each), times in tally.residual.items() if each == kind
+    )
+
+
+def number(text: str, name: str) -> int:
+    """The figure of this name on a kept page."""
+    found = re.search(rf"^- {name}: (\d+)$", text, re.M)
+    assert found, name
+    return int(found[1])
