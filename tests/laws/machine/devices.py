@@ -4,6 +4,8 @@ import os
 from types import SimpleNamespace
 from typing import Any
 
+from django.db import transaction
+
 from ownaccord.accounts import cookies, renewal, remembered, sign_ins, stops, vaults, witnesses
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.keys import Keyring, VaultBook
@@ -59,7 +61,8 @@ class Device:
     def unlock(self, now: int) -> Page:
         """The passphrase was typed: what `letting_in.let_in` does, after the stretching."""
         keys, page = self.owner.keys, self._bare(now)
-        sign_ins._rewrite(keys, page.browser)
+        with transaction.atomic():
+            sign_ins._rewrite(keys, page.browser)
         remembered.bring_back(page, keys)
         page.person, page.keys = keys.person, keys
         witnesses.read(page, keys)
@@ -106,8 +109,9 @@ class Somebody:
     def recovers(self, now: int) -> None:
         """The recovery code: a new account key, other devices dropped, a day without loosening."""
         fresh = self.keys.rekey(self.entropy)
-        renewal._move_vault(self.keys, fresh)
-        vaults.change(self.id, fresh, lambda book: renewal._note(book, None, now))
+        with transaction.atomic():
+            renewal._move_vault(self.keys, fresh)
+            vaults.change(self.id, fresh, lambda book: renewal._note(book, None, now))
         self.keys = fresh
         self._new_browsers()
 
@@ -116,7 +120,7 @@ class Somebody:
         self.keys = Keyring.make(self.id, self.entropy)
         book = VaultBook()
         book.put(renewal.WAS_RESET, True)
-        row = renewal.Person.objects.select_for_update(no_key=True).get(pk=self.id)
+        row = renewal.Person.objects.get(pk=self.id)
         row.vault_version += 1
         row.vault = self.keys.seal_vault(book.dumps(), row.vault_version, self.entropy)
         row.identity_sealed, row.public_key = self.keys.seal_identity(self.entropy), self.keys.public

@@ -7,8 +7,17 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
+import django
 
-from tests.laws.machine.machine import LENGTH, Fell, Tally, machine, shortest
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from tests import cluster, databases  # noqa: E402
+from tests.laws.machine.house import House, Shelves  # noqa: E402
+from tests.laws.machine.machine import LENGTH, Fell, Tally, machine, shortest  # noqa: E402
 
 PIECE = 4 * LENGTH
 """Steps between two looks at the clock."""
@@ -19,10 +28,6 @@ def work(number: int, seed: int, share: dict[str, float], until: float | None) -
 
     Without `until` a share is a number of steps, otherwise a part of the time that is left.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    import django
-
-    django.setup()
     tallies: dict[str, Tally] = {}
     fell: list[str] = []
     began = time.monotonic()
@@ -68,17 +73,10 @@ def told(store: str, why: Fell) -> str:
 @contextmanager
 def standing_on(store: str, number: int) -> Iterator[Any]:
     """Inside, the house of this store; None where there is no PostgreSQL."""
-    from django.core.management import call_command
-
-    from tests import cluster, databases
-    from tests.laws.machine.house import House, Shelves
-
     if store == "memory":
         yield Shelves()
         return
     if store == "sqlite":
-        from django.db import connections
-
         file = f"{os.environ['OWNACCORD_DATA']}/machine-{number}.sqlite3"
         quick = {**connections.settings["default"]["OPTIONS"], "init_command": "PRAGMA synchronous=OFF;"}
         chosen = {**connections.settings["default"], "NAME": file, "OPTIONS": quick}

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from random import Random
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404
 
 from ownaccord.accounts import vaults
@@ -79,9 +80,10 @@ class World:
 
     def begins(self, granter: Somebody) -> None:
         """The next epoch, with the keys that this person has pinned."""
-        row = actions.hold(self.space)
-        opened = access.opened(row, granter.id, vaults.read(granter.id, granter.keys), granter.keys)
-        actions.next_epoch(row, opened, granter.keys, opened.members)
+        with transaction.atomic():
+            row = actions.hold(self.space)
+            opened = access.opened(row, granter.id, vaults.read(granter.id, granter.keys), granter.keys)
+            actions.next_epoch(row, opened, granter.keys, opened.members)
         self.new_epoch(granter)
 
     def new_epoch(self, granter: Somebody) -> None:
