@@ -27,6 +27,8 @@ faults: ## Killed servers, full and locked disks, wrong clocks, restarts and upg
 leaks: ## Look for what somebody keeps to themselves: in every file, log, row, page and answer
 	$(TESTS) tests/walls/test_canaries.py tests/walls/test_every_field.py tests/walls/test_process.py tests/walls/test_logs.py
 	$(TESTS) tests/walls/test_metadata.py tests/walls/test_non_interference.py
+laws: ## The laws of consent as properties, then half an hour of attacks on the promise
+	$(PYTHON) -m tests.laws
 
 mutants: ## Break the rules on purpose; every break has to be noticed
 	$(PYTHON) -m tests.mutants

@@ -1,1 +1,1 @@
-"""The no-loosening machine: people, devices, time, and whoever has the database in their hands (docs/develop/attack/laws.md)."""
+"""The no-loosening machine: people, devices, time, and an attacker (docs/develop/attack/laws.md)."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ownaccord.accounts import cookies, renewal, remembered, sign_ins, stops, vaults, witnesses
+from ownaccord.accounts import cookies, remembered, renewal, sign_ins, stops, vaults, witnesses
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent import access, hooks

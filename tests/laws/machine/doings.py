@@ -7,11 +7,12 @@ from typing import Any
 from ownaccord.accounts import stops, vaults
 from ownaccord.consent import actions, memory, pausing, starting
 from ownaccord.consent.views import endings
+from ownaccord.core.position import Side
 from ownaccord.core.terms import Level, Terms
 from ownaccord.core.wish import WaitWish
 from tests.laws.machine.devices import Device
-from tests.laws.machine.scenery import key_of, plain, wanted
 from tests.laws.machine.history import History
+from tests.laws.machine.scenery import key_of, plain, wanted
 
 HOUR, DAY = 3600, 86_400
 Doing = Callable[[History, Device, Random], None]
@@ -100,8 +101,12 @@ def still_so(world: History, device: Device, chance: Random) -> None:
 
 @doing(5)
 def tighten(world: History, device: Device, chance: Random) -> None:
-    """A side or a whole item, to No or to Talk first, or told."""
+    """A side or a whole item, to No or to Talk first, or told; most often what is in force, and then all look."""
     item, side = key_of(chance, world.cards.now)
+    ways = sorted(world.truth.in_force(world.clock))
+    if ways and chance.random() < 0.7:
+        slug, way = chance.choice(ways)
+        item, side = world.cards.now.item(slug), Side(dict(way)[device.owner.id])
     how = chance.choice(("side", "item", "talk", "tell"))
     sides = [side] if how in ("side", "talk") else list(item.sides)
     keys = tuple((item.slug, str(each)) for each in sides)
@@ -120,6 +125,9 @@ def tighten(world: History, device: Device, chance: Random) -> None:
             actions.tighten(look=found, keys=page.keys, item=item, side=only, level=level)
         for key in keys:
             world.truth.wishes[device.owner.id].pop(key, None)
+    for other in world.devices:
+        if other.owner is not device.owner and not other.locked and chance.random() < 0.7:
+            world.looks(other)
 
 
 @doing(3)
@@ -158,6 +166,7 @@ def lift(world: History, device: Device, chance: Random) -> None:
     if device.locked:
         world.unlocks(device)
     was = dict(world.truth.paused)
+    act["was"] = bool(was[who])
     with world.writing(device, act) as (page, looked):
         found, meant = looked(), stops.rows(who, scope)
         if found.over:

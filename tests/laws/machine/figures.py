@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from tests.laws.machine.attacker import MOVES
 from tests.laws.machine.machine import Tally
+from tests.laws.machine.moves import MOVES
 
 KEPT = Path(__file__).parents[3] / "docs" / "develop" / "attack" / "laws-run.md"
 RESIDUAL = {
@@ -36,7 +36,7 @@ def page(seed: int, tallies: dict[str, Tally], fell: list[str]) -> str:
         f"- steps: {steps}",
         f"- loosenings: {len(fell)}",
         "",
-        "| store | steps | histories | steps with something in force | attacks | detected | undetected but harmless | residual |",
+        "| store | steps | histories | with something in force | attacks | detected | undetected but harmless | residual |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for store, tally in tallies.items():
@@ -61,9 +61,7 @@ def page(seed: int, tallies: dict[str, Tally], fell: list[str]) -> str:
 
 
 def _of_kind(tallies: dict[str, Tally], kind: str) -> int:
-    return sum(
-        times for tally in tallies.values() for (_name, each), times in tally.residual.items() if each == kind
-    )
+    return sum(times for tally in tallies.values() for (_name, each), times in tally.residual.items() if each == kind)
 
 
 def number(text: str, name: str) -> int:

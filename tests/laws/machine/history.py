@@ -7,9 +7,9 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.core import ledger
 from ownaccord.core.ledger import Record, SpaceView
-from tests.laws.machine.attacker import Loot
 from tests.laws.machine.devices import Device, Somebody
 from tests.laws.machine.kept import Kept
+from tests.laws.machine.moves import Loot
 from tests.laws.machine.truth import Truth
 from tests.laws.machine.world import NOON, World
 
@@ -125,7 +125,8 @@ class History(World):
         def forged(author: str, kept: Kept) -> tuple[int, Record] | None:
             epoch = kept.spaces[self.space][0]
             chain = sorted(p for p in kept.rows if p[:3] == (self.space, epoch, author))
-            heads = {p[2]: (p[3], ledger.digest_of(r)) for p, r in sorted(kept.rows.items()) if p[:2] == (self.space, epoch)}
+            here = sorted(each for each in kept.rows if each[:2] == (self.space, epoch))
+            heads = {p[2]: (p[3], ledger.digest_of(kept.rows[p])) for p in here}
             public = {who: row.public for who, row in kept.vaults.items()}
             view = SpaceView(self.space, epoch, {**public, author: strangers[author].public})
             key = self.chance.randbytes(32)

@@ -14,11 +14,11 @@ from django.db import transaction
 
 from ownaccord.accounts import models as accounts
 from ownaccord.accounts import renewal, stops, vaults
-from ownaccord.accounts.keys import encode
+from ownaccord.accounts.keys import VaultBook, encode
 from ownaccord.consent import own_items, rows
 from ownaccord.consent.models import LedgerRow
 from ownaccord.core import grant, statement
-from ownaccord.core.ledger import Record
+from ownaccord.core.ledger import Header, Record
 from ownaccord.lib import database
 from ownaccord.spaces import access, actions, epochs, queries
 from ownaccord.spaces import models as spaces
@@ -201,6 +201,9 @@ def remembering(catalogue: Callable[[], Any]) -> Iterator[None]:
             patched.enter_context(patch.object(module, name, lru_cache(4096)(getattr(module, name))))
         patched.enter_context(patch.object(grant, "open_grant", _by_content(grant.open_grant)))
         patched.enter_context(patch.object(own_items, "load", catalogue))
+        patched.enter_context(patch.object(Header, "loads", lru_cache(4096)(Header.loads)))
+        loads = lru_cache(64)(VaultBook.loads)
+        patched.enter_context(patch.object(VaultBook, "loads", lambda data: loads(data).copy()))
         yield
 
 
@@ -209,8 +212,8 @@ def _by_content(opened: Callable[..., bytes]) -> Callable[..., bytes]:
 
     def remembered(each: Any, space: str, epoch: int, by: str, members: Any, keys: Any) -> bytes:
         asked = (
-            each.sealed, tuple(sorted(each.macs.items())), space, epoch, by, tuple(sorted(members.items())), keys.person,
-            keys.account_key, keys.identity,
+            each.sealed, tuple(sorted(each.macs.items())), space, epoch, by, tuple(sorted(members.items())),
+            keys.person, keys.account_key, keys.identity,
         )  # fmt: skip
         if asked not in known:
             if len(known) > 4096:

@@ -10,12 +10,13 @@ from typing import Any
 from unittest.mock import patch
 
 from tests.laws.machine import doings
-from tests.laws.machine.attacker import Attacker, made
+from tests.laws.machine.attacker import Attacker
 from tests.laws.machine.devices import Device
 from tests.laws.machine.doings import DOINGS
 from tests.laws.machine.history import History
 from tests.laws.machine.house import House, Shelves, remembering
-from tests.laws.machine.scenery import Cards, key_of, wanted
+from tests.laws.machine.moves import made
+from tests.laws.machine.scenery import Cards, wanted
 from tests.laws.machine.truth import Loosened
 from tests.laws.machine.world import REFUSALS, Residual
 
@@ -110,7 +111,8 @@ class Run:
         for n, who in enumerate(people):
             side, device = shape.sides[n % len(shape.sides)], self.chance.choice(who.devices)
             terms = wanted(self.chance, self.world.clock)
-            yield self._plan("state", device, lambda d=device, s=side, t=terms: doings.states(self.world, d, item, s, t))
+            what = item, side, terms
+            yield self._plan("state", device, lambda d=device, w=what: doings.states(self.world, d, *w))
         yield "sleep", lambda: doings.time_passes(self.world, people[0].devices[0], Random(4))
         for who in people:
             device = self.chance.choice(who.devices)

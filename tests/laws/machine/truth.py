@@ -192,7 +192,8 @@ class Truth:
         old = self.standing(who, key, max(now, at))
         was_read = (self.says[who] or {}).get(key, (NOTHING, read))[1]
         kind, item = act["kind"], key[0]
-        if kind == "lift" and terms[0] > 1 and not within(terms, (self.before[who] or {}).get(key, NOTHING)):
+        before = (self.before[who] or {}).get(key, NOTHING)
+        if kind == "lift" and act["was"] and terms[0] > 1 and not within(terms, before):
             raise Loosened("lifting brought something newer", {who})
         if within(terms, old):
             if read != was_read and not (act.get("item") == item or key in act.get("chosen", ())):
@@ -206,7 +207,8 @@ class Truth:
 
     def _slept_on(self, who, key, terms, now):
         kept = self.wishes[who].get(key, ())
-        return terms[0] <= 1 or any(within(terms, wish) and self.wait() <= now - since <= 30 * DAY for wish, since in kept)
+        slept = (wish for wish, since in kept if self.wait() <= now - since <= 30 * DAY)
+        return terms[0] <= 1 or any(within(terms, wish) for wish in slept)
 
     def _shortened(self, who, wait, act, now):
         hours, since = self.wait_wish[who] or (FOREVER, FOREVER)
@@ -238,7 +240,8 @@ class Truth:
 
     def takes_back(self, who, keys):
         """A No while the chain takes no record: it counts at once."""
-        self.says[who] = {key: each for key, each in self.says[who].items() if key not in keys} if self.says[who] else None
+        if self.says[who] is not None:
+            self.says[who] = {key: each for key, each in self.says[who].items() if key not in keys}
         self.former[who] = tuple((key, terms) for key, terms in self.former[who] if key not in keys)
         for key in keys:
             self.wishes[who].pop(key, None)

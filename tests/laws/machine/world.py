@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from random import Random
 from typing import Any
 
@@ -28,6 +28,7 @@ from tests.laws.machine.truth import Loosened, Truth
 
 NOON = 1_835_352_000
 REFUSALS = (Refused, Http404, Unreadable, Quarantine)
+KINDS = ("a pause without keys", "not seen by this witness", "no witness")
 Knowledge = dict[str, int]
 
 
@@ -46,8 +47,8 @@ class World:
         self.house, self.chance, self.cards, self.clock = house, chance, cards, NOON
         count = chance.choices((2, 3, 4), (7, 2, 1))[0]
         self.people = [
-            Somebody("abcd"[n], chance.randbytes, tuple(chance.random() < 0.3 for _ in range(chance.choice((1, 1, 2, 3)))))
-            for n in range(count)
+            Somebody("abcd"[n], chance.randbytes, tuple(chance.random() < 0.3 for _ in range(browsers)))
+            for n, browsers in enumerate(chance.choices((1, 1, 2, 3), k=count))
         ]
         self.by_id = {each.id: each for each in self.people}
         self.space = chance.randbytes(16).hex()
@@ -126,13 +127,13 @@ class World:
         for m, serial in device.known.items():
             known[m] = max(serial, known.get(m, 0))
         if look is not None and look.verified is not None:
-            for _author, (_seq, digest) in look.verified.heads.items():
+            for _seq, digest in look.verified.heads.values():
                 for m, serial in self.saw.get(digest, {}).items():
                     known[m] = max(serial, known.get(m, 0))
         kinds = {self._kind(who, known, device) for who in trouble.blamed}
         if not kinds or None in kinds:
             return None
-        return "a pause without keys" if kinds == {"a pause without keys"} else sorted(kinds - {"a pause without keys"})[0]
+        return max(kinds - {None}, key=KINDS.index)
 
     def _kind(self, who: str, known: Knowledge, device: Device) -> str | None:
         if known.get(who, 0) < self.truth.written[who]:
@@ -274,10 +275,8 @@ class World:
             self.judged(device, looks[-1], had)
             return looks[-1]
 
-        try:
+        with suppress(*REFUSALS):
             yield page, look
-        except REFUSALS:
-            pass
         self.took(device, looks[-1] if looks else None, act, before, had)
         if looks:
             self._takes_home(device, page, known, looks[-1])
@@ -305,4 +304,5 @@ class World:
         wishes = {e.key: Wish(e.item, e.side, e.terms, e.stated_at, e.edition) for e in state.entries}
         fresh = statement.rewritten(state, state.at, os.urandom(32))
         acts = ledger.Acts(confirmed=wishes, wait=0)
-        return ledger.append(view, ledger.Verified(old, heads), fresh, ledger.Kind.STATE, keys, epoch_key, os.urandom, acts)
+        verified = ledger.Verified(old, heads)
+        return ledger.append(view, verified, fresh, ledger.Kind.STATE, keys, epoch_key, os.urandom, acts)

@@ -1,0 +1,99 @@
+"""A share of the no-loosening machine in every test run, and what it stands on (docs/develop/attack/laws.md)."""
+
+import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from ownaccord.accounts import stops
+from ownaccord.core import ledger
+from tests.laws.machine import figures
+from tests.laws.machine.house import House, Shelves
+from tests.laws.machine.machine import Fell, Tally, history, machine, shortest
+
+TESTS = Path(__file__).parents[2]
+ORACLE = Path(__file__).parent / "machine" / "truth.py"
+SEED = 20_280_228
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module that a file names in an import, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            yield str(node.module)
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def reached(file: Path, seen: set[Path]) -> set[str]:
+    """What a file imports, and what those of its imports that are tests' own modules import."""
+    seen.add(file)
+    found = set(imports(file))
+    for name in sorted(found):
+        other = TESTS / Path(*name.split(".")).with_suffix(".py")
+        if name.startswith("tests.") and other.is_file() and other not in seen:
+            found |= reached(other, seen)
+    return found
+
+
+def test_the_oracle_shares_no_code_with_what_it_judges() -> None:
+    assert {name for name in reached(ORACLE, set()) if name.partition(".")[0] not in {"itertools"}} == set()
+
+
+@pytest.mark.django_db
+def test_nothing_is_loosened_whatever_is_done_to_the_database(stands_on: str) -> None:
+    tally = machine(stands_on, House(), SEED, 1000)
+    assert tally.steps >= 1000
+    assert_something_was_tried(tally)
+
+
+def test_nothing_is_loosened_in_memory_either() -> None:
+    assert_something_was_tried(machine("memory", Shelves(), SEED, 1000))
+
+
+def assert_something_was_tried(tally: Tally) -> None:
+    """Much was in force, and attacks ended in all three ways; what remained is of the kinds that are known."""
+    assert tally.in_force > tally.steps // 20
+    assert sum(tally.detected.values()) > tally.steps // 10
+    assert sum(tally.harmless.values()) > 0
+    assert {kind for _name, kind in tally.residual} <= set(figures.RESIDUAL)
+
+
+def test_a_seed_replays_exactly() -> None:
+    one, two = (history(Shelves(), SEED, 60) for _ in range(2))
+    assert one == two
+
+
+@contextmanager
+def plain_pauses_do_not_count() -> Iterator[None]:
+    with patch.object(stops, "paused", lambda *_whose: False):
+        yield
+
+
+@contextmanager
+def nothing_that_was_seen_has_to_be_there() -> Iterator[None]:
+    with patch.object(ledger, "_check_remembered", lambda *_seen: None):
+        yield
+
+
+@pytest.mark.parametrize("broken", [plain_pauses_do_not_count, nothing_that_was_seen_has_to_be_there])
+def test_a_broken_promise_falls_and_can_be_shortened(broken: object) -> None:
+    with broken():  # type: ignore[operator]
+        with pytest.raises(Fell) as found:
+            machine("memory", Shelves(), SEED, 4000)
+        brief = shortest(Shelves(), found.value)
+        assert brief.step - len(brief.skipped) <= found.value.step
+        with pytest.raises(Fell):
+            history(Shelves(), brief.seed, brief.step, brief.skipped)
+
+
+@pytest.mark.skipif(not figures.KEPT.is_file(), reason="no run has been kept yet")
+def test_the_kept_run_says_a_million_steps_and_no_loosening() -> None:
+    kept = figures.KEPT.read_text(encoding="utf-8")
+    assert figures.number(kept, "loosenings") == 0
+    assert figures.number(kept, "steps") >= 1_000_000
