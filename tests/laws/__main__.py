@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from tests import cluster
+
 ROOT = Path(__file__).resolve().parents[2]
 STORES = ("memory", "sqlite", "postgresql")
 SHARES = {"memory": 0.96, "sqlite": 0.03, "postgresql": 0.01}
@@ -36,6 +38,9 @@ def main(
     seed = int(time.time()) if seed is None else seed
     stores = store or STORES
     until = None if steps else time.monotonic() + 60 * minutes
+    if "postgresql" in stores:
+        # Started here, so that it ends with us; the processes find its address in their environment.
+        cluster.address()
     with get_context("spawn").Pool(processes) as pool:
         from tests.laws.machine.worker import work
 

@@ -36,7 +36,7 @@ def page(seed: int, tallies: dict[str, Tally], fell: list[str]) -> str:
         f"- steps: {steps}",
         f"- loosenings: {len(fell)}",
         "",
-        "| store | steps | histories | with something in force | attacks | detected | undetected but harmless | residual |",
+        "| store | steps | histories | in force at | attacks | detected | undetected but harmless | residual |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for store, tally in tallies.items():

