@@ -2,11 +2,7 @@
 PYTHON := .venv/bin/python
 TESTS := $(PYTHON) -m pytest
 
-.PHONY: check demo laws faults mutants journeys bench fmt lock
-.PHONY: check demo laws leaks mutants journeys bench fmt lock
-.PHONY: check demo laws mutants journeys bench load fmt lock
-.PHONY: check demo laws mutants journeys scan bench fmt lock
-.PHONY: check demo laws mutants journeys fuzz bench fmt lock
+.PHONY: check demo attack laws faults leaks fuzz scan load mutants journeys bench fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -18,17 +14,28 @@ check: ## Style, types, walls, templates, texts: everything that needs no test r
 demo: ## Ash and Bo with a lived-in space, in a data folder of their own
 	$(PYTHON) -m ownaccord demo
 
-laws: ## The laws of consent as properties and state machines; a million seals without a nonce twice
-	$(TESTS) tests/laws
+attack: laws faults leaks fuzz scan load ## Everything that attacks the promise, one after another; some hours
+
+laws: ## The laws of consent as properties, half an hour of attacks on the promise, a million seals without a nonce twice
+	$(PYTHON) -m tests.laws
 	$(PYTHON) -m tests.walls.nonces
 
 faults: ## Killed servers, full and locked disks, wrong clocks, restarts and upgrades
 	$(PYTHON) -m tests.faults
+
 leaks: ## Look for what somebody keeps to themselves: in every file, log, row, page and answer
 	$(TESTS) tests/walls/test_canaries.py tests/walls/test_every_field.py tests/walls/test_process.py tests/walls/test_logs.py
 	$(TESTS) tests/walls/test_metadata.py tests/walls/test_non_interference.py
-laws: ## The laws of consent as properties, then half an hour of attacks on the promise
-	$(PYTHON) -m tests.laws
+
+fuzz: ## Every decoder under a fuzzer, ten minutes each
+	$(PYTHON) -m tests.fuzz
+
+scan: ## What scanners find: the source, the locks, and a running server
+	$(PYTHON) -m tests.scan
+
+load: ## What a clock tells a stranger, crowds against somebody's stop, and days in minutes
+	$(PYTHON) -m tests.load
+	$(PYTHON) -m tests.load --postgresql --only alike --only crowd --only lockout
 
 mutants: ## Break the rules on purpose; every break has to be noticed
 	$(PYTHON) -m tests.mutants
@@ -37,18 +44,9 @@ mutants: ## Break the rules on purpose; every break has to be noticed
 journeys: ## Several people in real browsers
 	$(TESTS) tests/journeys -n 2 --dist worksteal
 
-scan: ## What scanners find: the source, the locks, and a running server
-	$(PYTHON) -m tests.scan
-fuzz: ## Every decoder under a fuzzer, ten minutes each
-	$(PYTHON) -m tests.fuzz
-
 bench: ## How long things take here
 	$(PYTHON) -m bench
 	$(PYTHON) -m bench --postgresql
-
-load: ## What a clock tells a stranger, crowds against somebody's stop, and days in minutes
-	$(PYTHON) -m tests.load
-	$(PYTHON) -m tests.load --postgresql --only alike --only crowd --only lockout
 
 fmt: ## Put the code in shape
 	$(PYTHON) -m ruff check --fix .

@@ -1,16 +1,25 @@
-"""The doors of this room: a category or an item of the catalogue that this person has open, or 404."""
+"""The doors of this room: a category or an item of the catalogue that this person has open, or 404.
+
+In addresses stand the reader's own marks, as in a space (consent/addresses.py); the names themselves are taken too.
+"""
 
 from django.http import Http404
 
-from ownaccord.accounts.keys import VaultBook
+from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Category, Item, load
 from ownaccord.consent import memory as shelves
+from ownaccord.consent.addresses import Addresses
 from ownaccord.profile.parts import PARTS, Part
 
 
-def category_for(slug: str) -> Category:
-    """Return the category of this name, or Http404."""
-    category = load().category(slug)
+def addresses(keys: Keyring) -> Addresses:
+    """Return this person's addresses outside every space."""
+    return Addresses("", keys.mark_key())
+
+
+def category_for(slug: str, keys: Keyring) -> Category:
+    """Return the category of this name, or of the reader's mark for it, or Http404."""
+    category = load().category(addresses(keys).word(slug, (each.slug for each in load().categories)))
     if category is None:
         raise Http404
     return category
@@ -21,21 +30,25 @@ def is_closed(book: VaultBook, category: Category) -> bool:
     return category.hidden and not shelves.is_open(book, category.slug)
 
 
-def item_for(book: VaultBook, slug: str) -> Item:
-    """Return the item of this name, or Http404; also for one in a category that this person has not opened."""
-    item = load().item(slug)
+def item_for(book: VaultBook, slug: str, keys: Keyring) -> Item:
+    """Return the item of this name or mark, or Http404; also for one in a category that this person has not opened."""
+    item = _named(slug, keys)
     category = load().category(item.category) if item else None
     if item is None or category is None or is_closed(book, category):
         raise Http404
     return item
 
 
-def known(slug: str) -> Item:
-    """Return the item of this name in the catalogue, or Http404; whoever shows more of it asks `item_for`."""
-    item = load().item(slug)
+def known(slug: str, keys: Keyring) -> Item:
+    """Return the item of this name or mark in the catalogue, or Http404; whoever shows more of it asks `item_for`."""
+    item = _named(slug, keys)
     if item is None:
         raise Http404
     return item
+
+
+def _named(slug: str, keys: Keyring) -> Item | None:
+    return load().item(addresses(keys).word(slug, (each.slug for each in load().items)))
 
 
 def card_for(slug: str) -> Part:

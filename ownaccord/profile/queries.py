@@ -10,6 +10,7 @@ from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import Category, Item, load
 from ownaccord.consent import cards, choices
 from ownaccord.consent.access import begun
+from ownaccord.consent.addresses import Addresses
 from ownaccord.consent.cards import Known
 from ownaccord.core.interest import Answer
 from ownaccord.profile import memory, words
@@ -52,9 +53,9 @@ class Overview:
     aside: tuple[Chapter, ...]
 
 
-def overview(book: VaultBook) -> Overview:
+def overview(book: VaultBook, at: Addresses) -> Overview:
     """Return every category without its items."""
-    every = [_chapter(book, each, ()) for each in load().categories]
+    every = [_chapter(book, at, each, ()) for each in load().categories]
     return Overview(
         tuple(each for each in every if each.asking == Asking.YES),
         tuple(each for each in every if not each.asking),
@@ -62,27 +63,27 @@ def overview(book: VaultBook) -> Overview:
     )
 
 
-def chapter(book: VaultBook, category: Category) -> Chapter:
+def chapter(book: VaultBook, at: Addresses, category: Category) -> Chapter:
     """Return one category with its items, once somebody has said that they want to be asked."""
     known = memory.answers(book)
     shown = not is_closed(book, category) and memory.asking(book, category.slug) is Asking.YES
     items = load().items_in(category.slug) if shown else ()
-    return _chapter(book, category, tuple(_line(item, known) for item in items))
+    return _chapter(book, at, category, tuple(_line(at, item, known) for item in items))
 
 
-def _chapter(book: VaultBook, category: Category, lines: tuple[Line, ...]) -> Chapter:
+def _chapter(book: VaultBook, at: Addresses, category: Category, lines: tuple[Line, ...]) -> Chapter:
     said = memory.asking(book, category.slug)
     return Chapter(
-        slug=category.slug, name=category.name, sentence=category.sentence,
-        url=reverse("interest-category", kwargs={"category": category.slug}),
+        slug=at.mark(category.slug), name=category.name, sentence=category.sentence,
+        url=category_url(at, category.slug),
         asking=said.value if said else "", asking_words=str(words.ASKING[said.value]) if said else "",
         closed=is_closed(book, category), lines=lines,
     )  # fmt: skip
 
 
-def _line(item: Item, known: Mapping[str, Answer]) -> Line:
+def _line(at: Addresses, item: Item, known: Mapping[str, Answer]) -> Line:
     said = known.get(item.slug, Answer(item.slug))
-    url = reverse("interest-item", kwargs={"item": item.slug})
+    url = reverse("interest-item", kwargs={"item": at.mark(item.slug)})
     return Line(item.slug, item.name, item.sentence, url, tuple(lines(said)))
 
 
@@ -110,12 +111,17 @@ class Card:
     facts: tuple[Known, ...]
 
 
-def card(item: Item) -> Card:
+def category_url(at: Addresses, category: str) -> str:
+    """Return the address of a category's page."""
+    return reverse("interest-category", kwargs={"category": at.mark(category)})
+
+
+def card(item: Item, at: Addresses) -> Card:
     """Return the card of an item, without anybody's position on it."""
     category = load().category(item.category)
     return Card(
-        item, category.name if category else "", reverse("interest-category", kwargs={"category": item.category}),
-        cards.risk_words(item), tuple(cards.known(item, fact) for fact in item.facts),
+        item, category.name if category else "", category_url(at, item.category), cards.risk_words(item),
+        tuple(cards.known(item, fact) for fact in item.facts),
     )  # fmt: skip
 
 
@@ -132,5 +138,5 @@ def places_to_tell(request: Unlocked, item: Item) -> tuple[Place, ...]:
     found = []
     for space in begun(request):
         label = spaces.space_for(request.person, space, request.keys).label
-        found.append(Place(label, reverse("item", kwargs={"space": space, "item": item.slug})))
+        found.append(Place(label, Addresses(space, request.keys.mark_key()).item(item.slug)))
     return tuple(found)

@@ -38,8 +38,8 @@ class Somebody:
 
     @property
     def cookie(self) -> str:
-        """The sign-in cookie of their browser."""
-        return self.here.cookies.get("oa_signin", "")
+        """What their browser shows at the door: its sign-ins, and what opens the active one's keys."""
+        return ".".join(self.here.cookies.get(name, "") for name in ("oa_signin", "oa_open"))
 
     def comes_in(self) -> None:
         """Be unlocked, whatever happened: by unlocking or signing in with the words that may fit now. One has to."""

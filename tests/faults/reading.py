@@ -39,10 +39,10 @@ def _of(cookie: str, space: str) -> dict[str, Any] | None:
 
 
 def keys_of(cookie: str) -> Keyring | None:
-    """The working keys behind a sign-in cookie; None when it is locked or ended."""
-    token = base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4))[:32]
-    row = sign_ins.find(token, clock.now())
-    return sign_ins.keys_of(row, token, clock.now()) if isinstance(row, SignIn) else None
+    """The working keys behind what a browser shows (`sign-ins.opening`); None when it is locked or ended."""
+    tokens, opening = (base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) for text in cookie.split("."))
+    row = sign_ins.find(tokens[:32], clock.now())
+    return sign_ins.keys_of(row, tokens[:32] + opening, clock.now()) if isinstance(row, SignIn) else None
 
 
 def _stated(found: Look) -> dict[str, Any]:

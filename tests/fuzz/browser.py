@@ -19,7 +19,7 @@ from tests.fuzz.decoder import Decoder, holds
 from tests.fuzz.pure import CBOR, KEYS, SAME
 from tests.vectors.some import ASH, SPACE, entropy, some
 
-TOKEN, HOLD = some("token", 32), some("hold", 32)
+TOKEN, OPENING, HOLD = some("token", 32), some("opening", 32), some("hold", 32)
 ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -103,13 +103,14 @@ def _pauses(data: bytes) -> None:
 def _sign_in(data: bytes) -> None:
     row = SignIn(
         person_id=ASH, locked_sealed=sign_ins.seal_under(TOKEN, ASH, "locked", data),
-        keys_sealed=sign_ins.seal_under(TOKEN, ASH, "keys", data), idle_until=2, unlocked_until=2,
+        keys_sealed=sign_ins._seal(TOKEN + OPENING, ASH, "keys", data, 2), idle_until=2, unlocked_until=2,
     )  # fmt: skip
-    locked, keys = sign_ins.locked_of(row, TOKEN), sign_ins.keys_of(row, TOKEN, 1)
+    locked, keys = sign_ins.locked_of(row, TOKEN), sign_ins.keys_of(row, TOKEN + OPENING, 1)
     holds(locked is None or encode([locked.public, locked.hold_key]) == data, SAME)
     holds(keys is None or (isinstance(keys, Keyring) and keys.dumps() == data), SAME)
     row.locked_sealed = row.keys_sealed = data
-    holds(sign_ins.locked_of(row, TOKEN) is None and sign_ins.keys_of(row, TOKEN, 1) is None, "opened without its seal")
+    closed = sign_ins.locked_of(row, TOKEN) is None and sign_ins.keys_of(row, TOKEN + OPENING, 1) is None
+    holds(closed, "opened without its seal")
 
 
 def _held(data: bytes) -> None:

@@ -29,12 +29,13 @@ class Member:
     keys: Keyring
     device: bytes
     token: bytes
+    opening: bytes
     stop_code: str
 
     @property
     def cookies(self) -> dict[str, str]:
         """The jar of the signed-in browser."""
-        return {"oa_device": written(self.device), "oa_signin": written(self.token)}
+        return {"oa_device": written(self.device), "oa_signin": written(self.token), "oa_open": written(self.opening)}
 
 
 def host() -> None:
@@ -53,7 +54,7 @@ def member(name: str, now: int, *, locked: bool) -> Member:
         codes.kept(keys=keys, what=what)
     if locked:
         sign_ins.lock(opened.sign_in)
-    return Member(name, keys, browser.device, opened.token, words)
+    return Member(name, keys, browser.device, opened.token, opened.opening, words)
 
 
 def recovery_code(keys: Keyring, now: int) -> str:
