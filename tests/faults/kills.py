@@ -49,7 +49,7 @@ class Life:
         self.house, self.seed, self.figures = house, seed, Figures()
         self.chance = random.Random(seed)
         # While the database itself is being killed, 503 is the answer to expect: it says that nothing is stored yet.
-        self.shaken = False
+        self.shaken, self.may_shake = False, aim is not None
         # What a dead server had sent off already may still be on its way into a database server.
         self.at_rest: Callable[[], None] = lambda: None
         self._aim = aim or aims_at_sqlite
@@ -115,7 +115,7 @@ class Life:
     def _does(self, who: Somebody, deed: deeds.Deed) -> None:
         self.figures.asked += 1
         who.record.asks(deed.fits)
-        if self.shaken and deed.tightens:
+        if self.may_shake and deed.tightens:
             # What cannot be stored while the database is away is a pause instead, if at least that one can be.
             before, after = who.record.stand, deed.stand or who.record.stand
             who.record.possible += [exactly(replace(each, paused=each.paused | {"here"})) for each in (before, after)]

@@ -7,7 +7,7 @@ import pytest
 from tests import cluster
 from tests.faults import disk, postgres, stuck, turns, upgrade
 
-KILLS, KILLS_ON_POSTGRESQL, SEED = 50, 15, 1
+KILLS, KILLS_ON_POSTGRESQL, SEED = 50, 8, 1
 PATIENCE_MS = 300
 
 
