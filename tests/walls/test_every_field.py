@@ -6,6 +6,7 @@ may be read by whoever has the database stands in `PLAIN`; swap is the operating
 
 import io
 import logging
+import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -108,6 +109,8 @@ def standing(kind: str, place: Path) -> tuple[Settings, dict[str, tuple[Path, ..
     if kind == KINDS[0]:
         return _sqlite(place / folder.DATABASE), {"the database": tuple(place / f"db.sqlite3{x}" for x in ("", "-wal"))}
     found = cluster.alone(**LOUD)
+    if found is None and os.environ.get(cluster.REQUIRED):
+        pytest.fail(f"{cluster.MISSING}, and {cluster.REQUIRED} is set.")
     if found is None:
         pytest.skip(f"{cluster.MISSING}: this test did NOT run on it.")
     url, where = found
