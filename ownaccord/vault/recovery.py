@@ -6,7 +6,8 @@ Anything else that is wrong passes once in p times.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from ownaccord.vault.derive import of_length
 from ownaccord.vault.errors import BadCode
@@ -56,12 +57,19 @@ def from_words(text: str, wordlist: Sequence[str]) -> bytes:
     """Return the 16 bytes of eleven words; BadCode when a word is wrong, missing, too many or in another's place."""
     _fits(wordlist)
     words = plain_words(text).split()
-    # "t-shirt" may be typed "tshirt"; a word that the list itself has without a hyphen stays what it is.
-    places = {word.replace("-", ""): at for at, word in enumerate(wordlist)}
-    places.update({word: at for at, word in enumerate(wordlist)})
+    places = _places(tuple(wordlist))
     if len(words) != WORDS or any(word not in places for word in words):
         raise BadCode(slip=bool(words))
     return _secret(_number([places[word] for word in words], WORDLIST), WORD_PRIME, WORD_BYTES)
+
+
+@lru_cache(maxsize=2)
+def _places(wordlist: tuple[str, ...]) -> Mapping[str, int]:
+    """Where each word stands; kept, for whoever tries a stop code waits for whoever tried one before."""
+    # "t-shirt" may be typed "tshirt"; a word that the list itself has without a hyphen stays what it is.
+    places = {word.replace("-", ""): at for at, word in enumerate(wordlist)}
+    places.update({word: at for at, word in enumerate(wordlist)})
+    return places
 
 
 def plain_words(text: str) -> str:

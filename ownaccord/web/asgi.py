@@ -31,7 +31,7 @@ LARGEST_STOP = 64 * 1024
 SENT_WITHIN = 60.0
 # Seconds from the beginning of the work to the answer where a secret is tried: for a stop code that is somebody's a
 # pause is written to the disk, one that is nobody's is only looked for, and both are answered at the same moment.
-EVENLY = 0.04
+EVENLY = 0.03
 TOO_LARGE = b"This is more than one page can send. Nothing was changed. Go back, shorten it, and send it again.\n"
 TOO_SLOW = b"This did not arrive whole. Nothing was changed. Go back, and send it again.\n"
 UNREADABLE = b"What arrived could not be read. Nothing was changed. Open the page again, and send it from there.\n"

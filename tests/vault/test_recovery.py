@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ownaccord.vault import recovery
 from ownaccord.vault.errors import BadCode, Unreadable
 from ownaccord.vault.recovery import (
     LETTERS,
@@ -200,3 +201,11 @@ def test_the_word_list_is_the_published_one_word_for_word() -> None:
     fingerprint = hashlib.sha256((folder / "eff_long.txt").read_bytes()).hexdigest()
     assert fingerprint in (folder / "README.md").read_text(encoding="utf-8")
     assert (len(WORDS), len(set(WORDS)), WORDS[0], WORDS[-1]) == (7776, 7776, "abacus", "zoom")
+
+
+def test_the_list_is_not_gone_through_anew_for_every_code() -> None:
+    """Whoever presses a stop code waits for whoever pressed one before: a well-formed one has to cost little."""
+    recovery._places.cache_clear()
+    for secret in (bytes(16), bytes(range(16)), bytes(16)):
+        from_words(" ".join(to_words(secret, WORDS)), WORDS)
+    assert recovery._places.cache_info().misses == 1
