@@ -65,3 +65,11 @@ def test_what_was_pressed_on_a_marked_address_while_locked_is_known_again_after_
     cast.ash.unlock()
     page = cast.ash.browser.get("/held/").content.decode()
     assert f'action="{address}"' in page and "Massage: I give" in page
+
+
+def test_the_form_behind_a_mark_states_its_own_side(ours: Shared, cast: Cast) -> None:
+    item, side = ours.mark(cast.ash, "massage"), ours.mark(cast.ash, "give")
+    page = cast.ash.browser.get(ours.url(f"items/{item}/{side}/")).content.decode()
+    assert re.findall(r'name="side" value="([^"]+)"', page) == ["give"]
+    said = ours.press(cast.ash, f"items/{item}/positions/", side="give", level="1")
+    assert said == f"items/{item}/?said=written"
