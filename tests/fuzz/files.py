@@ -168,7 +168,7 @@ FILES = (
     Decoder("certificate", _certificate, ("web.lan.fits",), words=(b"-----BEGIN CERTIFICATE-----",)),
     Decoder("request-head", _head, ("web.asgi.announced", "lib.lanes.stops_something", "lib.plain_http.is_loopback"),
             words=(b"localhost", b"127.0.0.1", b"[::1]", b"/pause/", b"/s/", b"\n"), longest=600),
-    Decoder("request-body", _body, ("web.asgi.bounded",), longest=40),
+    Decoder("request-body", _body, ("web.asgi.whole",), longest=40),
 )  # fmt: skip
 
 

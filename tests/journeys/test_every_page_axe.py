@@ -257,6 +257,8 @@ def two_in_one_browser(reader: Reader, lived: Lived) -> None:
     account.signs_in(reader.page, "Bo", lived.words["Bo"])
     reader.goes_to("/curtain/")
     reader.reads("two")
+    reader.page.goto("/curtain/?held=yes")
+    reader.reads("held")
     press(reader.page, "no sign, here before")
 
 

@@ -31,7 +31,8 @@ def state(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
     found = access.looked(request, space)
     card = access.item_for(found, item)
     mine = access.side_for(card, found.addresses.word(side, (each.value for each in card.sides)))
-    form = StateForm(initial={**own_limits(cards.last_said(found, card, mine)), "side": mine.value}, ceiling=card.ceiling)
+    again = own_limits(cards.last_said(found, card, mine))
+    form = StateForm(initial={**again, "side": mine.value}, ceiling=card.ceiling)
     return _form(request, found, card, mine, form)
 
 

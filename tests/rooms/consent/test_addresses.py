@@ -1,4 +1,4 @@
-"""Addresses say nothing: in place of an item's name stands a mark of the reader's own, which leads nobody else."""
+"""Addresses say nothing: in place of an item's name stands a mark of the reader's own, and it leads nobody else."""
 
 import re
 
