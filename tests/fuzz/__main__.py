@@ -27,9 +27,9 @@ SLOWEST, LARGEST_MEMORY = 25, 1024
 @click.option("--seed", default=0, help="Where chance begins; drawn when it is 0.")
 @click.option("--record", is_flag=True, help="Write the figures into docs/develop/attack/fuzz-figures.toml.")
 @click.option("--merge", is_flag=True, help="Instead of a run: keep a few inputs of the last one in tests/fuzz/corpus.")
-def main(seconds: int, only: tuple[str, ...], processes: int, seed: int, record: bool, merge: bool) -> None:
+def fuzz(seconds: int, only: tuple[str, ...], processes: int, seed: int, record: bool, merge: bool) -> None:
     """Fuzz the decoders; ends with 1 when one of them fell."""
-    from tests.fuzz.table import DECODERS
+    from tests.fuzz.table import DECODERS  # which needs Django to be ready
 
     names = [each.name for each in DECODERS if not only or each.name in only]
     if unknown := set(only) - set(names):
@@ -82,20 +82,21 @@ def told(done: Run, record: bool) -> Run:
 
 
 def merged(name: str) -> int:
-    """Keep the smallest inputs that together reach everything the last run reached; how many there are now."""
-    place = WORK / name
-    small = place / "small"
-    small.mkdir(parents=True, exist_ok=True)
-    for each in small.iterdir():
-        each.unlink()
-    corpus.spread(name, place / "corpus")
-    options = ["-merge=1", f"-timeout={SLOWEST}", str(small)]
-    command = [sys.executable, "-m", "tests.fuzz.runner", name, place, *options]
-    subprocess.run(command, cwd=ROOT, env=surroundings(), capture_output=True, check=True)
-    known = corpus.kept(name)
-    found = sorted((each.read_bytes() for each in small.iterdir()), key=lambda data: (len(data), data))
-    fresh = [data for data in found if data not in known and len(data) <= corpus.LONGEST_ENTRY]
-    corpus.keep(name, fresh[: max(0, corpus.MOST_ENTRIES - len(known))])
+    """Keep the smallest inputs of the last run that reach a line which no kept one reaches; how many there are now."""
+    from tests.fuzz.cost import visits
+    from tests.fuzz.table import named
+
+    decoder, known = named(name), corpus.kept(name)
+    reached = {place for data in known for place in visits(decoder, data)}
+    files = (WORK / name / "corpus").glob("*")
+    fresh: list[bytes] = []
+    for data in sorted((path.read_bytes() for path in files), key=lambda each: (len(each), each)):
+        if len(data) <= corpus.LONGEST_ENTRY and len(known) + len(fresh) < corpus.MOST_ENTRIES:
+            places = set(visits(decoder, data))
+            if not places <= reached:
+                reached |= places
+                fresh.append(data)
+    corpus.keep(name, fresh)
     return len(corpus.kept(name))
 
 
@@ -107,4 +108,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    main()
+    fuzz()

@@ -3,6 +3,7 @@
 import sys
 import tomllib
 import tracemalloc
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -27,13 +28,18 @@ def stretched(decoder: Decoder) -> Iterator[tuple[bytes, bytes]]:
 
 def lines(decoder: Decoder, data: bytes) -> int:
     """Return how many lines of our own code run for this input."""
-    count, before = 0, sys.gettrace()
+    return sum(visits(decoder, data).values())
+
+
+def visits(decoder: Decoder, data: bytes) -> Counter[tuple[str, int]]:
+    """Return which lines of our own code run for this input, and how often each."""
+    found, before = Counter[tuple[str, int]](), sys.gettrace()
 
     def trace(frame: FrameType, event: str, _arg: Any) -> Any:
-        nonlocal count
         if not frame.f_code.co_filename.startswith(COUNTED):
             return None
-        count += event == "line"
+        if event == "line":
+            found[frame.f_code.co_filename, frame.f_lineno] += 1
         return trace
 
     sys.settrace(trace)
@@ -41,7 +47,7 @@ def lines(decoder: Decoder, data: bytes) -> int:
         ask(decoder, data)
     finally:
         sys.settrace(before)
-    return count
+    return found
 
 
 def memory(decoder: Decoder, data: bytes) -> int:
