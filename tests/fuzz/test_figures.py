@@ -1,0 +1,34 @@
+"""The figures of a run are what its log says, and those in the docs are of decoders that there are, and that held."""
+
+from pathlib import Path
+
+from tests.fuzz import figures
+from tests.fuzz.table import DECODERS
+
+LOG = """#2	INITED cov: 9 ft: 10 corp: 1/1b exec/s: 0 rss: 40Mb
+#70	NEW    cov: 12 ft: 13 corp: 4/44b lim: 4 exec/s: 35 rss: 40Mb L: 9/9 MS: 1 EraseBytes-
+"""
+WHOLE = (
+    LOG + "#99	DONE   cov: 12 ft: 13 corp: 3/40b lim: 4 exec/s: 33 rss: 40Mb\nstat::number_of_executed_units: 99\n"
+)
+FELL = LOG + "\n === Uncaught Python exception: ===\nKeyError: 'a'\nTraceback (most recent call last):\n"
+
+
+def test_a_log_says_how_often_how_far_and_what_was_found(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    found = []
+    for text, code in ((WHOLE, 0), (FELL, 77), (LOG, 1), (WHOLE, 1)):
+        log.write_text(text)
+        run = figures.of_log("x", log, 10, 7, code)
+        found.append((run.executions, run.coverage, run.corpus, run.found))
+
+    ended = "it ended before its time"
+    assert found == [(99, 12, 3, ""), (70, 12, 4, "KeyError: 'a'"), (70, 12, 4, ended), (99, 12, 3, ended)]
+
+
+def test_the_figures_in_the_docs_are_of_decoders_that_there_are_and_that_held() -> None:
+    kept = figures.kept()
+
+    assert kept and set(kept) <= {each.name for each in DECODERS}
+    assert {name: each["found"] for name, each in kept.items() if each["found"]} == {}
+    assert min(each["executions"] for each in kept.values()) > 0
