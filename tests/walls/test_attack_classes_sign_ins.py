@@ -90,7 +90,7 @@ def test_no_cookie_does_the_work_of_another(scene: Scene) -> None:
             cookie(twin, name, from_cookie(scene.ash.browser, other))
             words = words_of(twin.get(scene.ours.url("map/")))
             assert [each for each in CALM if each in words] == [], (name, other)
-            assert agreed_on(Somebody("Ash", twin), scene.space) == {ITEM}
+        assert agreed_on(Somebody("Ash", twin), scene.space) == {ITEM}
     for other in names:
         twin = same_browser(scene.ash.browser)
         cookie(twin, "oa_signin", from_cookie(scene.ash.browser, other))

@@ -65,18 +65,18 @@ WRAPS: dict[str, Change] = {
 }
 
 
-@pytest.mark.parametrize("change", WRAPS.values(), ids=WRAPS.keys())
-def test_an_edited_wrap_opens_nothing_and_says_what_every_wrong_word_gets(scene: Scene, change: Change) -> None:
+def test_an_edited_wrap_opens_nothing_and_says_what_every_wrong_word_gets(scene: Scene) -> None:
     scene.ash.lock()
-    wrap = wrap_of(scene.ash)
-    changed = change(scene, wrap)
-    at(wrap).update(**changed)
-
-    assert tries(scene.ash) == (422, True)
+    wrap, found = wrap_of(scene.ash), {}
+    for how, change in WRAPS.items():
+        changed = change(scene, wrap)
+        at(wrap).update(**changed)
+        found[how] = tries(scene.ash)
+        at(wrap).update(**{column: getattr(wrap, column) for column in changed})
+        # Whoever types wrong words waits; what is asked here is what the words open.
+        scene.clock.turn(hours=1)
+    assert found == dict.fromkeys(WRAPS, (422, True))
     nothing_opened(scene.ash)
-    assert tries(scene.ash, scene.bo.passphrase) == (422, True)
-
-    at(wrap).update(**{column: getattr(wrap, column) for column in changed})
     assert tries(scene.ash)[0] == 303
 
 
