@@ -31,7 +31,8 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
     """Enter the epoch of this (fresh) look with everything at No; former positions come back as own wishes.
 
     A wish needs no new wait only for what was in force before, and only when a witness confirmed that this vault is not
-    an older one. Told limits, own items and a pause stay as they were.
+    an older one; otherwise what was a wish already is slept on again as well. Told limits, own items and a pause stay
+    as they were.
     """
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
@@ -43,6 +44,8 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
         memory.forget_before(book, look.space.id)
         memory.forget_time(book, look.space.id)
         renewal.bound_quiet_day(book, look.clock)
+        if not confirmed_vault:
+            _sleep_again(book, look)
         for wish in kept:
             if memory.wish(book, look.space.id, *wish.key) is None:
                 memory.keep_wish(book, look.space.id, wish)
@@ -52,6 +55,15 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
         spaces.saw_epoch(space=look.space.id, epoch=look.space.epoch, keys=keys)
         write(look=entered, keys=keys, new=_first_state(look, mine), mutate=remember, entering=True)
     ring(Reaffirmed(space=look.space.id, epoch=look.space.epoch))
+
+
+def _sleep_again(book: VaultBook, look: Look) -> None:
+    """An older vault holds wishes that may have been let go since: each of them is slept on once more."""
+    for wish in memory.wishes(book, look.space.id):
+        memory.keep_wish(book, look.space.id, replace(wish, since=max(wish.since, look.clock)))
+    wait = memory.wait_wish(book, look.space.id)
+    if wait is not None:
+        memory.keep_wait_wish(book, look.space.id, replace(wait, since=max(wait.since, look.clock)))
 
 
 def _first_state(look: Look, mine: State | None) -> State:

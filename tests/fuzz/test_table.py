@@ -12,7 +12,7 @@ from tests.fuzz.vaults import readers
 HOUSE = Path(__file__).resolve().parents[2] / "ownaccord"
 LIKE_A_DECODER = re.compile(
     r"_?(?:(?:decode|loads?|parse|parts|read|readings|from|open|opened|unpack|unpacked|unpad|unwrap|unseal|recalled"
-    r"|scanned|listed|entries|clean|announced|bounded)(?:_\w+)?|\w+_from(?:_\w+)?|macs_of|macs)"
+    r"|scanned|listed|entries|clean|announced|whole)(?:_\w+)?|\w+_from(?:_\w+)?|macs_of|macs)"
 )
 ASKED_ELSEWHERE = {
     "They ask the database for a row and hand its bytes to a decoder of the table.": {

@@ -1,6 +1,7 @@
 """What people do, one step each: through the verbs of the rooms, and told to the oracle as they meant it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -286,6 +287,20 @@ def leave(world: History, device: Device, chance: Random) -> None:
         if not found.over:
             starting.leave(look=found, keys=page.keys)
             world.truth.leaves(device.owner.id)
+
+
+@doing(1)
+def a_row_is_damaged(world: History, device: Device, chance: Random) -> None:
+    """For good: nothing is in force until everybody has started anew."""
+    if world.attacked is None and not world.truth.left:
+        kept = world.house.take()
+        places = sorted(each for each in kept.rows if each[:2] == (world.space, world.epoch))
+        if places:
+            damaged = replace(kept.rows[places[-1]], state_hash=bytes(32))
+            world.calm = world.exact = False
+            world.house.put(replace(kept, rows={**kept.rows, places[-1]: damaged}))
+            for each in world.people * 2:
+                start_anew(world, chance.choice(each.devices))
 
 
 @doing(1)

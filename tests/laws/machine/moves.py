@@ -237,11 +237,12 @@ def roll_back_all_rows(kept: Kept, loot: Loot, chance: Random) -> Kept:
 
 @move
 def roll_back_a_vault(kept: Kept, loot: Loot, chance: Random) -> Kept:
-    """One person's vault, most often together with the rows of that moment."""
+    """One person's vault, most often together with the rows of that moment: everybody's, or those of the others."""
     then, who = loot.then(chance), chance.choice(sorted(kept.vaults))
     if then is None:
         return kept
-    rows = kept.rows if chance.random() < 0.3 else then.rows
+    others = dict(_rows_back(kept, then, loot, set(kept.vaults) - {who}))
+    rows = chance.choice((kept.rows, then.rows, others))
     return replace(kept, rows=rows, vaults={**kept.vaults, who: then.vaults[who]})
 
 
