@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests import cluster
+
 Asked = dict[str, Any]
 
 
@@ -97,6 +99,8 @@ def start(port: int) -> Asked:
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null, 0)
         os.dup2(null, 1)
+        if sys.platform == "linux":
+            cluster._end_with_us()
         _end_with(lambda: _serve(port))
     return {"pid": pid}
 
