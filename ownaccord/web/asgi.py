@@ -130,7 +130,8 @@ def place(scope: HTTPScope) -> tuple[Lanes, Hashable, bool]:
     header = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
     known = proven.among(header, secure=scope["scheme"] == "https")
     whose = known or (scope["client"] or ("", 0))[0]
-    if stops_something(scope["path"]):
+    if stops_something(scope["path"]) and (known or scope["method"] == "POST"):
+        # Who only looks at such a page, and is not known, stops nothing and stands before nobody's stop.
         return (stopping if known else codes), whose, known is not None
     return (doors if is_a_door(scope["method"], scope["path"]) else pages), whose, known is not None
 

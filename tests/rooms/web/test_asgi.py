@@ -212,7 +212,8 @@ def test_where_a_secret_is_tried_the_answer_is_kept_until_the_same_moment(
         ("POST", "/sign-in/", b"", "doors", False), ("POST", "/sign-in/", LIVING, "doors", True),
         ("POST", "/recover/", bytes(32), "doors", False), ("POST", "/join/", b"", "doors", False),
         ("POST", "/unlock/", LIVING, "pages", True), ("GET", "/sign-in/", b"", "pages", False),
-        ("GET", "/", LIVING, "pages", True),
+        ("GET", "/", LIVING, "pages", True), ("GET", "/stop/", b"", "pages", False),
+        ("GET", "/pause/", LIVING, "stopping", True),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("scheme", ["http", "https"])
