@@ -118,7 +118,8 @@ async def one(number: int, kind: str, port: int, until: float) -> str:
             return "held"
         writer.write(KINDS[kind](port))
         await writer.drain()
-        answer = await asyncio.wait_for(reader.read(-1), 60)
+        # Not longer than they are here: who still stands in line then goes away.
+        answer = await asyncio.wait_for(reader.read(-1), max(0.1, until - time.monotonic()))
         return answer[9:12].decode() or "nothing"
     finally:
         writer.close()
