@@ -136,58 +136,29 @@ def _bad_part(chance: random.Random) -> bytes:
     ])  # fmt: skip
 
 
+ENDS = [b"\r\n0\r\n\r\n", b"\r\n0\r\n\r\n", b"\r\n0\r\nX-A: b\r\n\r\n", b"\r\n0\r\nContent-Length: 9\r\n\r\n", b"0\r\n", b"",
+        b"\r\n-1\r\n", b"\n0\n\n"]  # fmt: skip
+CODED = [
+    b"chunked",
+    b"chunked",
+    b"chunked",
+    b"gzip, chunked",
+    b"chunked, chunked",
+    b"\x0bchunked",
+    b"identity",
+    b"CHUNKED",
+]
+
+
 def chunked(chance: random.Random, request: Request) -> Request:
     """The form in pieces, whose sizes are true, wrong, huge or none."""
     body = request.body or b"a=b"
-    sizes = [
-        b"%x" % len(body),
-        b"-1",
-        b"0x5",
-        b"ffffffffffffffff",
-        b"f" * 40,
-        b"",
-        b"zz",
-        b"5;" + b"e" * 9000,
-        b"%x " % len(body),
-        b"+5",
-        b"%x" % (len(body) - 1),
-        b"00000000%x" % len(body),
-    ]
-    end = chance.choice(
-        (
-            b"\r\n0\r\n\r\n",
-            b"\r\n0\r\n\r\n",
-            b"\r\n0\r\nX-A: b\r\n\r\n",
-            b"\r\n0\r\nContent-Length: 9\r\n\r\n",
-            b"0\r\n",
-            b"",
-            b"\r\n-1\r\n",
-            b"\n0\n\n",
-        )
-    )
-    pieces = chance.choice(sizes) + b"\r\n" + body + end
-    bent = (
-        request.sending(body)
-        .without(b"Content-Length")
-        .also(
-            (
-                b"Transfer-Encoding",
-                chance.choice(
-                    (
-                        b"chunked",
-                        b"chunked",
-                        b"chunked",
-                        b"gzip, chunked",
-                        b"chunked, chunked",
-                        b"\x0bchunked",
-                        b"identity",
-                        b"CHUNKED",
-                    )
-                ),
-            )
-        )
-    )
-    return replace(bent, body=pieces, whole=False)
+    true = b"%x" % len(body)
+    sizes = [true, true + b" ", b"00000000" + true, b"%x" % (len(body) - 1), b"-1", b"0x5", b"ffffffffffffffff"]
+    sizes += [b"f" * 40, b"", b"zz", b"5;" + b"e" * 9000, b"+5"]
+    pieces = chance.choice(sizes) + b"\r\n" + body + chance.choice(ENDS)
+    coded = (b"Transfer-Encoding", chance.choice(CODED))
+    return replace(request.sending(body).without(b"Content-Length").also(coded), body=pieces, whole=False)
 
 
 def chunked_without_end(chance: random.Random, request: Request) -> Request:
