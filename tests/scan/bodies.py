@@ -136,7 +136,8 @@ def _bad_part(chance: random.Random) -> bytes:
     ])  # fmt: skip
 
 
-ENDS = [b"\r\n0\r\n\r\n", b"\r\n0\r\n\r\n", b"\r\n0\r\nX-A: b\r\n\r\n", b"\r\n0\r\nContent-Length: 9\r\n\r\n", b"0\r\n", b"",
+ENDS = [b"\r\n0\r\n\r\n", b"\r\n0\r\n\r\n", b"\r\n0\r\nX-A: b\r\n\r\n", b"\r\n0\r\nContent-Length: 9\r\n\r\n",
+        b"0\r\n", b"",
         b"\r\n-1\r\n", b"\n0\n\n"]  # fmt: skip
 CODED = [
     b"chunked",
