@@ -116,7 +116,8 @@ def test_where_the_picture_has_numbers_the_list_has_the_same(ours: Shared, cast:
 def test_a_part_of_the_list_has_a_picture_of_that_part(ours: Shared, cast: Cast) -> None:
     lived_in(ours, cast)
     only = drawings(figure(cast.ash, ours, category="sensation"))
-    assert [[url.rsplit("/", 2)[1] for _zone, url, _words in marks] for marks in only] == [[ours.mark(cast.ash, "warm-wax")]] * 2
+    wax = ours.mark(cast.ash, "warm-wax")
+    assert [[url.rsplit("/", 2)[1] for _zone, url, _words in marks] for marks in only] == [[wax]] * 2
     bo = figure(cast.ash, ours, person=cast.bo.id)
     assert ("Ash" in bo, "Bo" in bo) == (False, True)
 
