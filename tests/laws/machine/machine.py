@@ -205,7 +205,7 @@ def history(house: House, seed: int, steps: int = LENGTH, skipped: frozenset[int
         try:
             run.go(steps)
         except (Loosened, AssertionError) as why:
-            raise Fell(f"{type(why).__name__}: {why}", seed, run.number, run.log, skipped) from why
+            raise Fell(f"{type(why).__name__}: {why}", seed, run.tally.steps, run.log, skipped) from why
         finally:
             house.clear()
     return run.tally
