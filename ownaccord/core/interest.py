@@ -98,6 +98,9 @@ def from_list(item: str, fields: Any) -> Answer:
     try:
         sides, past, note = fields
         known = {Side(side): Interest(said) for side, said in sides.items()}
-        return Answer(item, known, frozenset(Past(each) for each in past), note)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Malformed("answer") from error
+        answer = Answer(item, known, frozenset(Past(each) for each in past), note)
+    except (ValueError, TypeError, AttributeError):
+        raise Malformed("answer") from None
+    if as_list(answer) != fields:
+        raise Malformed("answer")
+    return answer

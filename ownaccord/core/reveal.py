@@ -252,11 +252,12 @@ def _heard(reader: Reader, mine: Mine, step: Step, message: Message) -> tuple[by
     if not keys.vouched(digest, message.macs, other, reader.members[other], about.space, about.epoch):
         raise Forged("not theirs, or not what comes next")
     try:
-        version, *parts = decode(message.body)
+        _version, *parts = decode(message.body)
+        same_bytes = encode([VERSION, *parts]) == message.body
     except (Unreadable, TypeError, ValueError):
         raise Forged("not a message") from None
     count = _LISTS[step]
-    whole = version == VERSION and len(parts) == count + (step in _TALLIES)
+    whole = same_bytes and len(parts) == count + (step in _TALLIES)
     if not whole or not all(_is_list(part, 2 * len(about.lines)) for part in parts[:count]):
         raise Forged("not a list of points")
     if any(type(part) is not bytes or len(part) != KEY for part in parts[count:]):

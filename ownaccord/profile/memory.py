@@ -58,12 +58,20 @@ def _put(book: VaultBook, said: Answer) -> None:
 
 def changed_last(book: VaultBook) -> str:
     """Return the item on which the last change was made that can be taken back; empty when there is none."""
-    return str(book.get("interest-before", ["", None])[0])
+    return _before(book)[0]
+
+
+def _before(book: VaultBook) -> tuple[str, Any]:
+    """What the last change was on, and what was there; nothing where the entry cannot be read."""
+    match book.get("interest-before"):
+        case [str(item), fields]:
+            return item, fields
+    return "", None
 
 
 def undo(book: VaultBook) -> str:
     """Bring back what was said before the last change; the item, empty when there is nothing to bring back."""
-    item, fields = book.get("interest-before", ["", None])
+    item, fields = _before(book)
     book.drop("interest-before")
     if item:
         try:
@@ -76,7 +84,7 @@ def undo(book: VaultBook) -> str:
 def asking(book: VaultBook, category: str) -> Asking | None:
     """Return whether a category is worth asking about; None when that was not said."""
     kept = book.get(f"asking/{category}")
-    return Asking(kept) if kept in set(Asking) else None
+    return Asking(kept) if isinstance(kept, str) and kept in set(Asking) else None
 
 
 def keep_asking(book: VaultBook, category: str, said: Asking) -> None:

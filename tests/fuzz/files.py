@@ -130,14 +130,14 @@ def _is_large(digits: bytes) -> bool:
 
 def _body(data: bytes) -> None:
     """A body that comes in pieces, each as long as a byte says."""
-    events = [{"type": "http.request", "body": bytes(4096 * size), "more_body": True} for size in data[:40]]
-    events.append({"type": "http.request", "body": b"", "more_body": False})
+    sizes = [*(4096 * size for size in data[:40]), 0]
+    sent, left = sum(sizes), list(sizes)
 
     async def receive() -> Any:
-        return events.pop(0)
+        size = left.pop(0)
+        return {"type": "http.request", "body": bytes(size), "more_body": bool(left)}
 
     scope: Any = {"path": "/", "headers": []}
-    sent = sum(len(each["body"]) for each in events)  # type: ignore[arg-type]
     try:
         taken = asyncio.run(asgi.whole(scope, receive))
     except asgi.TooLarge:

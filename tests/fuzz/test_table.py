@@ -12,7 +12,7 @@ from tests.fuzz.vaults import readers
 HOUSE = Path(__file__).resolve().parents[2] / "ownaccord"
 LIKE_A_DECODER = re.compile(
     r"_?(?:(?:decode|loads?|parse|parts|read|readings|from|open|opened|unpack|unpacked|unpad|unwrap|unseal|recalled"
-    r"|scanned|listed|entries|clean|announced|whole)(?:_\w+)?|\w+_from(?:_\w+)?|macs_of|macs)"
+    r"|scanned|listed|entries|clean|announced)(?:_\w+)?|\w+_from(?:_\w+)?|macs_of|macs)"
 )
 ASKED_ELSEWHERE = {
     "They ask the database for a row and hand its bytes to a decoder of the table.": {
@@ -24,12 +24,20 @@ ASKED_ELSEWHERE = {
         "vault.keyring.open_vault", "vault.keyring.open_mine",
     },
     "They make a decision or a page, and decode nothing.": {
+        "accounts.access._from_another", "accounts.first_start.open_sign_up", "consent.looking._from_another_day",
+        "core.pacing.next_from", "profile.views.interest.open_category",
         "accounts.access.open_page", "accounts.first_start.from_here",
         "spaces.joining.open_words", "spaces.queries._open_to", "spaces.seats.open_seats", "consent.moments.from_then",
         "consent.memory.open_category", "consent.memory.read_card",
         "consent.actions.open_category", "consent.actions.read_card", "consent.views.items.open_category",
         "consent.views.items.read_card", "core.in_force.open_sides", "web.server.open",
         "library.queries._entries", "catalogue.toml._listed", "spaces.invitations._parts",
+    },
+    "They read content of our own, by the reader that the table's `content` tries.": {
+        "catalogue.decks.load_decks", "catalogue.decks.read_decks",
+    },
+    "They take a line of somebody's own words, as the table's `form` does, for its author alone.": {
+        "profile.forms.clean",
     },
     "They restore what the table's `backup` takes.": {"web.backup.read"},
 }  # fmt: skip

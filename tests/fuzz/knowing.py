@@ -1,0 +1,100 @@
+"""Decoders of what somebody keeps or shows of themselves, and of the messages of a reveal."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from ownaccord.accounts.keys import VaultBook
+from ownaccord.core import reveal, shown
+from ownaccord.core.errors import Forged, Malformed
+from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
+from ownaccord.core.position import Side
+from ownaccord.core.record import Quarantine
+from ownaccord.core.reveal import Message, Step
+from ownaccord.profile import memory
+from ownaccord.vault import attest
+from ownaccord.vault.blinding import POINT
+from ownaccord.vault.canonical import decode, encode
+from ownaccord.vault.derive import Label
+from ownaccord.vault.errors import Unreadable
+from ownaccord.vault.sealing import pad, seal
+from tests.core.revealing import Table
+from tests.fuzz.between import EPOCH_KEY, KEYS, SPACE, VIEW
+from tests.fuzz.decoder import Decoder, holds
+from tests.fuzz.pure import CBOR, SAME
+from tests.vectors.some import ASH, BO, entropy
+
+ITEM = "massage"
+ANSWER = Answer(
+    ITEM, {Side.GIVE: Interest.INTO, Side.RECEIVE: Interest.LIMIT}, frozenset({Past.TRIED}), "In the evening."
+)
+
+
+def _shown(data: bytes) -> None:
+    """Cards of Bo, vouched for by Bo, whose contents are what was given."""
+    sealed = seal(shown._key(EPOCH_KEY, BO, 1), shown._place(VIEW, BO, 1), pad(data, shown.FLOOR), entropy("shown"))
+    macs = KEYS[BO].vouch(shown._digest(VIEW, BO, 1, sealed), SPACE, 1, VIEW.members)
+    cards = shown.read(VIEW, BO, shown.Shown(1, sealed, macs), KEYS[ASH], EPOCH_KEY)
+    holds(encode([1, {about: [list(line) for line in lines] for about, lines in cards.items()}]) == data, SAME)
+    holds(all(type(text) is str for lines in cards.values() for line in lines for text in line), "no words")
+
+
+def _interest(data: bytes) -> None:
+    fields = decode(data)
+    holds(encode(as_list(from_list(ITEM, fields))) == data, SAME)
+
+
+def _own_side(data: bytes) -> None:
+    """The entries of one's own side, as another version may have left them."""
+    value, book = decode(data), VaultBook()
+    for key in (f"interest/{ITEM}", "interest-before", "asking/connection", "about/body"):
+        book.put(key, value)
+    holds(memory.answer(book, ITEM).item == ITEM and set(memory.answers(book)) <= {ITEM}, "another item")
+    holds(memory.asking(book, "connection") in {None, *memory.Asking}, "no answer")
+    holds(isinstance(memory.part(book, "body"), dict) and type(memory.changed_last(book)) is str, "no part")
+    memory.undo(book)
+
+
+def _answer(data: bytes) -> None:
+    """The second person's first message, vouched for by them, whose body is what was given."""
+    table = Table(lines=1)
+    for name in ("ash", "bo"):
+        table.seal(name, ())
+    table.step("ash")
+    about, before = table.about, table.mine["ash"]
+    header = encode([str(Label.REVEAL), 1, about.as_bytes(), str(Step.ANSWER), about.second, before.heard])
+    macs = table.keys["bo"].vouch(attest.digest(header, sha256(data).digest()), about.space, about.epoch, table.members)
+    table.messages[Step.ANSWER] = Message(data, macs)
+    after = reveal.advance(table.reader("ash"), before, table.messages)
+    version, *lists = decode(data)
+    holds(version == 1 and [len(each) for each in lists] == [2 * POINT] * 2, "a list of another length")
+    holds(after.mutual == () and replace(after, stand=before.stand) != before, "something mutual came of nothing")
+
+
+KNOWING = (
+    Decoder("shown", _shown, ("core.shown.read", "spaces.showing._whole"), (Quarantine,), CBOR),
+    Decoder(
+        "interest", _interest, ("core.interest.from_list",), (Unreadable, Malformed), (*CBOR, b"\x64into", b"\x65tried")
+    ),
+    Decoder("own-side", _own_side, ("profile.memory.part",), (Unreadable,), CBOR),
+    Decoder("reveal-answer", _answer, ("core.reveal._heard",), (Forged, Unreadable), CBOR, longest=200),
+)
+
+
+def samples() -> dict[str, tuple[bytes, ...]]:
+    """Inputs that are taken, to begin with."""
+    table = Table(lines=1)
+    for name in ("ash", "bo"):
+        table.seal(name, ())
+    table.step("ash")
+    table.step("bo")
+    return {
+        "shown": (
+            encode([1, {"tells": [["own", "I hum."]]}]),
+            encode([1, {}]),
+            encode([True, {}]),
+            encode([1, {"x": ["ab"]}]),
+        ),
+        "interest": (encode(as_list(ANSWER)), encode([{}, [], ""]), encode([{}, "", ""])),
+        "own-side": (encode(as_list(ANSWER)), encode("yes"), encode([ITEM, None]), encode({"own": "x"}), encode(0)),
+        "reveal-answer": (table.messages[Step.ANSWER].body, encode([1, b"", b""]), encode([True, b"", b""])),
+    }
