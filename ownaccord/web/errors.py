@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -45,5 +45,7 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
         return render(request, f"errors/{status}.html", status=status)
     finally:
         # Under ASGI Django makes these pages in threads of its own, which keep what they have: the frame asks the
-        # database, and after a few of them every connection of a pool would be gone for good.
-        close_old_connections()
+        # database, and after a few of them every connection of a pool would be gone for good. Where a transaction is
+        # open the page was made in the midst of somebody's work, whose connection is not ours to give back.
+        if not connection.in_atomic_block:
+            close_old_connections()

@@ -127,7 +127,7 @@ class Reader:
         self._paths.add(path)
         self.report.pages += 1
         where = f"{self.who} {path} [{heading}] {label}".strip()
-        if status >= 500 and label != "500":
+        if status >= 500 and label != str(status):
             self.report.note("answers", f"{where}: {status}")
         self._reads_the_frame(where, path)
         self._reads_with_axe(where)

@@ -292,8 +292,8 @@ def what_goes_wrong(reader: Reader, house: House, space: str, words: str) -> Non
     reader.reads("ended")
     edits(house, "DROP TABLE spaces_seat")
     page.goto("/")
-    sees_heading(page, "Something here went wrong")
-    reader.reads("500", 500)
+    sees_heading(page, "One moment")
+    reader.reads("503", 503)
 
 
 def held_while_locked(reader: Reader, words: str) -> None:

@@ -63,12 +63,14 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     settings(ash)
     ours, three = space_of(ash, bo), circle_of(ash, bo, cam)
     cam.say("leave", {"space": three})
+    knows_oneself(ash, ours)
     for who in (ash, bo):
         consent(who, ours)
     clock.turn(hours=31)
     for who in (ash, bo):
         who.unlock()
         who.say("still-so", {"space": ours}, chosen=[f"{ITEM}/together"])
+    ash.say("shown-take-back", {"space": ours}, about="body")
     own_things(ash, ours)
     locked_forms(ash, ours)
     changes_the_ways_in(ash)
@@ -130,6 +132,18 @@ def circle_of(ash: Resident, bo: Resident, cam: Resident) -> str:
     for who in (bo, cam):
         who.say("space-introduced", {"space": space}, about=who.hidden(f"/s/{space}/", "about"))
     return space
+
+
+def knows_oneself(who: Resident, space: str) -> None:
+    """What Ash writes about themselves and feels about items; one line of it is shown to the others."""
+    word, said = who.sown.word, who.sown.said
+    who.say("interest-category", {"category": "connection"}, asking="yes")
+    for item in (ITEM, RAISED):
+        who.say("interest-item", {"item": item}, side_together="into", past=["tried"], note=word("note"), then="next")
+    who.say("interest-undo")
+    who.say("interest-item", {"item": RAISED}, side_give="limit", note=word("note"))
+    who.say("about-part", {"part": "body"}, area_neck="out", injuries=word("injuries"), marks=said("marks"))
+    who.say("about-show", {"part": "body"}, lines=["marks"], space=space, step="show")
 
 
 def consent(who: Resident, space: str) -> None:

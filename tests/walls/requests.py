@@ -30,7 +30,9 @@ SAID: dict[str, Any] = {
     "item": MORE, "sentence": "One sentence.", "shapes": ["together"], "contexts": ["at_home"], "side": "give",
     "level": "3", "from": "map", "conditions": [], "areas_out": [], "signals": [], "review_days": "90",
     "intensity": "", "minutes": "", "own_condition": "", "own_limit": "", "chosen": [f"{MORE}/give"],
-    "wish": f"{MORE}/give", "hours": "2", **{f"name_{number}": "" for number in range(3, 10)},
+    "wish": f"{MORE}/give", "hours": "2", "asking": "yes", "past": ["tried"], "note": "", "then": "", "lines": ["own"],
+    "space": "0" * 32, "area_neck": "out", "injuries": "", "marks": "", "side_together": "into",
+    **{f"name_{number}": "" for number in range(3, 10)},
 }  # fmt: skip
 # Without a passphrase: a sealed file draws its own lots, and is as long as what is in it.
 MEANT: dict[str, dict[str, Any]] = {"me-take": {"passphrase": "", "again": ""}}
@@ -67,7 +69,7 @@ def everything(here: Street) -> Values:
         "space": [here.space, here.circle, here.waiting, here.listed],
         "item": [MORE, ITEM, TOLD, here.own, here.wished], "side": ["give", "receive", "together"],
         "category": [CATEGORY, HIDDEN], "own": [here.own, here.bos, here.unbrought], "seat": ["1", "2"],
-        "held_form": ["x"], "device": [here.device], "sign_in": [here.sign_in],
+        "part": ["words", "body"], "held_form": ["x"], "device": [here.device], "sign_in": [here.sign_in],
     }  # fmt: skip
 
 

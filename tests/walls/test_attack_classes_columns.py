@@ -60,6 +60,8 @@ ELSEWHERE = {
     "Invitation.answer_sealed": "tests/rooms/spaces/test_begin.py",
     "Introduction.sealed": "tests/rooms/spaces/test_introduction.py",
     "Introduction.macs": "tests/rooms/spaces/test_introduction.py",
+    "Shown.sealed": "tests/rooms/profile/test_shown.py",
+    "Shown.macs": "tests/rooms/profile/test_shown.py",
 }
 
 Row = Callable[[Scene, str], Model]

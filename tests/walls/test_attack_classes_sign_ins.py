@@ -163,10 +163,11 @@ def test_nor_after_the_curtain(scene: Scene) -> None:
 
 def test_no_edited_time_keeps_an_account_open_past_twelve_hours(scene: Scene, clock: Clock) -> None:
     row = scene.ash.sign_in
-    later = clock.now + 13 * 3600
-    at(row).update(idle_until=later)
     assert leads(scene.ash.browser) == ""
-    at(row).update(idle_until=later, unlocked_until=later)
     clock.turn(hours=12, seconds=1)
+    at(row).update(idle_until=clock.now + 300, unlocked_until=clock.now + 3600)
+    assert leads(scene.ash.browser) == LOCKED
 
+    scene.ash.unlock()
+    at(scene.ash.sign_in).update(idle_until=clock.now + 13 * 3600)
     assert leads(scene.ash.browser) == LOCKED

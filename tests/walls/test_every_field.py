@@ -46,7 +46,8 @@ from tests.walls.test_bad_input import FIELDS
 CHOSEN = {
     "about", "adult", "areas_out", "body", "browser", "choose", "chosen", "conditions", "contexts", "feelings", "from",
     "hours", "icon", "intensity", "item", "kind", "law", "level", "minutes", "next", "once", "review_days", "shapes",
-    "shared", "side", "sign", "signals", "step", "wait", "which", "wish",
+    "shared", "side", "sign", "signals", "step", "wait", "which", "wish", "area_neck", "asking", "lines", "past",
+    "side_together", "space", "then",
 }  # fmt: skip
 # Fields that nobody has here: the words of a first start from another computer, words typed back for a stop code, which
 # asks for none, and names that a list refuses.
@@ -268,8 +269,8 @@ def read_by(who: Resident) -> Iterator[tuple[str, bytes]]:
 
 
 def _values(space: str) -> dict[str, str]:
-    known = {"space": space, "item": "holding", "side": "together", "category": "connection", "seat": "1"}
-    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")}
+    known = {"space": space, "item": "holding", "side": "together", "category": "connection"}
+    return {**known, "seat": "1", "part": "body", **dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")}
 
 
 # What is said when something goes wrong in the middle of a form.

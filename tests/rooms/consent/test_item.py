@@ -24,7 +24,7 @@ def test_every_card_shows_everything_that_it_has_to_say(ours: Shared, cast: Cast
 def test_a_missing_source_about_the_body_is_said_before_everything_else(ours: Shared, cast: Cast) -> None:
     page = ours.see(cast.ash, "items/impact-soft/")
     line = page.index("has no good source yet")
-    assert line < page.index("Body ") < page.index("Stop when")
+    assert line < page.index("Risk for the body") < page.index("Stop when")
     assert "has no good source yet" not in ours.see(cast.ash, "items/massage/")
 
 

@@ -7,6 +7,7 @@ import pytest
 from ownaccord.accounts.models import Person
 from ownaccord.catalogue import Item, load
 from ownaccord.consent import actions
+from ownaccord.consent.addresses import Addresses
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared
 from tests.rooms.consent.upgrades import hides
@@ -131,7 +132,8 @@ def test_what_has_no_safe_form_is_listed_to_be_ruled_out_and_told_in_one_tap(our
     page, unsafe = ours.see(cast.ash, NECK), len(load().items_in("neck-and-breath"))
     assert (page.count(RULED_OUT), page.count("Tell this limit")) == (unsafe, unsafe)
     form = {"side": "all", "from": "category"}
-    assert ours.press(cast.ash, "items/neck-pressure/tell/", **form) == f"{NECK}?said=told"
+    mark = Addresses(ours.id, cast.ash.keys.mark_key()).mark("neck-and-breath")
+    assert ours.press(cast.ash, "items/neck-pressure/tell/", **form) == f"categories/{mark}/?said=told"
     page = ours.see(cast.ash, NECK)
     assert page.count("I give: off-limits, told") == page.count("I receive: off-limits, told") == 1
     assert page.count("Tell this limit") == unsafe - 1

@@ -44,7 +44,8 @@ def test_an_address_names_every_part(tmp_path: Path) -> None:
 def test_every_lane_and_the_sweep_have_a_connection() -> None:
     from ownaccord.web import asgi
 
-    assert len(asgi.pages._load) + len(asgi.stopping._load) + 1 <= database.MOST_CONNECTIONS
+    lanes = sum(len(each._threads) for each in (asgi.pages, asgi.doors, asgi.codes, asgi.stopping))
+    assert lanes + 1 <= database.MOST_CONNECTIONS
 
 
 def test_the_address_can_lie_in_a_file(tmp_path: Path) -> None:

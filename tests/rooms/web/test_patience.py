@@ -61,7 +61,9 @@ def test_a_byte_now_and_then_is_no_request(monkeypatch: pytest.MonkeyPatch) -> N
             while not ended.done():
                 writer.write(b"G")
                 await asyncio.sleep(0.01)
-        assert await ended == b""
+        # The line was cut: its end is read, or that it was cut while something was said into it.
+        with suppress(ConnectionError):
+            assert await ended == b""
 
     on_the_line(drip)
 
