@@ -15,6 +15,7 @@ from ownaccord.core.errors import Refused
 from ownaccord.core.in_force import in_force
 from ownaccord.core.ledger import Acts, Kind, SpaceView
 from ownaccord.core.statement import State
+from ownaccord.core.terms import meet
 from ownaccord.lib.hall import ring
 from ownaccord.spaces import actions as spaces
 
@@ -28,9 +29,22 @@ class LookAgain(Exception):
 
 
 def own_state(look: Look) -> State:
-    """Return the author's statement as a base for the next record: without what has lapsed, with new random bytes."""
+    """Return the author's statement as a base for the next record: without what has lapsed, with new random bytes.
+
+    It allows no more than their vault has it: a No that was said where the chain took no record lies there alone.
+    """
     salt = os.urandom(statement.SALT)
-    return statement.rewritten(look.mine or statement.new_state(look.clock, salt), stamp(look), salt)
+    state = statement.rewritten(look.mine or statement.new_state(look.clock, salt), stamp(look), salt)
+    kept = memory.mine(look.book, look.space.id)
+    return state if kept is None else _no_more_than(state, kept)
+
+
+def _no_more_than(state: State, kept: State) -> State:
+    for entry in state.entries:
+        lower = meet(entry.terms, kept.terms(*entry.key))
+        if lower != entry.terms:
+            state = statement.with_terms(state, *entry.key, lower, state.at, entry.edition)
+    return state
 
 
 def stamp(look: Look) -> int:

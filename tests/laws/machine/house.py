@@ -166,7 +166,8 @@ class Shelves(House):
             (renewal, "Person", "person"), (access, "Person", "person"), (access, "Space", "space"),
             (access, "Seat", "seat"), (access, "Invitation", "empty"), (actions, "Space", "space"),
             (actions, "Seat", "seat"), (actions, "Grant", "grant"), (actions, "Invitation", "empty"),
-            (actions, "Introduction", "empty"), (queries, "Grant", "grant"), (epochs, "Grant", "grant"),
+            (actions, "Introduction", "empty"), (actions, "Shown", "empty"), (queries, "Grant", "grant"),
+            (epochs, "Grant", "grant"),
         )  # fmt: skip
         with ExitStack() as patched:
             for module, name, table in places:

@@ -14,6 +14,7 @@ SIDES = {
     "show_watch": ("show", "watch"),
     "lead_follow": ("lead", "follow"),
 }
+LONGEST_WAIT = 14 * 86_400
 NOTHING = (0, 0, 0, frozenset(), frozenset(), frozenset(), frozenset(), 0, 0)
 
 
@@ -264,9 +265,10 @@ class Truth:
         if entries or (self.paused[who] and not paused):
             raise Loosened("a new start begins with something, or without a pause", {who})
         self.chained[who] = True
-        waived = self.wait() if confirmed else 0
         for key, terms in self.former[who]:
-            was = self.was[who].get(key, 0) >= terms[0]
-            self.wishes_for(who, key, terms, now - (waived if was else 0))
+            self.wishes_for(who, key, terms, now)
+            if confirmed and self.was[who].get(key, 0) >= terms[0]:
+                # The wait is waived, whatever anybody asks for now: it counts as slept on for the longest there is.
+                self.wishes_for(who, key, terms, now - LONGEST_WAIT)
         self.former[who] = ()
         self._keep(who, {}, wait, {}, at)
