@@ -63,7 +63,7 @@ def driver(chromium: str) -> Iterator[Playwright]:
 
 @pytest.fixture
 def on(request: pytest.FixtureRequest) -> str:
-    """What the house stands on: SQLite, unless the journey's module is marked with `ON_BOTH`."""
+    """What the house stands on: SQLite, unless the journey is marked with `ON_BOTH`."""
     kind = str(getattr(request, "param", KINDS[0]))
     if kind != KINDS[0]:
         request.getfixturevalue("postgresql")

@@ -3,11 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.journeys import steps
-from tests.journeys.conftest import ON_BOTH, OpenProfile
+from tests.journeys.conftest import OpenProfile
 from tests.journeys.server import House
 from tests.journeys.steps import TOLD, Stand
-
-pytestmark = ON_BOTH
 
 HOME, AWAY, REMOTE = "At home", "Away from home", "Apart, by phone or screen"
 
