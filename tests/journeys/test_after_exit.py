@@ -158,6 +158,7 @@ def restored(here: Here) -> Restored:
     with suppress(Error):
         here.close("restored")
     written = hits(SAID.items(), profile)
+    as_if_closed(profile / "Default" / "Preferences")
     here.house.advance(hours=1)
     context = here.open("restored", args=[*flags(), "--restore-last-session"])
     for _ in range(100):
@@ -167,11 +168,19 @@ def restored(here: Here) -> Restored:
     return Restored(written, [heading for each in context.pages for heading in headings(each)])
 
 
+def as_if_closed(preferences: Path) -> None:
+    """Chromium only offers to bring back what a crash ended; what was closed it brings back by itself."""
+    known = json.loads(preferences.read_text())
+    known.setdefault("profile", {})["exit_type"] = "Normal"
+    preferences.write_text(json.dumps(known))
+
+
 def written_down(page: Page, profile: Path) -> None:
     """Wait until Chromium has written down what its tabs show, the last one too."""
     for _ in range(200):
         page.wait_for_timeout(100)
         if any(b"/s/new/" in file.read_bytes() for file in (profile / "Default" / "Sessions").glob("Session_*")):
+            page.wait_for_timeout(4_000)
             return
     raise AssertionError("Chromium wrote no session.")
 
@@ -180,6 +189,8 @@ def mistaken(page: Page) -> None:
     """A form that needs another look."""
     page.goto("/s/new/")
     fill(page, "What you call this space", SAID["mistake"])
+    # Chromium writes 2.5 seconds after the first change: all that was changed before has to be written already.
+    page.wait_for_timeout(4_000)
     press(page, "Make this space")
     sees(page, "This needs another look")
 

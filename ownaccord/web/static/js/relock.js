@@ -11,6 +11,3 @@ window.addEventListener("pageshow", (event) => {
 
 const whose = document.body?.dataset.whose;
 if (whose !== undefined && "BroadcastChannel" in window) new BroadcastChannel("whose").postMessage(whose);
-
-// The answer to a form that needs another look would stay in the browser's history with everything that was typed.
-if (document.body?.hasAttribute("data-answer")) window.history.replaceState(null, "", window.location.href);
