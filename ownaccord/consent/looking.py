@@ -134,7 +134,7 @@ def _from_another_day(book: VaultBook, space: OpenSpace, clock: int) -> bool:
     Without it nothing would be in force for its reader until that day, without a word and without a way out. Whoever
     starts anew is on that way already.
     """
-    starts_anew = space.epoch > int(book.get(f"space/{space.id}/entered", 1))
+    starts_anew = space.epoch > memory.entered(book, space.id)
     return not starts_anew and memory.latest_time(book, space.id) > clock + ledger.FORWARD
 
 

@@ -23,9 +23,25 @@ Change = Callable[[Cards], Cards]
 
 
 def mine(book: VaultBook, space: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return what this person shows in a space, as their own vault knows it."""
-    kept = book.get(f"shown/{space}", [0, {}])
-    return {about: tuple((asked, said) for asked, said in lines) for about, lines in kept[1].items()}
+    """Return what this person shows in a space, as their own vault knows it; what cannot be read is nothing."""
+    return _kept(book, space)[1]
+
+
+def _kept(book: VaultBook, space: str) -> tuple[int, dict[str, tuple[tuple[str, str], ...]]]:
+    """The number and the cards of this person's newest row."""
+    match book.get(f"shown/{space}"):
+        case [int(number), {**cards}]:
+            return number, {str(about): _lines(lines) for about, lines in cards.items() if _lines(lines)}
+    return 0, {}
+
+
+def _lines(kept: object) -> tuple[tuple[str, str], ...]:
+    found = []
+    for line in kept if isinstance(kept, list) else ():
+        match line:
+            case [str(asked), str(said)]:
+                found.append((asked, said))
+    return tuple(found)
 
 
 def show(*, space: OpenSpace, keys: Keyring, about: str, lines: tuple[tuple[str, str], ...]) -> None:
@@ -49,7 +65,7 @@ def _without(book: VaultBook, space: str, about: str) -> Cards:
 
 
 def _keep(book: VaultBook, space: str, cards: Cards) -> None:
-    number = int(book.get(f"shown/{space}", [0, {}])[0]) + 1
+    number = _kept(book, space)[0] + 1
     book.put(f"shown/{space}", [number, {about: [list(line) for line in lines] for about, lines in cards.items()}])
 
 
@@ -67,7 +83,7 @@ def _changed(book: VaultBook, space: str, change: Change) -> None:
 
 
 def _store(space: OpenSpace, keys: Keyring, book: VaultBook, epoch_key: bytes) -> None:
-    number = int(book.get(f"shown/{space.id}", [0, {}])[0])
+    number = _kept(book, space.id)[0]
     view = SpaceView(space.id, space.epoch, space.members)
     made = core.make(view, number, mine(book, space.id), keys, epoch_key, os.urandom)
     Shown.objects.update_or_create(
@@ -109,7 +125,7 @@ def at_unlock(space: OpenSpace, keys: Keyring) -> None:
             return
         rows = _whole(space, keys, epoch_key)
         book = vaults.change(keys.person, keys, lambda book: _remember(book, space.id, keys.person, rows))
-        number, cards = book.get(f"shown/{space.id}", [0, {}])[0], mine(book, space.id)
+        number, cards = _kept(book, space.id)
         if cards and rows.get(keys.person) != (number, cards):
             book = vaults.change(keys.person, keys, lambda book: _changed(book, space.id, dict))
             _store(space, keys, book, epoch_key)

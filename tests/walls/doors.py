@@ -92,7 +92,7 @@ UNLOCKED = {
     "me-delete": Behind((200, 303)),
     "about": Behind((200, no)),
     "about-part": Behind((200, 303), held="yes"),
-    "about-show": Behind((200, 422)),
+    "about-show": Behind((200, 422), held="yes"),
     "shown": Member((200, no)),
     "shown-take-back": Member((no, 303), held="yes"),
     "interest": Behind((200, no)),

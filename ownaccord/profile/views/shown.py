@@ -16,8 +16,14 @@ from ownaccord.spaces import access as spaces
 from ownaccord.spaces import showing
 
 
+def _held_form(data: QueryDict, request: Unlocked, part: str, **where: object) -> ShowForm:
+    known = access.card_for(part)
+    said = memory.part(vaults.read(request.person, request.keys), known.slug)
+    return ShowForm(cards.places(request), cards.lines_of(known, said), data)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked()
+@unlocked(Held(_("Show some of it"), _held_form))
 def show(request: Unlocked, part: str) -> HttpResponse:
     """Show lines of one part to a space, after a look at what the others will see."""
     known = access.card_for(part)

@@ -2,6 +2,7 @@
 
 import html5lib
 
+from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces import showing
 from ownaccord.spaces.models import Shown, Space
@@ -179,3 +180,21 @@ def test_every_page_is_html_without_mistakes(ours: Shared, cast: Cast) -> None:
         page = cast.ash.browser.get(path).content.decode()
         html5lib.HTMLParser(strict=True).parse(page)
         assert (page.count("<h1>"), page.count("<b>")) == (1, 0)
+
+
+def test_a_choice_that_arrives_locked_waits_and_shows_nothing_by_itself(ours: Shared, cast: Cast) -> None:
+    writes(cast.ash)
+    cast.ash.lock()
+    fields = {"lines": ["own"], "space": ours.id, "step": "show"}
+    assert cast.ash.browser.post(f"{HERE}tells/show/", fields).headers["Location"] == "/unlock/?held=yes"
+    cast.ash.unlock()
+    assert cast.ash.browser.get("/held/").content.decode().count("checked") == 2
+    assert Shown.objects.count() == 0
+    assert shows(ours, cast.ash, "own") == "shown/?said=shown"
+
+
+def test_what_cannot_be_read_in_the_own_vault_is_nothing_that_is_shown() -> None:
+    book = VaultBook()
+    for kept in ("x", [1], [1, ["x"]], ["1", {}], [3, {"tells": [1]}], [3, {"tells": 1}]):
+        book.put("shown/x", kept)
+        assert showing.mine(book, "x") == {}
