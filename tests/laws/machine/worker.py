@@ -57,6 +57,7 @@ def _on(store: str, house: Any, seed: int, steps: int | None, end: float | None,
             whole.add(machine(store, house, (seed * 1000 + len(store)) * 100_000 + piece, asked))
         except Fell as why:
             fell.append(told(store, shortest(house, why)))
+            click.echo(fell[-1], err=True)
             if len(fell) >= 3:
                 break
         piece += 1
