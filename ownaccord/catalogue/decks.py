@@ -4,8 +4,10 @@ Documented in `docs/develop/spec/deck.md`. Every deck can be dealt as it is: wha
 than Talk first and what stands in a category that is closed at first is in none.
 """
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from ownaccord.catalogue.cards import Item
@@ -19,6 +21,7 @@ from ownaccord.core.terms import Level
 
 FILE = "decks.toml"
 FEWEST, MOST = 24, 40
+FEWEST_OWN = 12
 EVERYDAY = 1
 LONGEST_SENTENCE = 120
 
@@ -88,3 +91,30 @@ def is_everyday(catalogue: Catalogue, lines: tuple[Line, ...]) -> bool:
     return all(
         item is not None and max(item.risk.physical, item.risk.emotional, item.risk.legal) <= EVERYDAY for item in items
     )
+
+
+def fresh_lines(catalogue: Catalogue, deck: Deck, resting: Set[str]) -> tuple[Line, ...]:
+    """What can be dealt of a deck while some items rest: at least 24 lines, or nothing.
+
+    Where a few are missing, others of the same categories take their place, none of them less everyday than the deck.
+    """
+    left = tuple(line for line in deck.lines if line.item not in resting)
+    if not FEWEST_OWN <= len(left) < FEWEST:
+        return left if len(left) >= FEWEST else ()
+    known = {line.item for line in deck.lines} | resting
+    categories = dict.fromkeys(item.category for line in left if (item := catalogue.item(line.item)))
+    more = in_turn(catalogue, categories, known)
+    if is_everyday(catalogue, deck.lines):
+        more = tuple(line for line in more if is_everyday(catalogue, (line,)))
+    found = (*left, *more[: FEWEST - len(left)])
+    return found if len(found) == FEWEST else ()
+
+
+def in_turn(catalogue: Catalogue, categories: Iterable[str], resting: Set[str]) -> tuple[Line, ...]:
+    """What can be dealt of these categories, at most 40 lines, one of each category after the other."""
+    columns = (
+        [Line(item.slug, item.shapes[0]) for item in catalogue.items_in(slug) if may_be_dealt(catalogue, item)]
+        for slug in categories
+    )
+    fresh = ([line for line in column if line.item not in resting] for column in columns)
+    return tuple(line for line in chain.from_iterable(zip_longest(*fresh)) if line is not None)[:MOST]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from ownaccord.catalogue import Category, Fact, Item, Source
 from ownaccord.consent import changed, choices, map, memory, moments, own_items, queries, wording
 from ownaccord.consent.looking import Look
+from ownaccord.consent.mutual import Place, places
 from ownaccord.consent.queries import OwnWish
 from ownaccord.consent.targets import own_limits
 from ownaccord.core.definition import is_own
@@ -83,6 +84,7 @@ class CardPage:
     stands: tuple[Stand, ...]
     ceiling: str
     own: str
+    found: tuple[Place, ...] = ()
 
     @property
     def to_tighten(self) -> bool:
@@ -103,7 +105,7 @@ def card_page(found: Look, item: Item) -> CardPage:
         changed=stale or 0 < read != item.edition,
         in_force=_in_force(found, item), stands=tuple(stand(found, item, side) for side in item.sides),
         ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",
-        own=_own(found, item) if is_own(item.slug) else "",
+        own=_own(found, item) if is_own(item.slug) else "", found=places(found, item),
     )  # fmt: skip
 
 

@@ -132,3 +132,14 @@ WHICH = {
     "unread": _("Cards that I have not read as they are now"),
     "stated": _("Where I have stated something"),
 }
+
+INTERESTS = {
+    "into": _("Into it"),
+    "curious": _("Curious"),
+    "willing": _("Willing"),
+    "unsure": _("Unsure"),
+    "not_for_me": _("Not for me"),
+    "limit": _("A limit"),
+    "not_applicable": _("Does not apply to me"),
+    "": _("Rather not say, or not yet"),
+}

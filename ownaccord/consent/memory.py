@@ -326,7 +326,8 @@ def drop_pause(book: VaultBook, scope: str) -> None:
 
 def forget_space(book: VaultBook, space: str) -> None:
     """Forget everything about permissions in a space that has ended; names and history stay with their owner."""
-    for name in ("seen", "force", "before", "mine", "heads", "latest", "wait", "wait-wish", "entered", "cards-seen"):
+    names = ("seen", "force", "before", "mine", "heads", "latest", "wait", "wait-wish", "entered", "cards-seen")
+    for name in (*names, "mutual"):
         book.drop(f"space/{space}/{name}")
     for key in book.under(f"wish/{space}/"):
         book.drop(key)

@@ -7,13 +7,15 @@ of the deck. Slots of two people that mean the same have one point: my *give* an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from ownaccord.core.errors import Malformed, NotYours
 from ownaccord.core.position import Key, Shape, is_number, is_slug
 from ownaccord.core.terms import LATEST
 from ownaccord.vault.blinding import to_point
-from ownaccord.vault.canonical import encode
+from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.derive import Label
+from ownaccord.vault.errors import NotCanonical
 
 MOST_LINES = 40
 MARK = 16
@@ -68,6 +70,19 @@ class Round:
         """The canonical bytes of everything that was agreed."""
         lines = [[line.item, str(line.shape)] for line in self.lines]
         return encode([self.space, self.epoch, self.mark, self.first, self.second, lines, self.opens_at])
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """The round of such bytes, or ``Malformed``; what is read alike but written in another way is none."""
+        try:
+            space, epoch, mark, first, second, lines, opens_at = decode(data)
+            deck = tuple(Line(item, Shape(shape)) for item, shape in lines)
+            found = cls(space, epoch, mark, first, second, deck, opens_at)
+            if found.as_bytes() != data:
+                raise Malformed("round")
+        except (NotCanonical, ValueError, TypeError, AttributeError):
+            raise Malformed("round") from None
+        return found
 
     def other(self, person: str) -> str:
         """The one who is not this person; ``NotYours`` for anybody else."""

@@ -31,10 +31,14 @@ def next_from(dealt: Iterable[Dealt], everyday: bool) -> int:
     return max((each.opened_at + wait for each in dealt), default=0)
 
 
+def recent(dealt: Iterable[Dealt], at: int) -> frozenset[str]:
+    """The items that were dealt less than 90 days before this time, and rest."""
+    return frozenset(item for each in dealt if at < each.opened_at + ONCE_IN for item in each.items)
+
+
 def resting(dealt: Iterable[Dealt], lines: Iterable[Line], at: int) -> frozenset[str]:
-    """The items of a deck that were dealt less than 90 days before this time."""
-    recent = {item for each in dealt if at < each.opened_at + ONCE_IN for item in each.items}
-    return frozenset(line.item for line in lines if line.item in recent)
+    """The items of a deck that rest at this time."""
+    return recent(dealt, at) & {line.item for line in lines}
 
 
 def kept(dealt: Iterable[Dealt], now: int) -> tuple[Dealt, ...]:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 
 from ownaccord.core.deck import Mutual, Round
 from ownaccord.core.errors import Forged, Malformed, TooLate
-from ownaccord.core.position import Key
+from ownaccord.core.position import Key, Shape
 from ownaccord.vault import attest
 from ownaccord.vault.blinding import POINT, blinded, is_point, random_exponent, random_point
 from ownaccord.vault.canonical import decode, encode
@@ -157,6 +158,35 @@ def cancel(mine: Mine, messages: Mapping[Step, Message]) -> Mine:
 def give_up(mine: Mine) -> Mine:
     """Return a round that did not complete: after Forged, or when its time has passed without an end."""
     return mine if mine.stand in ENDS else Mine(Stand.VOID, b"", (), b"")
+
+
+# --- what a vault keeps of it ---------------------------------------------------------------------------------------
+
+_DUMMY = 0xFF
+
+
+def as_list(mine: Mine) -> list[Any]:
+    """Return a side of a round as plain values, as long for every answer: a slot is one byte, 255 for a dummy."""
+    slots = bytes(_DUMMY if slot is None else slot for slot in mine.slots)
+    mutual = [[each.item, str(each.shape), each.leads] for each in mine.mutual]
+    newest = [str(mine.step or ""), mine.sent, mine.after, mine.heard]
+    return [str(mine.stand), mine.exponent, slots, mine.points, *newest, mutual, mine.tally]
+
+
+def from_list(fields: Any) -> Mine:
+    """Return the side of a round that such a list holds, or ``Malformed``: then it is given up."""
+    try:
+        stand, exponent, slots, points, step, sent, after, heard, mutual, tally = fields
+        found = Mine(
+            Stand(stand), exponent, tuple(None if slot == _DUMMY else slot for slot in slots), points,
+            Step(step) if step else None, sent, after, heard,
+            tuple(Mutual(item, Shape(shape), leads) for item, shape, leads in mutual), tally,
+        )  # fmt: skip
+        if as_list(found) != fields:
+            raise Malformed("side of a round")
+    except (ValueError, TypeError):
+        raise Malformed("side of a round") from None
+    return found
 
 
 # --- the steps ------------------------------------------------------------------------------------------------------

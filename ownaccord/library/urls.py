@@ -10,4 +10,5 @@ urlpatterns = [
     path("help/people/", views.people, name="help-people"),
     path("help/first/", views.first, name="help-first"),
     path("help/plan/", views.plan, name="help-plan"),
+    path("help/decks/", views.decks, name="help-decks"),
 ]

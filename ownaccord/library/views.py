@@ -1,4 +1,4 @@
-"""Five pages that take nothing, keep nothing and ask nobody who they are."""
+"""Six pages that take nothing, keep nothing and ask nobody who they are."""
 
 from typing import Any
 
@@ -44,6 +44,13 @@ def first(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """What to know when somebody is afraid of a partner, or of whoever runs this computer."""
     return page(request, "plan")
+
+
+@require_safe
+@open_page
+def decks(request: HttpRequest) -> HttpResponse:
+    """What a deck can hide, and what it cannot."""
+    return page(request, "decks")
 
 
 def page(request: HttpRequest, name: str, **more: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.consent import interest
 from ownaccord.core.interest import Answer
 from ownaccord.profile import memory
 from ownaccord.profile.memory import Asking
@@ -12,7 +13,7 @@ from ownaccord.profile.memory import Asking
 
 def answer(*, person: str, keys: Keyring, said: Answer) -> None:
     """Keep what somebody feels about an item, for themselves."""
-    vaults.change(person, keys, lambda book: memory.keep_answer(book, said))
+    vaults.change(person, keys, lambda book: interest.keep_answer(book, said))
 
 
 def undo(*, person: str, keys: Keyring) -> str:
@@ -20,7 +21,7 @@ def undo(*, person: str, keys: Keyring) -> str:
     brought_back = [""]
 
     def step(book: VaultBook) -> None:
-        brought_back[0] = memory.undo(book)
+        brought_back[0] = interest.undo(book)
 
     vaults.change(person, keys, step)
     return brought_back[0]

@@ -46,7 +46,7 @@ class AnswerForm(forms.Form):
         self.item = item
         for side in item.sides:
             self.fields[f"side_{side}"] = forms.ChoiceField(
-                label=choices.SIDES[side.value], choices=list(words.INTERESTS.items()), required=False,
+                label=choices.SIDES[side.value], choices=list(choices.INTERESTS.items()), required=False,
                 widget=forms.RadioSelect,
             )  # fmt: skip
         self.fields["past"] = forms.MultipleChoiceField(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts import vaults
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
+from ownaccord.consent import interest
 from ownaccord.profile import memory, portrait, queries
 from ownaccord.profile.parts import PARTS
 
@@ -15,7 +16,7 @@ def things(request: Unlocked) -> dict[str, Any]:
     """Return what somebody wrote about themselves, and said about items, in words, with their notes."""
     book = vaults.read(request.person, request.keys)
     found = {}
-    for slug, said in sorted(memory.answers(book).items()):
+    for slug, said in sorted(interest.answers(book).items()):
         item = load().item(slug)
         lines = queries.lines(said) + ([said.note] if said.note else [])
         found[item.name if item else slug] = lines

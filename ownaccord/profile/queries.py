@@ -8,7 +8,7 @@ from django.urls import reverse
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import Category, Item, load
-from ownaccord.consent import cards, choices
+from ownaccord.consent import cards, choices, interest
 from ownaccord.consent.access import begun
 from ownaccord.consent.addresses import Addresses
 from ownaccord.consent.cards import Known
@@ -65,7 +65,7 @@ def overview(book: VaultBook, at: Addresses) -> Overview:
 
 def chapter(book: VaultBook, at: Addresses, category: Category) -> Chapter:
     """Return one category with its items, once somebody has said that they want to be asked."""
-    known = memory.answers(book)
+    known = interest.answers(book)
     shown = not is_closed(book, category) and memory.asking(book, category.slug) is Asking.YES
     items = load().items_in(category.slug) if shown else ()
     return _chapter(book, at, category, tuple(_line(at, item, known) for item in items))
@@ -89,7 +89,7 @@ def _line(at: Addresses, item: Item, known: Mapping[str, Answer]) -> Line:
 
 def lines(said: Answer) -> list[str]:
     """Return an answer in words, one line a side; the note stays on the item's own page."""
-    sides = [f"{choices.SIDES[side.value]}: {words.INTERESTS[each.value]}" for side, each in said.sides.items()]
+    sides = [f"{choices.SIDES[side.value]}: {choices.INTERESTS[each.value]}" for side, each in said.sides.items()]
     return [*sides, *(str(words.PAST[each.value]) for each in sorted(said.past))]
 
 

@@ -2,17 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-INTERESTS = {
-    "into": _("Into it"),
-    "curious": _("Curious"),
-    "willing": _("Willing"),
-    "unsure": _("Unsure"),
-    "not_for_me": _("Not for me"),
-    "limit": _("A limit"),
-    "not_applicable": _("Does not apply to me"),
-    "": _("Rather not say, or not yet"),
-}
-
 PAST = {
     "tried": _("I have tried it"),
     "want": _("I would like to try it"),

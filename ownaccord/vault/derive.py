@@ -54,6 +54,7 @@ class Label(StrEnum):
     INVITATION_SEAL = "invitation/seal", "HKDF: invitation secret -> key that seals the names an invitation carries."
     INTRODUCTION = "introduction", "What an introduction says, as its digest and MAC see it."
     REVEAL = "reveal", "What a message of a reveal says, as its digest and MACs see it."
+    REVEAL_KEY = "reveal/key", "HKDF: epoch key, author -> key that seals the deck that somebody proposes."
     REVEAL_ELEMENT = "reveal/element", "SHA-512, to a point: round, item and who takes which side -> what is compared."
     REVEAL_TALLY = "reveal/tally", "HMAC: epoch key, round, what is mutual -> whether both found the same."
     SHOWN = "shown", "What a message about shown cards says, as its digest and MACs see it."

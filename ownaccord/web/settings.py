@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "ownaccord.spaces",
     "ownaccord.consent",
     "ownaccord.profile",
+    "ownaccord.reveal",
     "ownaccord.library",
 ]
 MIDDLEWARE = [
@@ -108,7 +109,12 @@ LOGGING_CONFIG = "logging.config.dictConfig"
 
 # What one room asks another to call it for; the rooms below know none of these names (accounts/hooks.py).
 OWNACCORD_SIGN_UP_TICKETS = ["ownaccord.spaces.tickets.invitation_in_cookie"]
-OWNACCORD_AT_UNLOCK = ["ownaccord.consent.hooks.at_unlock", "ownaccord.spaces.hooks.at_unlock"]
+OWNACCORD_AT_UNLOCK = [
+    "ownaccord.consent.hooks.at_unlock", "ownaccord.spaces.hooks.at_unlock", "ownaccord.reveal.hooks.at_unlock",
+]  # fmt: skip
 OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
 OWNACCORD_FAREWELLS = ["ownaccord.consent.hooks.farewell", "ownaccord.spaces.hooks.farewell"]
-OWNACCORD_THINGS = ["ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things"]
+OWNACCORD_THINGS = [
+    "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
+    "ownaccord.reveal.hooks.things",
+]  # fmt: skip

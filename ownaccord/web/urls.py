@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("ownaccord.spaces.urls")),
     path("", include("ownaccord.consent.urls")),
     path("", include("ownaccord.profile.urls")),
+    path("", include("ownaccord.reveal.urls")),
     path("", include("ownaccord.library.urls")),
 ]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
+from ownaccord.consent import interest
 from ownaccord.core import reveal, shown
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
@@ -48,10 +49,10 @@ def _own_side(data: bytes) -> None:
     value, book = decode(data), VaultBook()
     for key in (f"interest/{ITEM}", "interest-before", "asking/connection", "about/body"):
         book.put(key, value)
-    holds(memory.answer(book, ITEM).item == ITEM and set(memory.answers(book)) <= {ITEM}, "another item")
+    holds(interest.answer(book, ITEM).item == ITEM and set(interest.answers(book)) <= {ITEM}, "another item")
     holds(memory.asking(book, "connection") in {None, *memory.Asking}, "no answer")
-    holds(isinstance(memory.part(book, "body"), dict) and type(memory.changed_last(book)) is str, "no part")
-    memory.undo(book)
+    holds(isinstance(memory.part(book, "body"), dict) and type(interest.changed_last(book)) is str, "no part")
+    interest.undo(book)
 
 
 def _answer(data: bytes) -> None:

@@ -10,9 +10,10 @@ from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import Item, load
 from ownaccord.consent import actions as shelves
+from ownaccord.consent import interest as feelings
 from ownaccord.consent.addresses import Addresses
 from ownaccord.core.interest import Answer
-from ownaccord.profile import access, actions, memory, queries, words
+from ownaccord.profile import access, actions, queries, words
 from ownaccord.profile.forms import AnswerForm, AskingForm
 from ownaccord.profile.views.answers import ANOTHER_LOOK, page, there
 
@@ -58,7 +59,7 @@ def item(request: Unlocked, item: str) -> HttpResponse:
     """One item: what it is, what is known, and what I feel about it."""
     book = vaults.read(request.person, request.keys)
     known = access.item_for(book, item, request.keys)
-    before = memory.answer(book, known.slug)
+    before = feelings.answer(book, known.slug)
     form = AnswerForm(known, request.POST if request.method == "POST" else None, initial=AnswerForm.again(before))
     if not form.is_valid():
         return _item(request, known, form, ANOTHER_LOOK if form.is_bound else 200)
@@ -69,7 +70,7 @@ def item(request: Unlocked, item: str) -> HttpResponse:
 
 def _item(request: Unlocked, known: Item, form: AnswerForm, status: int) -> HttpResponse:
     book, said = vaults.read(request.person, request.keys), request.GET.get("said", "")
-    last = load().item(memory.changed_last(book)) if said in ("kept", "limit") else None
+    last = load().item(feelings.changed_last(book)) if said in ("kept", "limit") else None
     tell = queries.places_to_tell(request, known) if said == "limit" else ()
     return page(
         request, "item", status, card=queries.card(known, at(request)), form=form, following=queries.after(known),

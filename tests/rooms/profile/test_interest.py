@@ -8,8 +8,10 @@ import html5lib
 import pytest
 from django.http import HttpResponse
 
+from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.models import HeldForm, Person
 from ownaccord.catalogue import load
+from ownaccord.consent import interest
 from ownaccord.consent.addresses import Addresses
 from ownaccord.consent.models import LedgerRow
 from ownaccord.core.interest import Answer, Interest, Past
@@ -64,7 +66,7 @@ def test_somebody_alone_says_what_is_worth_asking_and_then_what_they_feel(cast: 
     assert see(ash).count("Ask me") == 1
 
     assert press(ash, ITEM, **SAID) == "items/massage/?said=kept"
-    assert memory.answer(ash.book(), "massage") == KEPT
+    assert interest.answer(ash.book(), "massage") == KEPT
     page = see(ash, f"{HERE}connection/")
     assert page.count("I give: Into it") == page.count("I receive: Unsure") == page.count("I have tried it") == 1
     assert "Mondays" not in page
@@ -96,7 +98,7 @@ def test_keeping_it_can_lead_to_the_next_item_and_what_was_said_can_still_be_tak
     page = see(cast.ash, f"{HERE}items/{following}/?said=kept")
     assert page.count("Take back what I said about Massage") == 1
     assert press(cast.ash, f"{HERE}undo/") == "items/massage/?said=undone"
-    assert memory.answer(cast.ash.book(), "massage").says_nothing
+    assert interest.answer(cast.ash.book(), "massage").says_nothing
 
 
 def test_the_last_item_of_a_category_leads_nowhere_else(cast: Cast) -> None:
@@ -112,16 +114,16 @@ def test_the_last_change_is_taken_back_once_and_only_the_last(cast: Cast) -> Non
     press(cast.ash, ITEM, **SAID)
     press(cast.ash, ITEM, side_give="limit")
     assert press(cast.ash, f"{HERE}undo/") == "items/massage/?said=undone"
-    assert memory.answer(cast.ash.book(), "massage") == KEPT
+    assert interest.answer(cast.ash.book(), "massage") == KEPT
     assert press(cast.ash, f"{HERE}undo/") == "?said=nothing"
-    assert memory.answer(cast.ash.book(), "massage") == KEPT
+    assert interest.answer(cast.ash.book(), "massage") == KEPT
 
 
 def test_the_same_once_more_changes_nothing(cast: Cast) -> None:
     press(cast.ash, ITEM, **SAID)
     assert press(cast.ash, ITEM, **SAID, then="next") == "items/massage/?said=same"
     assert press(cast.ash, f"{HERE}undo/") == "items/massage/?said=undone"
-    assert memory.answer(cast.ash.book(), "massage").says_nothing
+    assert interest.answer(cast.ash.book(), "massage").says_nothing
 
 
 def test_an_answer_can_be_emptied_and_then_nothing_is_kept_of_it(cast: Cast) -> None:
@@ -179,7 +181,7 @@ def test_what_cannot_be_kept_is_said_kindly_and_stays_on_the_page(cast: Cast) ->
 def test_no_word_of_a_note_is_refused(cast: Cast) -> None:
     note = "what must never happen to me again: an animal, a child, a relative, being filmed"
     assert press(cast.ash, ITEM, note=note) == "items/massage/?said=kept"
-    assert memory.answer(cast.ash.book(), "massage").note == note
+    assert interest.answer(cast.ash.book(), "massage").note == note
 
 
 def test_nothing_of_it_is_in_the_database_outside_the_own_vault(ours: Shared, cast: Cast) -> None:
@@ -254,11 +256,11 @@ def test_every_page_is_html_without_mistakes(cast: Cast) -> None:
 
 
 def test_an_entry_that_cannot_be_read_is_no_answer() -> None:
-    book = memory.VaultBook()
+    book = VaultBook()
     book.put("interest/massage", [{"give": "love"}, [], ""])
     book.put("interest/holding", [{"together": "into"}, [], ""])
-    assert memory.answer(book, "massage").says_nothing
-    assert list(memory.answers(book)) == ["holding"]
+    assert interest.answer(book, "massage").says_nothing
+    assert list(interest.answers(book)) == ["holding"]
     book.put("interest-before", ["massage", [{"give": "love"}, [], ""]])
-    assert memory.undo(book) == ""
+    assert interest.undo(book) == ""
     assert memory.asking(book, "connection") is None
