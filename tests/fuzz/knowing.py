@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import interest
-from ownaccord.core import reveal, shown
+from ownaccord.core import deal, reveal, shown
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
 from ownaccord.core.position import Side
@@ -71,7 +71,21 @@ def _answer(data: bytes) -> None:
     holds(after.mutual == () and replace(after, stand=before.stand) != before, "something mutual came of nothing")
 
 
+def _deck(data: bytes) -> None:
+    """A deck as a vault keeps it, and as somebody's proposal holds it."""
+    found = deal.Deal.from_bytes(data)
+    holds(found.as_bytes() == data and 1 <= len(found.about.lines) <= 40, SAME)
+
+
+def _deck_side(data: bytes) -> None:
+    """One's own side of a deck, as a vault keeps it."""
+    fields = decode(data)
+    holds(encode(reveal.as_list(reveal.from_list(fields))) == data, SAME)
+
+
 KNOWING = (
+    Decoder("deck", _deck, ("core.deal.from_bytes", "core.deck.from_bytes"), (Unreadable, Malformed), CBOR),
+    Decoder("deck-side", _deck_side, ("core.reveal.from_list",), (Unreadable, Malformed), CBOR, longest=400),
     Decoder("shown", _shown, ("core.shown.read", "spaces.showing._whole"), (Quarantine,), CBOR),
     Decoder(
         "interest", _interest, ("core.interest.from_list",), (Unreadable, Malformed), (*CBOR, b"\x64into", b"\x65tried")
@@ -95,6 +109,8 @@ def samples() -> dict[str, tuple[bytes, ...]]:
             encode([True, {}]),
             encode([1, {"x": ["ab"]}]),
         ),
+        "deck": (deal.Deal("closeness", table.about).as_bytes(), deal.Deal("", table.about).as_bytes()),
+        "deck-side": (encode(reveal.as_list(table.mine["ash"])), encode(reveal.as_list(table.mine["bo"]))),
         "interest": (encode(as_list(ANSWER)), encode([{}, [], ""]), encode([{}, "", ""])),
         "own-side": (encode(as_list(ANSWER)), encode("yes"), encode([ITEM, None]), encode({"own": "x"}), encode(0)),
         "reveal-answer": (table.messages[Step.ANSWER].body, encode([1, b"", b""]), encode([True, b"", b""])),

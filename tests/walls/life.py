@@ -66,6 +66,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     knows_oneself(ash, ours)
     for who in (ash, bo):
         consent(who, ours)
+    a_deck(ash, bo, ours)
     clock.turn(hours=31)
     for who in (ash, bo):
         who.unlock()
@@ -144,6 +145,21 @@ def knows_oneself(who: Resident, space: str) -> None:
     who.say("interest-item", {"item": RAISED}, side_give="limit", note=word("note"))
     who.say("about-part", {"part": "body"}, area_neck="out", injuries=word("injuries"), marks=said("marks"))
     who.say("about-show", {"part": "body"}, lines=["marks"], space=space, step="show")
+
+
+def a_deck(ash: Resident, bo: Resident, space: str) -> None:
+    """One that is put aside and taken back, and one that is answered and sealed by both."""
+    where = {"space": space}
+    ash.say("deck-propose", where, deck="words", days="3")
+    bo.say("deck-aside", where, mark=bo.hidden(f"/s/{space}/deck/", "mark"))
+    ash.say("deck-back", where)
+    ash.say("deck-away", where)
+    ash.say("deck-propose", where, deck="closeness", days="3")
+    bo.say("deck-take-up", where, mark=bo.hidden(f"/s/{space}/deck/", "mark"))
+    for who in (ash, bo):
+        who.say("deck-answer", {**where, "item": ITEM}, side_together="into", then="next")
+        who.say("deck-seal", where, **{"with": "answers"})
+    ash.say("deck-rest", where, item="0" * 16)
 
 
 def consent(who: Resident, space: str) -> None:

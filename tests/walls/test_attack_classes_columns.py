@@ -62,6 +62,9 @@ ELSEWHERE = {
     "Introduction.macs": "tests/rooms/spaces/test_introduction.py",
     "Shown.sealed": "tests/rooms/profile/test_shown.py",
     "Shown.macs": "tests/rooms/profile/test_shown.py",
+    "Message.mark": "tests/rooms/reveal/test_table.py",
+    "Message.body": "tests/rooms/reveal/test_table.py",
+    "Message.macs": "tests/rooms/reveal/test_table.py",
 }
 
 Row = Callable[[Scene, str], Model]
