@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ownaccord.catalogue import load
-from ownaccord.catalogue.decks import FEWEST, load_decks
+from ownaccord.catalogue.decks import FEWEST, in_turn, load_decks
 from ownaccord.consent import choices
 from ownaccord.core.deck import Line
 from ownaccord.core.interest import Answer, Interest
@@ -61,7 +61,8 @@ class ProposeForm(forms.Form):
         own = _hinted(str(_("Chosen categories")), str(_("One item of each category after the other, at most forty.")))
         deck.choices = [*names, (CHOSEN, own)]
         categories: Any = self.fields["categories"]
-        categories.choices = [(each.slug, each.name) for each in load().categories if not each.hidden]
+        every = load()
+        categories.choices = [(each.slug, each.name) for each in every.categories if in_turn(every, [each.slug], set())]
 
     def opens_at(self, now: int) -> int:
         """Return the full hour at which it opens; unix seconds."""

@@ -1,6 +1,6 @@
 """What the pages of this room show: a deck, the reader's own answers to it, what is mutual. Nothing is counted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,11 +12,13 @@ from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import Item, load
 from ownaccord.catalogue.decks import Deck, fresh_lines, in_turn, load_decks
 from ownaccord.consent import choices, interest, moments, mutual
+from ownaccord.consent.access import looked
 from ownaccord.consent.addresses import Addresses
 from ownaccord.core import pacing
 from ownaccord.core.deal import Deal
 from ownaccord.core.deck import Line, Mutual
 from ownaccord.core.interest import Answer
+from ownaccord.core.position import Key
 from ownaccord.reveal import memory
 from ownaccord.reveal.table import Table
 from ownaccord.reveal.words import UNFAIR
@@ -56,6 +58,7 @@ class Found:
     side: str
     url: str
     talk_url: str
+    said: bool = False
 
 
 def face(deal: Deal, unfair: str = "") -> Face:
@@ -87,23 +90,23 @@ def _asked(line: Line, item: Item, answers: Mapping[str, Answer], at: Addresses)
     return Asked(item.name, item.sentence, at.item(line.item, "deck-answer"), words)
 
 
-def found(here: Table, keys: Keyring) -> tuple[Found, ...]:
-    """Return what the deck on the table found in common, in the order of its items."""
+def found(here: Table, keys: Keyring, said: Set[Key]) -> tuple[Found, ...]:
+    """Return what the deck on the table found in common, in its order; `said`: where its reader stands already."""
     side = here.round.mine if here.round else None
     if here.round is None or side is None:
         return ()
     order = [line.item for line in here.round.deal.about.lines]
     at = Addresses(here.space.id, keys.mark_key())
     every = sorted(side.mutual, key=lambda each: (order.index(each.item), each.leads))
-    return tuple(_found(here.space, each, at) for each in every)
+    return tuple(_found(here.space, each, at, said) for each in every)
 
 
-def found_before(here: Table, keys: Keyring) -> tuple[Found, ...]:
+def found_before(here: Table, keys: Keyring, said: Set[Key]) -> tuple[Found, ...]:
     """Return what earlier decks found in common, and was not put aside since."""
     at = Addresses(here.space.id, keys.mark_key())
     now = {(each.item, each.leads) for each in (here.round.mine.mutual if here.round and here.round.mine else ())}
     every = (each for each, opens_at in mutual.mutual(here.book, here.space.id) if opens_at <= here.now)
-    return tuple(_found(here.space, each, at) for each in every if (each.item, each.leads) not in now)
+    return tuple(_found(here.space, each, at, said) for each in every if (each.item, each.leads) not in now)
 
 
 def every_mutual(here: Table) -> tuple[tuple[Mutual, int], ...]:
@@ -111,14 +114,21 @@ def every_mutual(here: Table) -> tuple[tuple[Mutual, int], ...]:
     return mutual.mutual(here.book, here.space.id)
 
 
-def _found(space: OpenSpace, each: Mutual, at: Addresses) -> Found:
+def stated(request: Unlocked, space: str) -> frozenset[Key]:
+    """Return the (item, side) on which the reader has said Talk first or more in this space."""
+    look = looked(request, space)
+    every = look.mine.entries if look.mine else ()
+    return frozenset(each.key for each in every if look.clock <= (each.terms.review_by or look.clock))
+
+
+def _found(space: OpenSpace, each: Mutual, at: Addresses, said: Set[Key] = frozenset()) -> Found:
     item, mine = load().item(each.item), mutual.my_side(each, space.reader)
     other = next((side for side in each.shape.sides if side != mine), mine)
     name = next((space.name(who) for who in space.members if who != space.reader), "") or _("The other")
     theirs = "" if other is mine else f"{name} {choices.SIDES_OF_OTHERS[other.value]}"
     return Found(
         at.mark(each.item), item.name if item else each.item, str(choices.SIDES[mine.value]), theirs, mine.value,
-        at.item(each.item), at.item(each.item, "take-position"),
+        at.item(each.item), at.item(each.item, "take-position"), (each.item, mine) in said,
     )  # fmt: skip
 
 

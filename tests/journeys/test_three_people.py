@@ -1,5 +1,7 @@
 """Three people: one list, one invitation each, an introduction, one map; one tightens, one leaves; two go on beside."""
 
+import re
+
 from playwright.sync_api import Page
 
 from tests.journeys import circle_steps as circle
@@ -43,6 +45,8 @@ def test_three_people_come_to_one_map_and_two_of_them_go_on_beside_it(profile: O
         "Talk first Massage | Ash gives | Bo receives | Cam receives",
     ]
 
+    steps.opens(three.bo, three.space, "Decks")
+    steps.sees(three.bo, "Decks are answered in pairs.")
     not_any_more(three.cam, "Holding each other")
     for page in (three.ash, three.bo):
         steps.reads_the_map(page, three.space)
@@ -58,6 +62,32 @@ def test_three_people_come_to_one_map_and_two_of_them_go_on_beside_it(profile: O
         page.goto("/")
         steps.sees(page, "This space has ended. Nothing of it is in force.")
         assert steps.reads_the_map(page, TWO) == beside
+    a_deck_of_two(three.ash, three.cam, house)
+
+
+def a_deck_of_two(ash: Page, cam: Page, house: House) -> None:
+    """Decks are answered in pairs: Ash and Cam have one in the space of these two."""
+    steps.opens(ash, TWO, "Decks")
+    steps.follow(ash, "Propose a deck")
+    ash.get_by_role("radio", name=re.compile("^Closeness")).check()
+    ash.get_by_role("radio", name="In two days", exact=True).check()
+    steps.press(ash, "Propose it")
+    steps.opens(cam, TWO, "Decks")
+    steps.press(cam, "Take it up")
+    for page in (ash, cam):
+        steps.opens(page, TWO, "Decks")
+        steps.follow(page, "Answer it")
+        steps.follow(page, "Holding each other")
+        page.get_by_text("Willing", exact=True).click()
+        steps.press(page, "Keep it")
+        steps.press(page, "Seal it")
+    for hours in (1, 1, 47):
+        house.advance(hours=hours)
+        steps.comes_back(ash, ASH_WORDS)
+        steps.comes_back(cam, circle.CAM_WORDS)
+    for page in (ash, cam):
+        steps.opens(page, TWO, "Decks")
+        assert page.locator("#found ~ .rows .row-name").all_inner_texts() == ["Holding each other"]
 
 
 def two_of_them(ash: Page, cam: Page) -> None:

@@ -29,10 +29,11 @@ def deck(request: Unlocked, space: str) -> HttpResponse:
     here = access.table_for(request, found)
     if here is None:
         return page(request, found, "none")
+    said = queries.stated(request, space)
     return page(
         request, found, "deck", here=here, deck=queries.face(here.round.deal) if here.round else None,
         offered=queries.face(here.offered.deal, here.offered.unfair) if here.offered else None,
-        found=queries.found(here, request.keys), before=queries.found_before(here, request.keys),
+        found=queries.found(here, request.keys, said), before=queries.found_before(here, request.keys, said),
         everything=queries.everything(here),
     )  # fmt: skip
 

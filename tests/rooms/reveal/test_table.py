@@ -273,6 +273,32 @@ def test_two_spaces_of_one_person_know_nothing_of_each_other(ours: Shared, cast:
     assert "Found in common" not in hers.see(cast.cam, "deck/")
 
 
+@ON_SQLITE
+def test_three_people_have_decks_in_pairs_and_each_pair_learns_its_own(cast: Cast, clock: Clock) -> None:
+    pairs = [(cast.ash, cast.bo), (cast.ash, cast.cam), (cast.cam, cast.bo)]
+    spaces = [Shared(begun(one, other), cast) for one, other in pairs]
+    feels(cast.ash, holding__together="into", massage__give="curious", praise__give="willing")
+    feels(cast.bo, holding__together="into", massage__receive="willing")
+    feels(cast.cam, praise__receive="into", massage__give="into")
+    for space, (one, other) in zip(spaces, pairs, strict=True):
+        propose(space, one)
+        take_up(space, other)
+        for who in (one, other):
+            seal(space, who)
+    for _time in range(3):
+        for who in (cast.ash, cast.bo, cast.cam):
+            who.unlock()
+    clock.turn(days=3, hours=1)
+    found = []
+    for space, pair in zip(spaces, pairs, strict=True):
+        for who in pair:
+            who.unlock()
+            found.append(sorted(each.item for each, _opens in mutual.mutual(who.book(), space.id)))
+            assert space.see(who, "deck/").count("Found in common: Closeness") == 1
+    both = [["holding", "massage"], ["praise"], ["massage"]]
+    assert found == [each for each in both for _who in range(2)]
+
+
 def test_a_vault_entry_that_cannot_be_read_gives_the_deck_up(ours: Shared, cast: Cast) -> None:
     sealed(ours)
     for broken in ([b"", True, None], ["x", 1], 5, [b"x" * 9, False, [1]]):
