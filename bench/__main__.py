@@ -61,7 +61,7 @@ def measure(size: Size) -> None:
     from ownaccord.web import cli
 
     cli.prepare()
-    from bench import inside, machine, served
+    from bench import inside, knowing, machine, served
     from bench.figures import say
     from ownaccord.accounts.models import Host
     from ownaccord.lib import clock
@@ -71,9 +71,12 @@ def measure(size: Size) -> None:
     Host.objects.create(name="The benchmark")
     served.at_rest(min(size.runs, 3))
     inside.keys()
+    knowing.deck(size.runs)
+    knowing.answers(size.runs)
     people = readers(size, now)
     before = served.pages(*people[0], size.runs)
     served.map_pages(people, size.seconds)
+    knowing.keeping(*people[0][:2], 5 * size.runs)
     inside.writing(now, size.runs)
     inside.reading(now, size.runs, size.short, size.long)
     crowd(size, now)
