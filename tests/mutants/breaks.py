@@ -1,5 +1,6 @@
 """The mutants: where the rules are broken on purpose, and which law has to notice."""
 
+from tests.mutants.knowing import KNOWING
 from tests.mutants.mutant import (
     EDITIONS,
     FAULTS,
@@ -343,4 +344,5 @@ MUTANTS = (
         "if True",
         REST,
     ),
+    *KNOWING,
 )
