@@ -25,7 +25,7 @@ faults: ## Killed servers, full and locked disks, wrong clocks, restarts and upg
 
 leaks: ## Look for what somebody keeps to themselves: in every file, log, row, page and answer
 	$(TESTS) tests/walls/test_canaries.py tests/walls/test_every_field.py tests/walls/test_process.py tests/walls/test_logs.py
-	$(TESTS) tests/walls/test_metadata.py tests/walls/test_non_interference.py
+	$(TESTS) tests/walls/test_metadata.py tests/walls/test_non_interference.py tests/walls/test_non_interference_decks.py
 
 fuzz: ## Every decoder under a fuzzer, ten minutes each
 	$(PYTHON) -m tests.fuzz

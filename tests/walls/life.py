@@ -6,6 +6,7 @@ from typing import Any
 
 from django.test import Client
 
+from ownaccord.profile.parts import PARTS, Kind, Question
 from tests.people import Clock, new_browser, words_on
 from tests.walls.sowing import Sown
 
@@ -143,8 +144,16 @@ def knows_oneself(who: Resident, space: str) -> None:
         who.say("interest-item", {"item": item}, side_together="into", past=["tried"], note=word("note"), then="next")
     who.say("interest-undo")
     who.say("interest-item", {"item": RAISED}, side_give="limit", note=word("note"))
+    for part in PARTS.values():
+        who.say("about-part", {"part": part.slug}, **{each.name: _typed(who, each) for each in part.questions})
     who.say("about-part", {"part": "body"}, area_neck="out", injuries=word("injuries"), marks=said("marks"))
     who.say("about-show", {"part": "body"}, lines=["marks"], space=space, step="show")
+
+
+def _typed(who: Resident, asked: Question) -> Any:
+    """Words of their own wherever there is room for any; otherwise the first of what is offered."""
+    offered = next(iter(asked.table), "")
+    return who.sown.word(asked.name) if asked.kind in (Kind.LINE, Kind.TEXT) else [offered]
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:
