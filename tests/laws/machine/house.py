@@ -20,6 +20,7 @@ from ownaccord.consent.models import LedgerRow
 from ownaccord.core import grant, statement
 from ownaccord.core.ledger import Header, Record
 from ownaccord.lib import database
+from ownaccord.reveal import rows as reveal_rows
 from ownaccord.spaces import access, actions, epochs, queries
 from ownaccord.spaces import models as spaces
 from ownaccord.vault import attest
@@ -167,7 +168,7 @@ class Shelves(House):
             (access, "Seat", "seat"), (access, "Invitation", "empty"), (actions, "Space", "space"),
             (actions, "Seat", "seat"), (actions, "Grant", "grant"), (actions, "Invitation", "empty"),
             (actions, "Introduction", "empty"), (actions, "Shown", "empty"), (queries, "Grant", "grant"),
-            (epochs, "Grant", "grant"),
+            (epochs, "Grant", "grant"), (reveal_rows, "Row", "empty"),
         )  # fmt: skip
         with ExitStack() as patched:
             for module, name, table in places:
