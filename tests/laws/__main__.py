@@ -21,7 +21,7 @@ SHARES = {"memory": 0.96, "sqlite": 0.03, "postgresql": 0.01}
 
 @click.command()
 @click.option("--minutes", default=30.0, show_default=True, help="How long the machine runs, when no steps are named.")
-@click.option("--steps", type=int, help="How many steps in all, however long they take.")
+@click.option("--steps", type=int, help="How many steps in all, and of the properties, however long they take.")
 @click.option("--seed", type=int, help="Where the random choices begin; a new one each time without it.")
 @click.option("--store", type=click.Choice(STORES), multiple=True, help="Only this store; may be named again.")
 @click.option("--processes", default=2, show_default=True)
@@ -34,7 +34,9 @@ def main(
     """Try the laws of consent, and then attack the promise."""
     fell = 0
     if not only_machine:
-        fell = subprocess.run([sys.executable, "-m", "pytest", "tests/laws"], cwd=ROOT, check=False).returncode
+        environment = {**os.environ, **({"OWNACCORD_LAWS_STEPS": str(steps)} if steps else {})}
+        words = [sys.executable, "-m", "pytest", "tests/laws"]
+        fell = subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
     seed = int(time.time()) if seed is None else seed
     stores = store or STORES
     until = None if steps else time.monotonic() + 60 * minutes
