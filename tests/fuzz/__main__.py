@@ -60,11 +60,13 @@ def run(name: str, seconds: int, seed: int) -> Run:
         f"-artifact_prefix={place}/", "-print_final_stats=1",
     ]  # fmt: skip
     with log.open("wb") as out:
-        ended = subprocess.run(
+        process = subprocess.Popen(
             [sys.executable, "-m", "tests.fuzz.runner", name, place, *options],
-            cwd=ROOT, env=surroundings(), stdout=out, stderr=subprocess.STDOUT, check=False,
+            cwd=ROOT, env=surroundings(), stdout=out, stderr=subprocess.STDOUT,
         )  # fmt: skip
-    return figures.of_log(name, log, seconds, seed, ended.returncode)
+        _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return figures.of_log(name, log, seconds, seed, process.returncode, int(used.ru_utime + used.ru_stime))
 
 
 def surroundings() -> dict[str, str]:

@@ -16,11 +16,16 @@ KEPT = Path(__file__).resolve().parents[2] / "docs/develop/attack/fuzz-figures.t
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One decoder under the fuzzer. `coverage`: places reached in our code; `corpus`: the inputs that reach them."""
+    """One decoder under the fuzzer.
+
+    `processor`: seconds of it that the run got, -1 where that was not counted. `coverage`: places reached in our code;
+    `corpus`: the inputs that reach them.
+    """
 
     name: str
     day: str
     seconds: int
+    processor: int
     executions: int
     coverage: int
     corpus: int
@@ -36,7 +41,7 @@ class Run:
         return f"{self.name:18} {self.seconds:4} s {often}  {reached}  seed {self.seed:10}  {ended}"
 
 
-def of_log(name: str, log: Path, seconds: int, seed: int, code: int) -> Run:
+def of_log(name: str, log: Path, seconds: int, seed: int, code: int, processor: int = -1) -> Run:
     """Return what the log of a run says."""
     text = log.read_text(encoding="utf-8", errors="replace")
     numbers = re.findall(r"^#(\d+)\s.*?cov: (\d+) .*?corp: (\d+)/", text, re.MULTILINE)
@@ -44,7 +49,7 @@ def of_log(name: str, log: Path, seconds: int, seed: int, code: int) -> Run:
     done = re.findall(r"^stat::number_of_executed_units:\s*(\d+)", text, re.MULTILINE)
     day = datetime.now(UTC).date().isoformat()
     found = "" if code == 0 and done else _found(text)
-    return Run(name, day, seconds, int(done[-1]) if done else executions, coverage, corpus, seed, found)
+    return Run(name, day, seconds, processor, int(done[-1]) if done else executions, coverage, corpus, seed, found)
 
 
 def _found(text: str) -> str:
@@ -78,7 +83,7 @@ def keep(done: Run) -> None:
 
 HEAD = """# Written by `python -m tests.fuzz --record`: the last run of each decoder.
 # Two cores, AMD EPYC, Python {python}.
-# seconds: wall time of one process. coverage: places of our code that were reached. found: empty where it held.
+# seconds: wall time of one process. processor: seconds of it that it got on a busy machine. coverage: places of our code that were reached. found: empty where it held.
 """
 
 
