@@ -83,7 +83,8 @@ def keep(done: Run) -> None:
 
 HEAD = """# Written by `python -m tests.fuzz --record`: the last run of each decoder.
 # Two cores, AMD EPYC, Python {python}.
-# seconds: wall time of one process. processor: seconds of it that it got on a busy machine. coverage: places of our code that were reached. found: empty where it held.
+# seconds: wall time of one process. processor: seconds of it that it got on a busy machine, -1 where not counted.
+# coverage: places of our code that were reached. found: empty where it held.
 """
 
 
