@@ -1,6 +1,7 @@
 """Cards of mine that I show: choosing lines, looking at them as the others will, showing, and taking back."""
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -49,7 +50,11 @@ def shown(request: Unlocked, space: str) -> HttpResponse:
     found = spaces.space_for(request.person, space, request.keys)
     if not found.begun:
         raise Http404
-    return page(request, "shown", section="us", space=found, people=cards.people(found, request.keys))
+    pause = reverse("space-pause", kwargs={"space": found.id})
+    return page(
+        request, "shown", section="us", space=found, space_name=found.label, space_pause_url=pause,
+        people=cards.people(found, request.keys),
+    )  # fmt: skip
 
 
 def _nothing_to_show_again(data: QueryDict, request: HttpRequest, **where: object) -> str:
