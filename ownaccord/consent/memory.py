@@ -260,7 +260,7 @@ def heads(book: VaultBook, space: str, epoch: int) -> dict[str, tuple[int, bytes
     match book.get(f"space/{space}/heads"):
         case None:
             return {}
-        case [int(of), {**every}]:
+        case [int(of), dict(every)]:
             return {str(author): _head(head) for author, head in every.items() if of == epoch}
     raise Quarantine(Stage.WITNESS)
 

@@ -57,9 +57,9 @@ class Deal:
         return found
 
 
-def first_of(proposer: str, other: str, host: str | None) -> str:
-    """Return who offers, and so learns first: never who proposes, and never whoever runs the computer."""
-    return proposer if other == host else other
+def first_of(proposer: str, other: str, never: str | None) -> str:
+    """Return who offers, and so learns first: never who proposes, unless the other must never be."""
+    return proposer if other == never else other
 
 
 def propose(deal: Deal, view: SpaceView, keys: Keyring, epoch_key: bytes, entropy: Entropy) -> Message:

@@ -30,7 +30,7 @@ def mine(book: VaultBook, space: str) -> dict[str, tuple[tuple[str, str], ...]]:
 def _kept(book: VaultBook, space: str) -> tuple[int, dict[str, tuple[tuple[str, str], ...]]]:
     """The number and the cards of this person's newest row."""
     match book.get(f"shown/{space}"):
-        case [int(number), {**cards}]:
+        case [int(number), dict(cards)]:
             return number, {str(about): _lines(lines) for about, lines in cards.items() if _lines(lines)}
     return 0, {}
 

@@ -17,9 +17,11 @@ class FormNode(CsrfTokenNode):
 
     def render(self, context: Context) -> SafeString:
         """Return them as HTML."""
-        token = SafeString(super().render(context))
+        token = super().render(context)
         whose = (context.get("frame") or {}).get("whose")
-        return token + format_html('<input type="hidden" name="{}" value="{}">', FIELD, whose) if whose else token
+        if not whose:
+            return format_html("{}", token)
+        return format_html('{}<input type="hidden" name="{}" value="{}">', token, FIELD, whose)
 
 
 @register.tag(name="csrf_token")
