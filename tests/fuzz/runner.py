@@ -21,7 +21,9 @@ def main() -> None:
     decoder = named(name)
     words = Path(folder) / "words"
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in decoder.words), encoding="ascii")
-    given = [sys.argv[0], *options, f"-dict={words}", f"-max_len={decoder.longest}", str(Path(folder) / "corpus")]
+    # An empty list of words would end the fuzzer before it began.
+    known = [f"-dict={words}"] if decoder.words else []
+    given = [sys.argv[0], *options, *known, f"-max_len={decoder.longest}", str(Path(folder) / "corpus")]
     atheris.Setup(given, lambda data: ask(decoder, data) and None)
     atheris.Fuzz()
 
