@@ -8,10 +8,10 @@ How to use it, in a room's `conftest.py`:
 
 `quick_stretching` (autouse) replaces Argon2 by one hash while tests run; the product's cost and its floor stay as they
 are. `cast` is a fixture: `cast.bo`, `cast.ash`, ... each a `Somebody` who made their account through the real pages,
-when first asked for, and is signed in and unlocked in a browser of their own (`somebody.browser`, Django's test
-client). Bo is always there and made the first account. `somebody.lock()`, `.unlock()`, `.sign_out()`, `.keys`,
-`.book()`; `cast.stranger()` is Drew: a browser nobody signed in with. `clock` is a fixture too: `clock.now`,
-`clock.turn(hours=...)`.
+when first asked for (or is copied from there: tests/chapters.py), and is signed in and unlocked in a browser of their
+own (`somebody.browser`, Django's test client). Bo is always there and made the first account. `somebody.lock()`,
+`.unlock()`, `.sign_out()`, `.keys`, `.book()`; `cast.stranger()` is Drew: a browser nobody signed in with. `clock` is a
+fixture too: `clock.now`, `clock.turn(hours=...)`.
 """
 
 import base64
@@ -29,10 +29,11 @@ from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.lookups import name_lookup, token_hash
 from ownaccord.accounts.models import Host, Person, SignIn
 from ownaccord.lib import clock as house_clock
+from tests.chapters import told
+from tests.hands import NOON, Clock, held
 
 PASSPHRASE = "harbour violet lantern quarter moss"
 NAMES = ("Ash", "Bo", "Cam", "Noor", "Sky", "Drew")
-NOON = 1_790_000_000
 
 
 class Stretching:
@@ -55,30 +56,13 @@ def quick_stretching(monkeypatch: pytest.MonkeyPatch) -> Stretching:
     return stretching
 
 
-class Clock:
-    """The house's clock in the tests' hands; unix seconds."""
-
-    now = NOON
-
-    def turn(self, *, days: int = 0, hours: int = 0, seconds: int = 0) -> None:
-        """Let time pass."""
-        self.now += days * 86400 + hours * 3600 + seconds
-
-
-_hands = Clock()
-
-
-def hands() -> float:
-    """What `settings.CLOCK` names while `clock` is in use."""
-    return _hands.now
-
-
 @pytest.fixture
-def clock(settings: Settings) -> Iterator[Clock]:
+def clock(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     """A clock that stands still until it is turned."""
-    settings.CLOCK = "tests.people.hands"
-    _hands.now = NOON
-    yield _hands
+    settings.CLOCK = "tests.hands.hands"
+    held.now, held.stand_in = NOON, monkeypatch
+    yield held
+    held.stand_in = None
 
 
 def new_browser(**headers: str) -> Client:
@@ -198,8 +182,8 @@ class Cast:
 
     def __init__(self) -> None:
         browser = new_browser()
-        assert browser.post("/welcome/", {"host": "Bo at the kitchen table"}).status_code == 303
-        self._made = {"bo": sign_up("Bo", browser)}
+        told("Bo comes first", [browser], lambda: comes_first(browser))
+        self._made = {"bo": Somebody("Bo", browser)}
 
     def __getattr__(self, name: str) -> Somebody:
         if name.startswith("_") or name.capitalize() not in NAMES or name == "drew":
@@ -215,10 +199,22 @@ class Cast:
 
     @staticmethod
     def _invited(name: str) -> Somebody:
-        Host.objects.update(sign_up_open=True)
-        somebody = sign_up(name)
-        Host.objects.update(sign_up_open=False)
-        return somebody
+        browser = new_browser()
+        told(("comes", name), [browser], lambda: comes(name, browser))
+        return Somebody(name, browser)
+
+
+def comes_first(browser: Client) -> None:
+    """Bo gives this computer its name and makes the first account."""
+    assert browser.post("/welcome/", {"host": "Bo at the kitchen table"}).status_code == 303
+    sign_up("Bo", browser)
+
+
+def comes(name: str, browser: Client) -> None:
+    """Somebody makes an account while the door is open for them."""
+    Host.objects.update(sign_up_open=True)
+    sign_up(name, browser)
+    Host.objects.update(sign_up_open=False)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from ownaccord.accounts.keys import decode, encode
 from ownaccord.accounts.models import HeldForm, KeyWrap, Person, SignIn
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Grant, Invitation, Seat, Space
-from tests.walls.kept import Rows, put_back, stored
+from tests.chapters import Rows, put_back, stored
 from tests.walls.scene import Scene
 
 Attack = Callable[[Scene], object]

@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http.cookies import SimpleCookie
-from typing import Any
 
-from django.apps import apps
 from django.db import connection
 
+from tests.chapters import Rows, copied, put_back, stored
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared
 from tests.walls.scene import Scene
-
-Rows = dict[str, list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,7 @@ class Kept:
     """What a scene is made of."""
 
     rows: Rows
-    cookies: dict[str, dict[str, str]]
+    cookies: dict[str, SimpleCookie]
     now: int
     scene: Scene
 
@@ -34,7 +31,8 @@ def copy_of(name: str, clock: Clock, make: Callable[[], Scene]) -> Scene:
     place = connection.vendor, name
     if place not in _made:
         scene = make()
-        _made[place] = Kept(stored(), {who: cookies_of(each) for who, each in people(scene).items()}, clock.now, scene)
+        cookies = {who: copied(each.browser.cookies) for who, each in people(scene).items()}
+        _made[place] = Kept(stored(), cookies, clock.now, scene)
         return scene
     kept = _made[place]
     put_back(kept.rows)
@@ -48,33 +46,7 @@ def people(scene: Scene) -> dict[str, Somebody]:
     return scene.cast._made
 
 
-def cookies_of(who: Somebody) -> dict[str, str]:
-    return {name: morsel.value for name, morsel in who.browser.cookies.items()}
-
-
-def with_cookies(name: str, cookies: dict[str, str]) -> Somebody:
+def with_cookies(name: str, cookies: SimpleCookie) -> Somebody:
     fresh = Somebody(name)
-    fresh.browser.cookies = SimpleCookie(cookies)
+    fresh.browser.cookies = copied(cookies)
     return fresh
-
-
-def tables() -> list[str]:
-    """Every table of the house."""
-    return sorted(model._meta.db_table for model in apps.get_models())
-
-
-def stored() -> Rows:
-    """Every row that is stored now."""
-    with connection.cursor() as cursor:
-        return {table: cursor.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables()}
-
-
-def put_back(rows: Rows) -> None:
-    """Nothing but these rows is stored afterwards; what refers to what is checked at the end, as always."""
-    with connection.cursor() as cursor:
-        for table in tables():
-            cursor.execute(f'DELETE FROM "{table}"')
-        for table, lines in rows.items():
-            for line in lines:
-                places = ", ".join(["%s"] * len(line))
-                cursor.execute(f'INSERT INTO "{table}" VALUES ({places})', line)

@@ -30,7 +30,7 @@ from ownaccord.accounts import wraps
 from ownaccord.lib import database, folder
 from ownaccord.lib.quiet_log import QuietFormatter
 from ownaccord.web import backup, moving
-from tests import cluster, people
+from tests import cluster, hands, people
 from tests.databases import KINDS, Settings, settings_of, standing_on
 from tests.truth.test_vault_keys import told
 from tests.walls.addresses import addresses
@@ -94,12 +94,12 @@ def past(
         during.enter_context(standing_on(chosen))
         patched.setattr(tempfile, "tempdir", str(place / "temporary"))
         patched.setattr(wraps, "stretch", people.Stretching())
-        during.enter_context(override_settings(CLOCK="tests.people.hands", ADMINS=[("Bo", "bo@example.org")]))
-        patched.setattr(people._hands, "now", people.NOON, raising=False)
+        during.enter_context(override_settings(CLOCK="tests.hands.hands", ADMINS=[("Bo", "bo@example.org")]))
+        patched.setattr(hands.held, "now", hands.NOON, raising=False)
         call_command("migrate", interactive=False, verbosity=0)
         log, sown = during.enter_context(everything_logged()), Sown()
         with every_key(sown):
-            who = lived(sown, people._hands)
+            who = lived(sown, hands.held)
         keep_a_copy(request.param, place)
         common = {"temporary files": (place / "temporary",), "a backup": (place / "kept.tar",)}
         yield Past(sown, who, {**stored, **common}, log)

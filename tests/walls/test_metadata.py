@@ -15,9 +15,9 @@ from django.db import connection
 from ownaccord.accounts.models import Person
 from ownaccord.catalogue import load
 from ownaccord.core.terms import Level
+from tests.chapters import stored, tables
 from tests.people import PASSPHRASE, Clock, new_browser, words_on
 from tests.rooms.consent.shared import YES
-from tests.walls.kept import stored, tables
 from tests.walls.scene import ITEM, Scene, undone
 from tests.walls.worlds import HIDDEN, MORE, OWN, SETTINGS, Street, street
 

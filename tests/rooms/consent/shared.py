@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.http import HttpResponse
 
 from ownaccord.catalogue import load
 from ownaccord.consent.addresses import Addresses
+from tests.chapters import told
+from tests.hands import held
 from tests.people import Cast, Somebody, words_on
 
 YES = {"level": "3", "contexts": ["at_home", "away"], "review_days": "90"}
@@ -54,20 +57,18 @@ class Shared:
         """All say yes on every side and sleep on it."""
         people = self.people or (self.cast.ash, self.cast.bo)
         sides = card(item).sides
+        what = ("agree", self.id, item, sorted(more.items()), [(who.name, who.passphrase) for who in people])
+        told(what, [who.browser for who in people], lambda: self._agree(people, item, sides, more))
+
+    def _agree(self, people: Sequence[Somebody], item: str, sides: Sequence[Any], more: dict[str, Any]) -> None:
         for who in people:
             self.read(who, item)
             for side in sides:
                 assert self.state(who, item, side.value, **more) == f"items/{item}/?said=wished"
-        self.cast_clock().turn(hours=13)
+        held.turn(hours=13)
         for who in people:
             who.unlock()
             assert self.still_so(who, *(f"{item}/{side.value}" for side in sides)) == "wishes/?said=still"
-
-    @staticmethod
-    def cast_clock() -> Any:
-        from tests import people
-
-        return people._hands
 
 
 def card(item: str) -> Any:
@@ -90,6 +91,11 @@ def words_of(answer: HttpResponse) -> str:
 
 def begun(inviter: Somebody, invitee: Somebody) -> str:
     """Make a space of these two through the pages and return its id."""
+    two = [inviter.browser, invitee.browser]
+    return told(("begin", inviter.name, invitee.name), two, lambda: _begun(inviter, invitee))
+
+
+def _begun(inviter: Somebody, invitee: Somebody) -> str:
     once = re.search(r'name="once" value="([^"]+)"', inviter.browser.get("/s/new/").content.decode())
     assert once
     made = inviter.browser.post("/s/new/", {"label": "Evenings", "own_name": inviter.name, "once": once[1]})

@@ -4,6 +4,7 @@ import pytest
 
 from ownaccord.catalogue import load
 from ownaccord.consent.models import LedgerRow
+from tests.hands import held
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared, card
 from tests.rooms.consent.upgrades import brings, removes
@@ -107,7 +108,7 @@ def test_a_card_read_for_one_space_is_read_again_for_the_other(
 ) -> None:
     ours.agree(ITEM)
     hers.state(cast.ash, ITEM, "together")
-    ours.cast_clock().turn(hours=13)
+    held.turn(hours=13)
     cast.ash.unlock()
     assert hers.still_so(cast.ash, f"{ITEM}/together") == "wishes/?said=still"
     brings(monkeypatch, ITEM, edition=card(ITEM).edition + 1)

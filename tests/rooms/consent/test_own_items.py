@@ -9,6 +9,7 @@ from ownaccord.accounts.models import Person
 from ownaccord.catalogue import load
 from ownaccord.consent import memory
 from ownaccord.consent.models import LedgerRow
+from tests.hands import held
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared, words_of
 
@@ -37,7 +38,7 @@ def agree(ours: Shared, slug: str) -> None:
         ours.read(who, slug)
         for side in ("give", "receive"):
             assert ours.state(who, slug, side) == f"items/{slug}/?said=wished"
-    ours.cast_clock().turn(hours=13)
+    held.turn(hours=13)
     for who in (ours.cast.ash, ours.cast.bo):
         who.unlock()
         assert ours.still_so(who, f"{slug}/give", f"{slug}/receive") == "wishes/?said=still"

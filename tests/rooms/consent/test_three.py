@@ -7,6 +7,7 @@ import pytest
 from ownaccord.accounts import vaults
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Space
+from tests.hands import held
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared, begun, words_of
 from tests.rooms.spaces import circle
@@ -74,7 +75,7 @@ def test_terms_are_those_that_all_three_allow(all_three: Shared, cast: Cast) -> 
     for who, minutes in ((cast.ash, "30"), (cast.bo, "20"), (cast.cam, "")):
         all_three.read(who, "holding")
         all_three.state(who, "holding", "together", minutes=minutes)
-    all_three.cast_clock().turn(hours=13)
+    held.turn(hours=13)
     for who in all_three.people:
         who.unlock()
         all_three.still_so(who, "holding/together")

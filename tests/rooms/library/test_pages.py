@@ -18,8 +18,8 @@ from ownaccord.catalogue.directory import load_directory
 from ownaccord.catalogue.resources import Need
 from ownaccord.library.queries import NEEDS
 from ownaccord.spaces.promise import PROMISE
+from tests.chapters import stored
 from tests.people import new_browser
-from tests.walls.kept import stored
 from tests.walls.scene import Scene
 
 pytestmark = pytest.mark.django_db

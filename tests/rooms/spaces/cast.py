@@ -4,7 +4,7 @@ import base64
 import os
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.test import Client
 
@@ -16,6 +16,8 @@ from ownaccord.lib import clock
 from ownaccord.spaces import access
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.models import Invitation, Space
+from tests.chapters import told
+from tests.people import new_browser
 
 TODAY = 20_000
 NAMES = {"ash": "Ash", "bo": "Bo", "cam": "Cam", "noor": "Noor", "sky": "Sky"}
@@ -46,6 +48,13 @@ class Somebody:
 
 def somebody(name: str) -> Somebody:
     """Make an account and sign a fresh browser in, unlocked."""
+    browser = new_browser()
+    keys = told(("somebody", name), [browser], lambda: _made(name, browser))
+    # Keys as an object of one's own: what another test opened with the same ones is not remembered for these.
+    return Somebody(NAMES[name], replace(keys), browser)
+
+
+def _made(name: str, browser: Client) -> Keyring:
     keys = Keyring.make(uuid.uuid4().hex, os.urandom)
     book = VaultBook()
     book.put("name", NAMES[name])
@@ -53,20 +62,19 @@ def somebody(name: str) -> Somebody:
         id=keys.person, name_lookup=os.urandom(32), public_key=keys.public, made_on=TODAY,
         identity_sealed=keys.seal_identity(os.urandom), vault=keys.seal_vault(book.dumps(), 1, os.urandom),
     )  # fmt: skip
-    return _signed_in(name, keys)
+    _signed_in(keys, browser)
+    return keys
 
 
-def _signed_in(name: str, keys: Keyring) -> Somebody:
+def _signed_in(keys: Keyring, browser: Client) -> None:
     wrap = KeyWrap.objects.create(
         id=uuid.uuid4().hex, person_id=keys.person, kind="device", salt=bytes(16), memory_kib=65536, passes=3, lanes=1,
         wrapped=b"", made_on=TODAY,
     )  # fmt: skip
     here = Browser(os.urandom(32), "127.0.0.1")
     opened = sign_ins.start(keys, wrap, browser=here, shared=False, now=clock.now())
-    browser = Client(headers={"host": "localhost"})
     browser.cookies["oa_signin"] = _cookie(opened.token)
     browser.cookies["oa_open"] = _cookie(opened.opening)
-    return Somebody(NAMES[name], keys, browser)
 
 
 def after_a_reset(who: Somebody) -> Somebody:
@@ -78,7 +86,9 @@ def after_a_reset(who: Somebody) -> Somebody:
     Person.objects.filter(pk=who.id).update(
         public_key=keys.public, identity_sealed=sealed, vault=vault, vault_version=9
     )
-    return _signed_in(who.name.lower(), keys)
+    browser = new_browser()
+    _signed_in(keys, browser)
+    return Somebody(who.name, keys, browser)
 
 
 def _cookie(value: bytes) -> str:
@@ -131,6 +141,11 @@ def join(who: Somebody, words: str, label: str = "Ours") -> str:
 
 def begun_space(inviter: Somebody, invitee: Somebody) -> str:
     """Return a space of these two that has begun, all by its pages."""
+    two = [inviter.browser, invitee.browser]
+    return told(("begun space", inviter.name, invitee.name), two, lambda: _begun_space(inviter, invitee))
+
+
+def _begun_space(inviter: Somebody, invitee: Somebody) -> str:
     space = make_space(inviter)
     assert join(invitee, invite(inviter, space)) == f"/s/{space}/"
     inviter.browser.post(f"/s/{space}/begin/")

@@ -1,11 +1,12 @@
 """A space for three to eight as people make it, by its pages: the list, one invitation for each seat, the beginning."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ownaccord.spaces import queries
 from ownaccord.spaces.models import Space
+from tests.chapters import told
 from tests.rooms.spaces import cast
 from tests.rooms.spaces.cast import Somebody
 
@@ -68,6 +69,16 @@ def join(circle: Circle, seat: int, who: Somebody | None = None, by: Somebody | 
 
 def gathered(people: Sequence[Somebody]) -> Circle:
     """A space that everybody has joined and that has not begun."""
+    return told_of("gathered", people, lambda: _gathered(people))
+
+
+def told_of(what: str, people: Sequence[Somebody], live: Callable[[], Circle]) -> Circle:
+    """A chapter about these people that makes a space of theirs."""
+    names = [who.name for who in people]
+    return Circle(told((what, names), [who.browser for who in people], lambda: live().id), tuple(people))
+
+
+def _gathered(people: Sequence[Somebody]) -> Circle:
     circle = make(people)
     for seat in range(1, len(people)):
         join(circle, seat)
@@ -87,6 +98,10 @@ def go_on(circle: Circle, who: Somebody) -> None:
 
 def begun(people: Sequence[Somebody]) -> Circle:
     """A space of these people that has begun, everybody introduced."""
+    return told_of("all introduced", people, lambda: _begun(people))
+
+
+def _begun(people: Sequence[Somebody]) -> Circle:
     circle = gathered(people)
     begin(circle)
     assert Space.objects.get(pk=circle.id).epoch == 1

@@ -4,8 +4,16 @@ import pytest
 from django.test import Client
 
 from ownaccord.accounts.models import Host
+from tests.people import Clock, clock
 from tests.rooms.spaces import cast
 from tests.rooms.spaces.cast import Somebody
+
+__all__ = ["clock"]
+
+
+@pytest.fixture(autouse=True)
+def still(clock: Clock) -> None:
+    """The clock stands still for every page of this room."""
 
 
 @pytest.fixture
