@@ -1,4 +1,4 @@
-"""Houses and browser profiles for the journeys.
+"""Houses and browsers for the journeys.
 
 `house`: a running server with an empty data folder. `profile("ash", phone=True)`: a browser of one's own, with its own
 cookies and cache, whose `.new_page()` opens pages relative to the house.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from tests import cluster
 from tests.databases import KINDS
@@ -117,26 +117,31 @@ def lived_in(lived: Lived, base: str | None, tmp_path: Path) -> Iterator[House]:
     here.stop()
 
 
+@pytest.fixture(scope="module")
+def running(driver: Playwright, chromium: str) -> Iterator[Browser]:
+    """One Chromium for a module; nobody's cookies or pages are in it, but in contexts."""
+    opened = driver.chromium.launch(executable_path=chromium, args=flags())
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def profile(driver: Playwright, chromium: str, house: House, tmp_path: Path) -> Iterator[OpenProfile]:
-    """Makes browser profiles: `profile(name, phone=False, **context_options)`; the same name is the same cookies."""
+def profile(running: Browser, house: House) -> Iterator[OpenProfile]:
+    """Makes browsers of one's own: `profile(name, phone=False, **context_options)`; nothing of one is in another.
+
+    They keep what they keep in memory. A journey into what lies on the disk has profile folders (`browsers.Here`).
+    """
     opened: list[BrowserContext] = []
 
     def open_profile(name: str, *, phone: bool = False, **options: object) -> BrowserContext:
-        size = PHONE if phone else DESKTOP
         settings: dict[str, object] = {
             "base_url": house.url,
-            "viewport": size,
+            "viewport": PHONE if phone else DESKTOP,
             "has_touch": phone,
             "locale": "en-GB",
-            "args": flags(),
             **options,
         }
-        context = driver.chromium.launch_persistent_context(
-            tmp_path / "profiles" / name,
-            executable_path=chromium,
-            **settings,  # type: ignore[arg-type]
-        )
+        context = running.new_context(**settings)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context

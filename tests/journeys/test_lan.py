@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from tests.journeys import account_steps as account
 from tests.journeys import steps
@@ -75,20 +75,21 @@ def test_the_address_on_the_network_answers_no_plain_http(phone: BrowserContext,
         phone.new_page().goto(f"http://{SECOND}:{house.port}/sign-in/")
 
 
-def test_plain_http_by_a_name_on_the_network_explains_and_asks_for_nothing(profile: OpenProfile, house: House) -> None:
-    page = by_plain_http(profile, house)
-
-    for address in ("/", "/sign-in/", "/stop/"):
-        answer = page.goto(address)
-
-        assert answer is not None and answer.status == 403
-        expect(page.get_by_role("heading", level=1)).to_have_text("Not by this address")
-        expect(page.get_by_text("This address is not encrypted.")).to_be_visible()
-        assert page.locator("form, input, button, textarea").count() == 0
-    assert page.context.cookies() == []
-
-
-def by_plain_http(profile: OpenProfile, house: House) -> Page:
+@pytest.fixture
+def plain(driver: Playwright, chromium: str, house: House) -> Iterator[Page]:
     """A browser that reaches the http door by a name of the network, as behind a forwarded port."""
     to_here = [*flags(), f"--host-resolver-rules=MAP {NAMED} 127.0.0.1"]
-    return profile("plain", args=to_here, base_url=f"http://{NAMED}:{house.port}").new_page()
+    opened = driver.chromium.launch(executable_path=chromium, args=to_here)
+    yield opened.new_context(base_url=f"http://{NAMED}:{house.port}", locale="en-GB").new_page()
+    opened.close()
+
+
+def test_plain_http_by_a_name_on_the_network_explains_and_asks_for_nothing(plain: Page) -> None:
+    for address in ("/", "/sign-in/", "/stop/"):
+        answer = plain.goto(address)
+
+        assert answer is not None and answer.status == 403
+        expect(plain.get_by_role("heading", level=1)).to_have_text("Not by this address")
+        expect(plain.get_by_text("This address is not encrypted.")).to_be_visible()
+        assert plain.locator("form, input, button, textarea").count() == 0
+    assert plain.context.cookies() == []

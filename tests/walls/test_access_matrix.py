@@ -1,4 +1,7 @@
-"""Every address x everybody x locked and unlocked x GET, POST with and without a token: nobody gets past a door."""
+"""Every address x everybody x locked and unlocked x GET, POST with and without a token: nobody gets past a door.
+
+The whole table is asked on SQLite: a door is Python above one look-up, and each kind of look-up is asked on both below.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from django.test import Client
 
 from ownaccord.accounts.models import Host, Person
 from ownaccord.spaces.models import Seat, Space
+from tests.databases import ON_SQLITE
 from tests.people import Clock, Somebody, new_browser
 from tests.walls.addresses import Address, addresses
 from tests.walls.doors import OPEN, ROWS, SIGNED_IN, UNLOCKED, WITHOUT_TOKEN, Behind, Member, Open
@@ -104,6 +108,7 @@ def _refused(found: Asked, to: str) -> bool:
     return found in (Asked(303, to), Asked(405))
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", ["ash", "bo", "cam", "noor", "sky"])
 def test_unlocked_each_gets_what_is_theirs_and_nothing_else_is_there(town: Scene, name: str) -> None:
     who, wrong = folk(town)[name], {}
@@ -129,6 +134,7 @@ def _plain(address: Address, place: int) -> int:
     return row.inside[place] if isinstance(row, Behind) else 0
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", ["ash", "bo", "cam", "noor", "sky"])
 def test_locked_each_is_led_to_the_unlock_page_and_a_form_is_held(town: Scene, name: str) -> None:
     who, wrong = folk(town)[name], {}
@@ -153,6 +159,7 @@ def _fits_locked(row: Open | Behind, name: str, found: Asked, place: int, path: 
     return _refused(found, f"/unlock/?{asked}")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("locked", [False, True])
 def test_no_form_counts_without_its_token_but_those_that_can_only_lower(town: Scene, locked: bool) -> None:
     wrong = {}
@@ -167,6 +174,7 @@ def test_no_form_counts_without_its_token_but_those_that_can_only_lower(town: Sc
     assert wrong == {}
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", OUTSIDERS)
 @pytest.mark.parametrize("locked", [False, True])
 def test_a_space_of_others_and_one_that_never_was_are_the_same_bytes(town: Scene, name: str, locked: bool) -> None:

@@ -1,4 +1,7 @@
-"""What happens on ordinary days quarantines nothing: what was agreed stays agreed, without a calm word too many."""
+"""What happens on ordinary days quarantines nothing: what was agreed stays agreed, without a calm word too many.
+
+What is about browsers and clocks stands on SQLite; what writes much, twice or elsewhere, and migrates, on both.
+"""
 
 from http.cookies import SimpleCookie
 
@@ -7,6 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from ownaccord.accounts.models import Pause
+from tests.databases import ON_SQLITE
 from tests.people import PASSPHRASE, Somebody, keep_codes, new_browser, words_on
 from tests.rooms.consent.shared import begun, words_of
 from tests.walls.scene import ITEM, PAGES, Scene, agreed_on
@@ -34,6 +38,7 @@ def test_nothing_happened(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_locking_and_unlocking(scene: Scene) -> None:
     for _ in range(3):
         for who in (scene.ash, scene.bo):
@@ -43,6 +48,7 @@ def test_locking_and_unlocking(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_idling_away(scene: Scene) -> None:
     scene.clock.turn(hours=1)
     assert scene.ash.browser.get(scene.ours.url("map/")).status_code == 303
@@ -52,6 +58,7 @@ def test_idling_away(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_signing_out_and_in(scene: Scene) -> None:
     scene.ash.sign_out()
     scene.ash.sign_in_again()
@@ -65,12 +72,14 @@ def test_a_migration_with_nothing_new(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_cleared_witnesses_are_no_alarm(scene: Scene) -> None:
     scene.ash.browser.cookies = without(scene.ash, "oa_witness", "oa_pauses", "oa_face")
 
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_a_lost_answer_leaves_the_witness_behind_and_is_no_alarm(scene: Scene) -> None:
     """The browser never got the cookies of the last answers: its witness lags, as it may."""
     before = {name: morsel.value for name, morsel in scene.ash.browser.cookies.items()}
@@ -81,6 +90,7 @@ def test_a_lost_answer_leaves_the_witness_behind_and_is_no_alarm(scene: Scene) -
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_a_second_tab_with_an_older_witness_is_no_alarm(scene: Scene) -> None:
     """Two tabs answer at once, and the older answer's cookie is the one that stays."""
     older = without(scene.ash)
@@ -135,6 +145,7 @@ def test_a_new_device_and_both_in_turns(scene: Scene) -> None:
     is_calm(scene, scene.ash, phone, scene.bo)
 
 
+@ON_SQLITE
 def test_a_new_passphrase(scene: Scene) -> None:
     fresh = "copper meadow seven bridges gently"
     typed = {"secret": PASSPHRASE, "passphrase": fresh, "again": fresh}
@@ -146,6 +157,7 @@ def test_a_new_passphrase(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_somebody_may_know_my_passphrase_shows_in_no_space(scene: Scene) -> None:
     fresh = "copper meadow seven bridges gently"
     typed = {"secret": PASSPHRASE, "browser": "own", "passphrase": fresh, "again": fresh}
@@ -158,6 +170,7 @@ def test_somebody_may_know_my_passphrase_shows_in_no_space(scene: Scene) -> None
     is_calm(scene)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("seconds", [-180, -61, 61, 180])
 def test_a_clock_that_is_set_by_a_few_minutes(scene: Scene, seconds: int) -> None:
     scene.clock.turn(seconds=seconds)
@@ -178,6 +191,7 @@ NIGHTS = {
 }
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("moment", NIGHTS.values(), ids=NIGHTS.keys())
 def test_nights_in_which_clocks_and_calendars_do_strange_things(scene: Scene, moment: int) -> None:
     scene.clock.now = moment
@@ -206,6 +220,7 @@ def test_another_space_begins_goes_on_and_ends(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_a_new_invitation_that_nobody_uses(scene: Scene) -> None:
     scene.ash.browser.post(scene.ours.url("invitation/"))
     is_calm(scene)
@@ -218,6 +233,7 @@ def test_a_new_invitation_that_nobody_uses(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_a_pause_and_its_end(scene: Scene) -> None:
     scene.ash.browser.post("/pause/")
     assert agreed_on(scene.bo, scene.space) == set()
@@ -229,6 +245,7 @@ def test_a_pause_and_its_end(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("days", [91, 400])
 def test_what_lapses_lapses_quietly(scene: Scene, days: int) -> None:
     scene.clock.turn(days=days)

@@ -1,4 +1,8 @@
-"""Bo has the database and edits it; then Ash opens the pages: calm words, nothing in force, and never a crash."""
+"""Bo has the database and edits it; then Ash opens the pages: calm words, nothing in force, and never a crash.
+
+The many edits of one row after the other stand on SQLite: how bytes are read back from either database stands in the
+others, and what is then made of them lies above.
+"""
 
 from http.cookies import SimpleCookie
 
@@ -7,6 +11,7 @@ import pytest
 from ownaccord.accounts.models import KeyWrap, Pause, Person, SignIn
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Space
+from tests.databases import ON_SQLITE
 from tests.people import Somebody
 from tests.rooms.consent.shared import begun, words_of
 from tests.walls import attacks
@@ -53,6 +58,7 @@ def test_before_anything_is_edited_something_is_in_force(scene: Scene) -> None:
     assert not in_quarantine(scene.ash, scene)
 
 
+@ON_SQLITE
 @cases(attacks.edited_records())
 def test_an_edited_record_quarantines_the_space_for_whoever_reads_it(scene: Scene, attack: Attack) -> None:
     attack(scene)
@@ -76,6 +82,7 @@ def test_a_space_that_is_said_to_have_never_begun_is_as_its_people_remember_it(s
     assert set(opens_calmly(scene.ash, scene.space).values()) == {200}
 
 
+@ON_SQLITE
 @cases(attacks.edited_grants())
 def test_an_edited_grant_quarantines_the_space_for_its_reader(scene: Scene, attack: Attack) -> None:
     attack(scene)
@@ -84,6 +91,7 @@ def test_an_edited_grant_quarantines_the_space_for_its_reader(scene: Scene, atta
     assert set(opens_calmly(scene.ash, scene.space).values()) == {200}
 
 
+@ON_SQLITE
 @cases(attacks.edited_people())
 def test_with_edited_keys_or_spaces_nothing_is_in_force(scene: Scene, attack: Attack) -> None:
     attack(scene)
@@ -94,6 +102,7 @@ def test_with_edited_keys_or_spaces_nothing_is_in_force(scene: Scene, attack: At
     assert scene.ash.browser.post("/pause/").status_code == 303
 
 
+@ON_SQLITE
 @cases(attacks.edited_accounts())
 def test_with_an_edited_account_nothing_is_in_force_or_nothing_was_changed(scene: Scene, attack: Attack) -> None:
     attack(scene)
@@ -107,6 +116,7 @@ def test_with_an_edited_account_nothing_is_in_force_or_nothing_was_changed(scene
     assert Pause.objects.filter(person_id=scene.ash.id, scope="").exists()
 
 
+@ON_SQLITE
 @cases(attacks.edited_sign_ins())
 def test_an_edited_sign_in_lets_nobody_in_and_breaks_no_page(scene: Scene, attack: Attack) -> None:
     attack(scene)
@@ -119,6 +129,7 @@ def test_an_edited_sign_in_lets_nobody_in_and_breaks_no_page(scene: Scene, attac
     assert answer.status_code in (303, 422)
 
 
+@ON_SQLITE
 @cases(attacks.planted_forms())
 def test_a_planted_form_is_never_shown_and_breaks_nothing(scene: Scene, attack: Attack) -> None:
     scene.ash.lock()

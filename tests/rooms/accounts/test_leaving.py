@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from ownaccord.accounts.models import HeldForm, KeyWrap, Pause, Person, SignIn
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody, from_cookie
 from tests.rooms.accounts.test_pause import both_in_one_browser
 
@@ -53,6 +54,8 @@ def test_the_page_needs_nothing_else_and_shows_words_as_words(cast: Cast) -> Non
     assert [each in page for each in ("<script", "http://", "https://", "src=", "<link")] == [False] * 5
 
 
+# Sealing a file takes seconds on purpose, and no database knows of it.
+@ON_SQLITE
 def test_with_a_passphrase_the_file_opens_with_it_alone(cast: Cast) -> None:
     fields = {"kind": "json", "passphrase": "for the drawer", "again": "for the drawer"}
     answer = cast.ash.browser.post("/me/take/", fields)

@@ -1,4 +1,7 @@
-"""Addresses say nothing: in place of an item's name stands a mark of the reader's own, and it leads nobody else."""
+"""Addresses say nothing: in place of an item's name stands a mark of the reader's own, and it leads nobody else.
+
+On SQLite: a mark is made from a key and a word, without a look into the database.
+"""
 
 import re
 
@@ -6,8 +9,11 @@ import pytest
 
 from ownaccord.accounts import stops
 from ownaccord.catalogue import load
+from tests.databases import ON_SQLITE
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 NAMED = re.compile(r'(?:href|action)="/s/[0-9a-f]{32}/(?:items|categories)/([^/"]+)/(?:([^/"]+)/)?')
 DONE = {"", "positions", "tighten", "tell", "keep", "renew", "read", "open", "close"}

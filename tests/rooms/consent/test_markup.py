@@ -1,11 +1,17 @@
-"""Every state of this room's pages is HTML without mistakes, with one heading and at most one primary button."""
+"""Every state of this room's pages is HTML without mistakes, with one heading and at most one primary button.
+
+On SQLite: templates know no database.
+"""
 
 import html5lib
 
 from ownaccord.catalogue import load
 from ownaccord.consent.models import LedgerRow
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 PAGES = ("map/", "items/", "wishes/", "wait/", "history/", "lift/", "reaffirm/", "leave/", "items/massage/give/")
 

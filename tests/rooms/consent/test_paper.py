@@ -1,4 +1,7 @@
-"""The map as files, PDF and JSON: what the page shows, for its members while unlocked, and kept nowhere."""
+"""The map as files, PDF and JSON: what the page shows, for its members while unlocked, and kept nowhere.
+
+On SQLite: what is drawn and written is made from the page's own answer, after every look into the database.
+"""
 
 import json
 import re
@@ -14,11 +17,14 @@ from django.http import HttpResponse
 from ownaccord.consent import map_data, pdf
 from ownaccord.consent.models import LedgerRow
 from ownaccord.consent.queries import Sheet
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.consent.gardens import LONG, categories, some_map, whole
 from tests.rooms.consent.shared import Shared
 from tests.rooms.consent.test_picture_drawing import drawn
 from tests.walls.test_pages_parse import strictly
+
+pytestmark = ON_SQLITE
 
 SCHEMA = Path(__file__).parents[3] / "ownaccord" / "web" / "static" / "schema" / "map-1.json"
 ADDRESSES = ("map/paper/", "map/data/")

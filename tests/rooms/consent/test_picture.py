@@ -1,4 +1,7 @@
-"""The picture on the map's page: the rows of the list and nothing else, the same for both, gone when they are gone."""
+"""The picture on the map's page: the rows of the list and nothing else, the same for both, gone when they are gone.
+
+On SQLite: the picture is drawn from the list, after every look into the database.
+"""
 
 import html
 import re
@@ -6,9 +9,12 @@ import re
 import pytest
 
 from ownaccord.consent.models import LedgerRow
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared
 from tests.walls.test_pages_parse import strictly
+
+pytestmark = ON_SQLITE
 
 SPOT = re.compile(r'<a class="spot spot-(\w+)" href="([^"]+)" aria-label="([^"]+)">')
 

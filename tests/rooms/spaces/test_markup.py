@@ -1,11 +1,17 @@
-"""Every state of this room's pages is HTML without mistakes, with one heading and one question."""
+"""Every state of this room's pages is HTML without mistakes, with one heading and one question.
+
+On SQLite: templates know no database.
+"""
 
 import html5lib
 from django.test import Client
 
 from ownaccord.spaces import actions
+from tests.databases import ON_SQLITE
 from tests.rooms.spaces import cast, circle
 from tests.rooms.spaces.cast import Somebody
+
+pytestmark = ON_SQLITE
 
 
 def _well_made(browser: Client, address: str) -> None:

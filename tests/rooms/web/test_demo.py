@@ -9,8 +9,11 @@ import pytest
 from ownaccord.catalogue import Item
 from ownaccord.lib import clock
 from ownaccord.web import demo
+from tests.databases import ON_SQLITE
 
 
+# What is chosen from the catalogue; the demonstration itself lives on PostgreSQL in the journeys.
+@ON_SQLITE
 @pytest.mark.django_db
 def test_ash_and_bo_have_stated_something_in_at_least_ten_categories(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
