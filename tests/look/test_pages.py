@@ -1,14 +1,13 @@
 """The gallery in a real browser: no violation, no sideways scrolling, targets for a thumb, light and dark."""
 
-from pathlib import Path
+from dataclasses import dataclass, field
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.reading import AXE, RUN_AXE
 from tests.look.house import Gallery
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PHONE, DESKTOP, NARROW = {"width": 360, "height": 740}, {"width": 1280, "height": 800}, {"width": 320, "height": 256}
 SMALL_TARGETS = """() => [...document.querySelectorAll(
   "main button, main .button, main .choice, main .chip, main summary, main select, .bar a, .bar button,"
@@ -20,6 +19,11 @@ LONG_LINES = """() => [...document.querySelectorAll("main p")].filter(e => e.che
   .filter(e => e.getBoundingClientRect().width > 65 * parseFloat(getComputedStyle(e).fontSize) * 0.62 + 1)
   .filter(e => !e.matches(".actions, .code")).map(e => e.outerHTML.slice(0, 90))"""
 
+MEASURES = {"targets": SMALL_TARGETS, "icons": LONE_ICONS, "measure": LONG_LINES}
+SIZES = {"phone": PHONE, "desktop": DESKTOP, "zoomed": NARROW}
+# Dark mode changes values of colours alone (test_colours.py): only these rules can find something else in it.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
 
 def opened(browser: Browser, size: dict[str, int], scheme: str = "light", **more: object) -> Page:
     """A fresh page that collects what the browser complains about."""
@@ -28,49 +32,65 @@ def opened(browser: Browser, size: dict[str, int], scheme: str = "light", **more
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing_of_any_impact(browser: Browser, shown: Gallery, size: dict[str, int], scheme: str) -> None:
-    page = opened(browser, size, scheme)
-    found = {}
+@dataclass
+class Looked:
+    """What one walk through the gallery found, by address; `said` is what the browser complained about."""
+
+    axe: dict[str, dict[str, list[list[str]]]] = field(default_factory=lambda: {"light": {}, "dark": {}})
+    wide: dict[str, int] = field(default_factory=dict)
+    measured: dict[str, dict[str, list[str]]] = field(default_factory=lambda: {name: {} for name in MEASURES})
+    said: list[str] = field(default_factory=list)
+
+
+def walk(browser: Browser, shown: Gallery, size: dict[str, int]) -> Looked:
+    """Every page once at this size, in light and then in dark."""
+    page, looked = opened(browser, size), Looked()
+    page.on("console", lambda said: looked.said.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: looked.said.append(str(error)))
     for address in shown.pages:
+        page.emulate_media(color_scheme="light")
         page.goto(shown.url + address)
+        looked.wide[address] = page.evaluate("document.documentElement.scrollWidth")
+        if size is NARROW:
+            continue
+        for name, script in MEASURES.items():
+            looked.measured[name][address] = page.evaluate(script)
         page.evaluate(AXE)
-        result = page.evaluate("axe.run({preload: false})")
-        found[address] = [(v["id"], v["nodes"][0]["html"]) for v in result["violations"]]
-        assert result["passes"]
+        for scheme, only in (("light", []), ("dark", OF_COLOURS)):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            result = page.evaluate(RUN_AXE, only)
+            looked.axe[scheme][address] = result["violations"]
+            assert result["passes"]
     page.context.close()
-    assert found == {address: [] for address in shown.pages}
+    return looked
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP, NARROW], ids=["phone", "desktop", "zoomed"])
+@pytest.fixture(scope="module")
+def looked(browser: Browser, shown: Gallery) -> dict[str, Looked]:
+    """The gallery as it was found at each size."""
+    return {name: walk(browser, shown, size) for name, size in SIZES.items()}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_axe_finds_nothing_of_any_impact(looked: dict[str, Looked], shown: Gallery, size: str, scheme: str) -> None:
+    assert looked[size].axe[scheme] == {address: [] for address in shown.pages}
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_no_page_scrolls_sideways_and_nothing_breaks_the_policy(
-    browser: Browser, shown: Gallery, size: dict[str, int]
+    looked: dict[str, Looked], shown: Gallery, size: str
 ) -> None:
-    page, said = opened(browser, size), []
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    wide = {}
-    for address in shown.pages:
-        page.goto(shown.url + address)
-        wide[address] = page.evaluate("document.documentElement.scrollWidth")
-    page.context.close()
-    assert wide == dict.fromkeys(shown.pages, size["width"])
-    assert said == []
+    assert looked[size].wide == dict.fromkeys(shown.pages, SIZES[size]["width"])
+    assert looked[size].said == []
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("script", [SMALL_TARGETS, LONE_ICONS, LONG_LINES], ids=["targets", "icons", "measure"])
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+@pytest.mark.parametrize("measure", ["targets", "icons", "measure"])
 def test_targets_fit_a_thumb_icons_stand_beside_words_and_lines_are_short(
-    browser: Browser, shown: Gallery, size: dict[str, int], script: str
+    looked: dict[str, Looked], shown: Gallery, size: str, measure: str
 ) -> None:
-    page = opened(browser, size)
-    found = {}
-    for address in shown.pages:
-        page.goto(shown.url + address)
-        found[address] = page.evaluate(script)
-    page.context.close()
-    assert found == {address: [] for address in shown.pages}
+    assert looked[size].measured[measure] == {address: [] for address in shown.pages}
 
 
 def test_the_measures_of_this_file_notice_what_they_look_for(browser: Browser, shown: Gallery) -> None:
@@ -81,7 +101,7 @@ def test_the_measures_of_this_file_notice_what_they_look_for(browser: Browser, s
         const p = document.createElement("p"); p.textContent = "long ".repeat(60); p.id = "p";
         document.querySelector("main").append(p); document.querySelector("main").className = ""; }""")
     page.evaluate("document.getElementById('p').style.maxInlineSize = 'none'")
-    assert [len(page.evaluate(script)) for script in (SMALL_TARGETS, LONE_ICONS, LONG_LINES)] == [1, 1, 1]
+    assert [len(page.evaluate(script)) for script in MEASURES.values()] == [1, 1, 1]
     page.context.close()
 
 
