@@ -42,7 +42,7 @@ mutants: ## Break the rules on purpose; every break has to be noticed
 	$(PYTHON) -m tests.mutants.whole
 
 journeys: ## Several people in real browsers
-	$(TESTS) tests/journeys -n 2 --dist worksteal
+	$(TESTS) tests/journeys -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: ## How long things take here
 	$(PYTHON) -m bench

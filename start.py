@@ -17,6 +17,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-locks"
 CLUSTERS = Path("/etc/postgresql-common/createcluster.conf")
+# A file is run by one worker, in the order that the tests say themselves (tests/order.py).
+IN_PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -30,7 +32,7 @@ def main(words: list[str]) -> None:
         find_browser()
         find_postgresql()
         os.chdir(ROOT)
-        become([str(PYTHON), "-m", "pytest", *(words[1:] or ["-n", "2", "--dist", "worksteal"])])
+        become([str(PYTHON), "-m", "pytest", *(words[1:] or IN_PARALLEL)])
     command = words if words and not words[0].startswith("-") else ["serve", *words]
     become([str(PYTHON), "-m", "ownaccord", *command])
 

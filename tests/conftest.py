@@ -13,10 +13,12 @@ from tests.databases import (
     pytest_sessionstart,
     stands_on,
 )
+from tests.order import pytest_collection_modifyitems
 
 __all__ = [
     "on_postgresql",
     "postgresql",
+    "pytest_collection_modifyitems",
     "pytest_generate_tests",
     "pytest_report_teststatus",
     "pytest_sessionstart",
