@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -112,6 +113,13 @@ def find(token: bytes, now: int) -> SignIn | None:
         return None
     proven.remember(hashed)
     return row
+
+
+def who_is_unlocked(hashes: Collection[bytes], now: int) -> dict[bytes, str | None]:
+    """Return the person of each living sign-in among these token hashes; None for one that is locked."""
+    rows = SignIn.objects.filter(token_hash__in=hashes, until_day__gte=day(now)).defer("keys_sealed", "locked_sealed")
+    # Locking erases the times together with the keys, so that these need not be fetched.
+    return {bytes(row.token_hash): row.person_id if _in_time(row, now) else None for row in rows}
 
 
 def keys_of(row: SignIn, secret: bytes, now: int) -> Keyring | None:

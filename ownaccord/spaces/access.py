@@ -1,6 +1,6 @@
 """The only door to a space: the space as this person may see it, or 404 as if there were none."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.http import Http404
@@ -107,6 +107,15 @@ def spaces_of(person: str) -> tuple[str, ...]:
     """Return the ids of the living spaces in which this person has a seat."""
     seats = Seat.objects.filter(person_id=person, space__ended=False).order_by("space_id")
     return tuple(seats.values_list("space_id", flat=True))
+
+
+def spaces_of_each(persons: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return the ids of the living spaces in which each of these persons has a seat."""
+    seats = Seat.objects.filter(person_id__in=persons, space__ended=False).values_list("person_id", "space_id")
+    found: dict[str, set[str]] = {person: set() for person in persons}
+    for person, space in seats:
+        found[person].add(space)
+    return {person: frozenset(spaces) for person, spaces in found.items()}
 
 
 def opened(space: Space, person: str, book: VaultBook, keys: Keyring) -> OpenSpace:

@@ -1,4 +1,4 @@
-"""The application as a server sees it: Django, with a turn in a lane for every request and a bound on what is sent.
+"""The application as a server sees it: Django, with a turn in a lane for every request, and what is live beside it.
 
 A request is read to its end before it gets a turn, so whoever sends slowly holds up nobody. Once it has its turn it is
 carried out, also when nobody waits for the answer any more: a pause counts although the page was closed right after it.
@@ -42,7 +42,9 @@ SAID_OF_IT = re.compile(rb"""|charset="?utf-8"?|boundary="?[\w'()+.,/:=?-]{1,70}
 
 django = cast(ASGI3Application, get_asgi_application())
 
-from ownaccord.accounts import proven  # noqa: E402 - needs Django to be ready
+# These need Django to be ready.
+from ownaccord.accounts import proven  # noqa: E402
+from ownaccord.web import live  # noqa: E402
 
 pages = Lanes("page", 4)
 doors = Lanes("door", 1)
@@ -69,13 +71,16 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
     except TimeoutError:
         await refuse(send, 408, TOO_SLOW)
     else:
-        if body is not None:
+        if body is not None and live.answers(scope["path"]):
+            await live.answer(scope, body, receive, send)
+        elif body is not None:
             await in_turn(scope, body, receive, send)
 
 
 async def whole(scope: HTTPScope, receive: ASGIReceiveCallable) -> bytes | None:
     """All that was sent; None when it broke off, TooLarge when it says or turns out that it is more than may be."""
-    largest = LARGEST_STOP if stops_something(scope["path"]) else LARGEST_BODY
+    small = stops_something(scope["path"]) or live.answers(scope["path"])
+    largest = LARGEST_STOP if small else LARGEST_BODY
     if announced(scope) > largest:
         raise TooLarge
     body = bytearray()

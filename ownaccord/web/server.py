@@ -65,13 +65,18 @@ def run(doors: list[Door]) -> None:
 async def serve(servers: list[Server], sockets: list[socket.socket]) -> None:
     """Runs the servers side by side; a signal ends them all."""
 
+    from ownaccord.web import live, sweeping  # need Django to be ready, which importing this module does not
+
+    loop = asyncio.get_running_loop()
+
     def end(sig: int, frame: FrameType | None) -> None:
         for server in servers:
             server.handle_exit(sig, frame)
+        # Streams never end by themselves, and a server ends only when its answers have.
+        loop.call_soon_threadsafe(live.close)
 
     for number in SIGNALS:
         signal.signal(number, end)
-    from ownaccord.web import sweeping  # needs Django to be ready, which importing this module does not
 
     sweeper = asyncio.create_task(sweeping.forever())
     # Not Server.serve, which would take the signals for one server alone.

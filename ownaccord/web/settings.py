@@ -118,3 +118,11 @@ OWNACCORD_THINGS = [
     "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
     "ownaccord.reveal.hooks.things",
 ]  # fmt: skip
+
+# What is live (lib/streams): who may listen, how new a space is, what stands behind which signal.
+OWNACCORD_LIVE_LISTENING = ["ownaccord.spaces.listening.by_sign_in"]
+OWNACCORD_LIVE_REVISIONS = ""
+OWNACCORD_LIVE_SIGNALS: dict[str, str] = {}
+# Seconds between two events of a stream that has nothing to say; and how many streams one person may have open.
+OWNACCORD_LIVE_BEAT = 5.0
+OWNACCORD_LIVE_STREAMS_EACH = 16

@@ -1,0 +1,187 @@
+"""The hub of one process: who listens here, what they are told, and that they hear something every few seconds.
+
+Before anything is said the rooms are asked who may hear it, for all streams that have something to say together. Where
+nobody can be asked, or pokes of other processes may be missing, nothing is said: silence is what readers notice.
+"""
+
+import asyncio
+import logging
+import random
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+
+from django.conf import settings
+
+from ownaccord.lib import clock, database
+from ownaccord.lib.streams import listening
+from ownaccord.lib.streams.asking import Asking
+from ownaccord.lib.streams.listening import Listener, Shown
+from ownaccord.lib.streams.pokes import Poke
+from ownaccord.lib.streams.stream import OVER, Stream
+
+# Seconds: streams whose turn is within the same one of these are asked about together.
+GRAIN = 0.02
+AGAIN = 0.5
+
+log = logging.getLogger("ownaccord")
+
+
+def _may(shown: Collection[Shown]) -> Mapping[Shown, Listener]:
+    return listening.may(shown, clock.now())
+
+
+class Hub:
+    """The streams of this process. All but `poke_from_anywhere` belongs to the loop that `start` was called in."""
+
+    def __init__(self) -> None:
+        self.connected = self.closed = False
+        self._asking = Asking("live-hub", _may)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._streams: dict[Stream, None] = {}
+        self._by_space: dict[str, dict[Stream, None]] = {}
+        self._of: Counter[str] = Counter()
+        self._due: dict[Stream, None] = {}
+        self._more = asyncio.Event()
+        self._beats: dict[int, list[Stream]] = {}
+        self._grains = max(2, round(settings.OWNACCORD_LIVE_BEAT / GRAIN))
+
+    def start(self) -> asyncio.Task[None]:
+        """Serve streams from now on, in this loop."""
+        self._loop = asyncio.get_running_loop()
+        return self._loop.create_task(self._pump())
+
+    def poke_from_anywhere(self, poke: Poke) -> None:
+        """Tell a poke to whoever listens here; from any thread, and without anybody listening."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop may just have ended
+                self._loop.call_soon_threadsafe(self.poke, poke)
+
+    def poke(self, poke: Poke) -> None:
+        """Tell a poke to the streams of this space."""
+        fresh = [stream for stream in self._by_space.get(poke.space, ()) if stream.poke(poke)]
+        self._soon(fresh)
+
+    def look_everywhere(self) -> None:
+        """Pokes may have been missed: every stream is told to look again."""
+        for space, streams in self._by_space.items():
+            for stream in streams:
+                stream.look(space)
+        self._soon(self._streams)
+
+    def heard(self) -> tuple[str, ...]:
+        """The spaces that somebody here listens to."""
+        return tuple(self._by_space)
+
+    def count(self, person: str) -> int:
+        """How many streams this person has open here."""
+        return self._of[person]
+
+    def add(self, stream: Stream) -> None:
+        """From now on this stream is told what comes."""
+        self._streams[stream] = None
+        self._of[stream.listener.person] += 1
+        for space in stream.listener.spaces:
+            self._by_space.setdefault(space, {})[stream] = None
+        # The first quiet is shorter, by chance: those who came together do not stay together.
+        self._beat_later(stream, random.randint(1, self._grains))  # noqa: S311
+
+    def begun(self, stream: Stream) -> None:
+        """It was greeted, and may speak, or has to end."""
+        stream.greeted = True
+        if self.closed:
+            stream.end(b"")
+        elif stream.waits:
+            self._soon([stream])
+
+    def remove(self, stream: Stream) -> None:
+        """This stream is told nothing any more."""
+        if stream not in self._streams:
+            return
+        del self._streams[stream]
+        self._due.pop(stream, None)
+        self._of[stream.listener.person] -= 1
+        self._of += Counter()
+        self._out_of(stream, stream.listener.spaces)
+
+    def close(self) -> None:
+        """The server ends: every stream ends, and its browser will come back to whoever serves then."""
+        self.closed = True
+        for stream in list(self._streams):
+            self.remove(stream)
+            if stream.greeted:
+                stream.end(b"")
+
+    def _soon(self, streams: Iterable[Stream]) -> None:
+        self._due.update(dict.fromkeys(streams))
+        if self._due:
+            self._more.set()
+
+    async def _pump(self) -> None:
+        while True:
+            await self._more.wait()
+            self._more.clear()
+            # Taken in one go: what comes while the rooms are asked is asked about in the next.
+            due, self._due = [each for each in self._due if each in self._streams], {}
+            if due and self.connected:
+                await self._tell(due)
+
+    async def _tell(self, due: list[Stream]) -> None:
+        try:
+            found = await self._asking.about({shown for stream in due for shown in stream.shown})
+        except database.AWAY:
+            self._once_more(due)
+        except Exception:
+            log.exception("Nobody could be asked who listens")
+            self._once_more(due)
+        else:
+            for stream in due:
+                self._say(stream, found)
+
+    def _once_more(self, due: list[Stream]) -> None:
+        asyncio.get_running_loop().call_later(AGAIN, self._soon, [each for each in due if each in self._streams])
+
+    def _say(self, stream: Stream, found: Mapping[Shown, Listener]) -> None:
+        if stream not in self._streams or not stream.greeted:
+            return
+        listener = listening.together(found[each] for each in stream.shown if each in found)
+        if listener is None or listener.person != stream.listener.person:
+            self.remove(stream)
+            stream.end(OVER)
+            return
+        self._moved(stream, listener)
+        stream.speak(listener, self._say_again)
+
+    def _say_again(self, stream: Stream) -> None:
+        if stream in self._streams:
+            self._soon([stream])
+
+    def _moved(self, stream: Stream, listener: Listener) -> None:
+        before = stream.listener.spaces
+        if listener.spaces != before:
+            self._out_of(stream, before - listener.spaces)
+            for space in listener.spaces - before:
+                self._by_space.setdefault(space, {})[stream] = None
+                stream.look(space)
+
+    def _out_of(self, stream: Stream, spaces: Iterable[str]) -> None:
+        for space in spaces:
+            there = self._by_space.get(space, {})
+            there.pop(stream, None)
+            if not there:
+                self._by_space.pop(space, None)
+
+    def _beat_later(self, stream: Stream, grains: int) -> None:
+        loop = asyncio.get_running_loop()
+        at = int(loop.time() / GRAIN) + grains
+        if at not in self._beats:
+            self._beats[at] = []
+            loop.call_at(at * GRAIN, self._beat, at)
+        self._beats[at].append(stream)
+
+    def _beat(self, at: int) -> None:
+        there = [stream for stream in self._beats.pop(at) if stream in self._streams]
+        for stream in there:
+            stream.beat()
+            self._beat_later(stream, self._grains)
+        self._soon(there)

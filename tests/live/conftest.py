@@ -1,0 +1,128 @@
+"""Houses whose streams are listened to: seeded once on each database, copied for each module."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import cluster
+from tests.journeys.conftest import WORKER
+from tests.journeys.server import House
+from tests.live.wire import Ear, ask
+
+
+class Served(House):
+    """A house with a stand-in for signals, and further variables of the environment."""
+
+    def __init__(self, folder: Path, database: str | None = None, **more: str) -> None:
+        super().__init__(folder, database=database)
+        self.settings, self._more = "tests.live.settings", more
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process needs to be this house."""
+        return {**super().environment, "OWNACCORD_TEST_GO": str(self.data.parent / "go"), **self._more}
+
+
+@dataclass
+class Town:
+    """The cast, their cookies and spaces, and the houses in which they are."""
+
+    said: Mapping[str, Any]
+    houses: list[Served]
+    ears: list[Ear] = field(default_factory=list)
+
+    @property
+    def port(self) -> int:
+        """Where the first house listens."""
+        return self.houses[0].port
+
+    def cookies(self, name: str, *, locked: bool = False) -> dict[str, str]:
+        """The cookies of one of their two browsers; nobody's for Drew."""
+        return dict(self.said["cookies"][name][locked]) if name != "drew" else {}
+
+    def space(self, name: str = "ash and bo") -> str:
+        """The id of a space."""
+        return str(self.said["spaces"][name])
+
+    def listens(self, name: str, at: int = 0, port: int = 0, **options: Any) -> Ear:
+        """An open stream of this person, in the browser in which they are unlocked."""
+        locked = options.pop("locked", False)
+        ear = Ear(port or self.houses[at].port, self.cookies(name, locked=locked), **options)
+        self.ears.append(ear)
+        return ear
+
+    def hears(self, name: str, at: int = 0, port: int = 0) -> Ear:
+        """The same, when it has said what there was to say at first."""
+        now = json.loads(ask(port or self.houses[at].port, "GET", "/live/now", self.cookies(name))[1])
+        return self.listens(name, at, port, since=now["state"])
+
+    def presses(self, name: str, space: str = "ash and bo", at: int = 0, word: str = "red", port: int = 0) -> int:
+        """A signal; the status of the answer."""
+        form = {"space": self.space(space)}
+        return ask(port or self.houses[at].port, "POST", f"/live/{word}", self.cookies(name), form)[0]
+
+    def deaf(self) -> None:
+        """Every stream is closed from this side."""
+        while self.ears:
+            self.ears.pop().close()
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """A data folder to copy, and what the seed said."""
+
+    data: Path
+    said: Mapping[str, Any]
+
+
+def seed(folder: Path, database: str | None = None) -> Seeded:
+    """The cast moves into an empty house."""
+    house = Served(folder, database)
+    house.data.mkdir(mode=0o700)
+    command = [sys.executable, "-m", "tests.live.seed"]
+    out = subprocess.run(command, env=house.environment, check=True, capture_output=True, text=True).stdout
+    return Seeded(house.data, json.loads(out))
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    """Everybody, on SQLite."""
+    return seed(tmp_path_factory.mktemp("live"))
+
+
+@pytest.fixture(scope="module")
+def seeded_on_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Seeded, str]]:
+    """Everybody, on PostgreSQL; and its address."""
+    with cluster.fresh(f"live_{WORKER}") as url:
+        yield seed(tmp_path_factory.mktemp("live-on-postgresql"), url), url
+
+
+def moved_in(seeded: Seeded, folder: Path, database: str | None = None, **more: str) -> Served:
+    """A house with a copy of the data folder, not yet started."""
+    house = Served(folder, database, **more)
+    shutil.copytree(seeded.data, house.data)
+    return house
+
+
+@pytest.fixture(scope="module")
+def one_house(seeded: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Everybody, and one running house for a whole module."""
+    house = moved_in(seeded, tmp_path_factory.mktemp("one"))
+    house.start()
+    yield Town(seeded.said, [house])
+    house.stop()
+    assert "ERROR" not in house.output.read_text(), house.output.read_text()
+
+
+@pytest.fixture
+def town(one_house: Town) -> Iterator[Town]:
+    """The same house; streams are closed after each test."""
+    yield one_house
+    one_house.deaf()
