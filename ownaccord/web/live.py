@@ -9,6 +9,7 @@ A stream holds neither a thread nor a database connection. Whoever may listen to
 
 import asyncio
 import json
+import logging
 from collections.abc import Collection, Mapping
 from urllib.parse import parse_qsl
 
@@ -29,6 +30,8 @@ from ownaccord.lib.streams.pokes import Kind
 from ownaccord.lib.streams.signals import Posted
 from ownaccord.lib.streams.stream import Stream, greeting, part, shape, state_of
 
+log = logging.getLogger("ownaccord")
+
 STREAM, NOW = "/live", "/live/now"
 LONGEST_QUERY, MOST_FIELDS = 200, 20
 # For how long a new stream waits until this process can hear the others.
@@ -36,6 +39,7 @@ READY_WITHIN = 5.0
 NOT_HERE = b"There is nothing to listen to here.\n"
 TOO_MANY = b"Many pages of yours listen already. Close some of them; this one asks now and then instead.\n"
 LATER = b"Nothing can be heard or stored here just now. Nothing was changed. Try again in a moment.\n"
+BROKEN = b"Something here went wrong. It is our mistake, not yours. Nothing was stored: use your words and signs.\n"
 NO_METHOD = b"This address does not know that.\n"
 TEXT, JSON, EVENTS = "text/plain; charset=utf-8", "application/json", "text/event-stream; charset=utf-8"
 
@@ -156,7 +160,14 @@ async def _signal(
     posted = Posted(cookies, _secure(scope), fields)
     shown = listening.shown_by(cookies, secure=_secure(scope))
     whose = (scope["client"] or ("", 0))[0]
-    said = await live.writer.commit(lambda: signal(posted), shown=shown, whose=whose)
+    try:
+        said = await live.writer.commit(lambda: signal(posted), shown=shown, whose=whose)
+    except database.AWAY:
+        raise
+    except Exception:
+        log.exception("A signal was not stored")
+        await _plain(scope, send, 500, BROKEN)
+        return
     if said is None:
         await _plain(scope, send, 404, NOT_HERE)
     elif said.to:

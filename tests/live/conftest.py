@@ -2,9 +2,12 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ import pytest
 from tests import cluster
 from tests.journeys.conftest import WORKER
 from tests.journeys.server import House
-from tests.live.wire import Ear, ask
+from tests.live.wire import PATIENCE, Ear, ask
 
 
 class Served(House):
@@ -43,9 +46,10 @@ class Town:
         """Where the first house listens."""
         return self.houses[0].port
 
-    def cookies(self, name: str, *, locked: bool = False) -> dict[str, str]:
-        """The cookies of one of their two browsers; nobody's for Drew."""
-        return dict(self.said["cookies"][name][locked]) if name != "drew" else {}
+    def cookies(self, name: str, *, locked: bool = False, spare: int = 0) -> dict[str, str]:
+        """The cookies of one of their browsers, unlocked, locked or one of two spare ones; nobody's for Drew."""
+        which = 1 if locked else 1 + spare if spare else 0
+        return dict(self.said["cookies"][name][which]) if name != "drew" else {}
 
     def space(self, name: str = "ash and bo") -> str:
         """The id of a space."""
@@ -53,20 +57,25 @@ class Town:
 
     def listens(self, name: str, at: int = 0, port: int = 0, **options: Any) -> Ear:
         """An open stream of this person, in the browser in which they are unlocked."""
-        locked = options.pop("locked", False)
-        ear = Ear(port or self.houses[at].port, self.cookies(name, locked=locked), **options)
+        cookies = self.cookies(name, locked=options.pop("locked", False), spare=options.pop("spare", 0))
+        ear = Ear(port or self.houses[at].port, cookies, **options)
         self.ears.append(ear)
         return ear
 
-    def hears(self, name: str, at: int = 0, port: int = 0) -> Ear:
-        """The same, when it has said what there was to say at first."""
-        now = json.loads(ask(port or self.houses[at].port, "GET", "/live/now", self.cookies(name))[1])
-        return self.listens(name, at, port, since=now["state"])
+    def hears(self, name: str, at: int = 0, port: int = 0, spare: int = 0) -> Ear:
+        """The same, of somebody who knows what there is to know so far."""
+        now = json.loads(ask(self.houses[at].port, "GET", "/live/now", self.cookies(name))[1])
+        return self.listens(name, at, port, since=now["state"], spare=spare)
 
     def presses(self, name: str, space: str = "ash and bo", at: int = 0, word: str = "red", port: int = 0) -> int:
         """A signal; the status of the answer."""
         form = {"space": self.space(space)}
         return ask(port or self.houses[at].port, "POST", f"/live/{word}", self.cookies(name), form)[0]
+
+    def write(self, statement: str, *values: object) -> None:
+        """Change the first house's SQLite file behind its back."""
+        with closing(sqlite3.connect(self.houses[0].data / "db.sqlite3", timeout=PATIENCE)) as base, base:
+            base.execute(statement, values)
 
     def deaf(self) -> None:
         """Every stream is closed from this side."""
@@ -104,6 +113,14 @@ def seeded_on_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFacto
         yield seed(tmp_path_factory.mktemp("live-on-postgresql"), url), url
 
 
+def wait_for(there: Callable[[], bool]) -> None:
+    """It is so when this returns."""
+    until = time.monotonic() + PATIENCE
+    while not there():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
 def moved_in(seeded: Seeded, folder: Path, database: str | None = None, **more: str) -> Served:
     """A house with a copy of the data folder, not yet started."""
     house = Served(folder, database, **more)
@@ -118,7 +135,6 @@ def one_house(seeded: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Itera
     house.start()
     yield Town(seeded.said, [house])
     house.stop()
-    assert "ERROR" not in house.output.read_text(), house.output.read_text()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from ownaccord.web import cli
 
 
 def main() -> None:
-    """Everybody has two browsers: in one they are unlocked, in the other locked."""
+    """Everybody has several browsers: in one they are locked, in the others unlocked."""
     cli.prepare()
     from ownaccord.accounts.models import Host
     from tests.live import stand_in
@@ -22,7 +22,9 @@ def main() -> None:
         "ash and cam": space(people["ash"], people["cam"]),
         "ash and sky": space(people["ash"], people["sky"], ended=True),
     }
-    cookies = {name: [browser(keys), browser(keys, locked=True)] for name, keys in people.items()}
+    cookies = {
+        name: [browser(keys), browser(keys, locked=True), browser(keys), browser(keys)] for name, keys in people.items()
+    }
     ids = {name: keys.person for name, keys in people.items()}
     sys.stdout.write(json.dumps({"spaces": spaces, "cookies": cookies, "ids": ids}))
 

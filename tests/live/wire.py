@@ -83,11 +83,11 @@ class Ear:
 
 
 def ask(
-    port: int, method: str, path: str, cookies: Mapping[str, str], form: Mapping[str, str] | None = None
+    port: int, method: str, path: str, cookies: Mapping[str, str], form: Mapping[str, str] | None = None, host: str = ""
 ) -> tuple[int, bytes, Mapping[str, str]]:
     """One request: status, body, headers."""
     link = http.client.HTTPConnection("localhost", port, timeout=PATIENCE)
-    headers = {"Cookie": jar(cookies)}
+    headers = {"Cookie": jar(cookies), **({"Host": host} if host else {})}
     if form is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     link.request(method, path, urlencode(form) if form is not None else None, headers)
