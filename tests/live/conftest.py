@@ -72,6 +72,20 @@ class Town:
         form = {"space": self.space(space)}
         return ask(port or self.houses[at].port, "POST", f"/live/{word}", self.cookies(name), form)[0]
 
+    def revision(self) -> int:
+        """How new the space of Ash and Bo is, as Bo is told who asks."""
+        looks = json.loads(ask(self.port, "GET", "/live/now", self.cookies("bo"))[1])["looks"]
+        return int(looks[0]["revision"])
+
+    def heard_again(self, ear: Ear, name: str, at: int = 0) -> int:
+        """Presses until this stream has heard of one that came after it was back; how new that was."""
+        assert self.presses(name, at=at) == 204
+        while True:
+            found = ear.next()
+            assert found is not None
+            if found.said["kind"] == "signal":
+                return int(found.said["revision"])
+
     def write(self, statement: str, *values: object) -> None:
         """Change the first house's SQLite file behind its back."""
         with closing(sqlite3.connect(self.houses[0].data / "db.sqlite3", timeout=PATIENCE)) as base, base:

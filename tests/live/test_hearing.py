@@ -110,7 +110,10 @@ def test_asking_now_and_then_tells_the_same(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("name", "locked", "space"),
-    [("drew", False, "ash and bo"), ("bo", True, "ash and bo"), ("cam", False, "ash and bo"), ("sky", False, "ash and sky")],
+    [
+        ("drew", False, "ash and bo"), ("bo", True, "ash and bo"), ("cam", False, "ash and bo"),
+        ("sky", False, "ash and sky"),
+    ],
 )  # fmt: skip
 def test_whoever_may_not_press_is_told_what_a_stranger_is_told(town: Town, name: str, locked: bool, space: str) -> None:
     before = now(town, "ash")

@@ -137,4 +137,5 @@ def _revisions(spaces: Collection[str]) -> Mapping[str, int]:
 def _direct() -> dict[str, Any]:
     """How to reach the database without the pool and without Django around it."""
     parameters = connection.copy().get_connection_params()
-    return {name: value for name, value in parameters.items() if name not in ("cursor_factory", "context", "pool")}
+    plain = {name: value for name, value in parameters.items() if name not in ("cursor_factory", "context", "pool")}
+    return {**plain, "application_name": "ownaccord live"}
