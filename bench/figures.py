@@ -26,6 +26,11 @@ def p95(taken: Sequence[float]) -> float:
     return sorted(taken)[min(len(taken) - 1, int(len(taken) * 0.95))]
 
 
+def p99(taken: Sequence[float]) -> float:
+    """The time that ninety-nine of a hundred stay below."""
+    return sorted(taken)[min(len(taken) - 1, int(len(taken) * 0.99))]
+
+
 def say(name: str, figure: float, unit: str, goal: str = "") -> None:
     """Print one line: the figure, its unit, what it is, and the goal in brackets."""
     sys.stdout.write(f"{figure:10.2f} {unit:<5} {name}{f'  [goal: {goal}]' if goal else ''}\n")

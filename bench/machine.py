@@ -41,6 +41,16 @@ def _database() -> str:
     return version.partition(" on ")[0] if connection.vendor == "postgresql" else f"SQLite {version}"
 
 
+def threads(pid: int) -> int:
+    """How many threads a process has; 0 where the system does not tell."""
+    return len(list(Path(f"/proc/{pid}/task").iterdir())) if sys.platform == "linux" else 0
+
+
+def descriptors(pid: int) -> int:
+    """How many files and connections a process has open; 0 where the system does not tell."""
+    return len(list(Path(f"/proc/{pid}/fd").iterdir())) if sys.platform == "linux" else 0
+
+
 def resident(pid: int) -> float:
     """The memory that a process holds, in MB; 0 where the system does not tell."""
     for line in _read(f"/proc/{pid}/status").splitlines():
