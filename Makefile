@@ -47,6 +47,8 @@ journeys: ## Several people in real browsers
 bench: ## How long things take here
 	$(PYTHON) -m bench
 	$(PYTHON) -m bench --postgresql
+	$(PYTHON) -m bench.streams
+	$(PYTHON) -m bench.streams --postgresql
 
 fmt: ## Put the code in shape
 	$(PYTHON) -m ruff check --fix .

@@ -1,4 +1,4 @@
-"""The settings of a server whose streams are measured: the served ones, with a stand-in for the room that has signals."""
+"""The settings of a server whose streams are measured: a stand-in for the room that has signals, else as served."""
 
 from ownaccord.web.settings import *  # noqa: F403
 from tests.live.stand_in import SIGNALS

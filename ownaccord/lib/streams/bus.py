@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import connection
 
 from ownaccord.lib import database
@@ -73,12 +74,14 @@ class WatchedFile:
         file = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True, timeout=0)
         now = asyncio.get_running_loop().time
         try:
-            seen = -1
+            seen, before = -1, dict[str, int]()
             while True:
                 version, begun = file.execute("PRAGMA data_version").fetchone()[0], now()
                 if version != seen and hub.heard():
-                    for space, revision in (await self._asking.about(hub.heard())).items():
-                        hub.poke(Poke(space, revision))
+                    found = await self._asking.about(hub.heard())
+                    for space in (space for space, revision in found.items() if before.get(space) != revision):
+                        hub.poke(Poke(space, found[space]))
+                    before = found
                 seen, hub.connected = version, True
                 await asyncio.sleep(max(GLANCE, REST * (now() - begun)))
         finally:
@@ -126,8 +129,8 @@ def chosen() -> Bus:
     """The bus that fits the database."""
     if connection.vendor == "postgresql":
         return Notified()
-    named = str(connection.settings_dict["NAME"])
-    return InProcess() if ":memory:" in named or "mode=memory" in named else WatchedFile(Path(named).absolute())
+    shared = settings.OWNACCORD_LIVE_SHARED_FILE
+    return WatchedFile(Path(connection.settings_dict["NAME"]).absolute()) if shared else InProcess()
 
 
 def _revisions(spaces: Collection[str]) -> Mapping[str, int]:
