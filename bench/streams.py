@@ -28,11 +28,12 @@ class Size:
     presses: int = 300
     between: float = 0.02
     readers: int = 4
+    entries: int = 100
     back: int = 1000
     rest: float = 6.0
 
 
-BRIEF = Size(crowds=(2, 10), loaded=10, presses=2, between=0, readers=2, back=10, rest=0)
+BRIEF = Size(crowds=(2, 10), loaded=10, presses=2, between=0, readers=2, entries=4, back=10, rest=0)
 
 
 def main(words: list[str]) -> None:
@@ -69,7 +70,7 @@ def measure(size: Size) -> None:
     Host.objects.create(name="The benchmark")
     stand_in.make()
     # Before there is any reader: a process that reads pages is a copy of this one.
-    people = readers(Rooms(readers=size.readers, entries=100), clock.now())
+    people = readers(Rooms(readers=size.readers, entries=size.entries), clock.now())
     pairs = couples(max(*size.crowds, size.loaded, size.back) // 2)
     running = Server()
     idle(running, pairs, size)
@@ -141,12 +142,12 @@ def among_pages(server: Server, pairs: list[Pair], people: list[tuple[str, str, 
     crowd = Crowd(server.port, pairs)
     with ProcessPoolExecutor(max_workers=len(people)) as pool:
         crowd.comes()
-        seconds = max(1, round(size.presses * size.between * 1.5))
+        seconds, begun = round(size.presses * size.between * 1.5), time.perf_counter()
         reading = [pool.submit(_reads, home, path, seconds, 0) for home, path in zip(homes, paths, strict=True)]
         name = f"among {size.loaded:,} streams, {len(people)} readers of maps without a rest"
         arrivals(crowd, name, size, (None, 60))
         read = sum(len(each.result()) for each in reading)
-    say(f"map pages meanwhile, {len(people)} readers", read / seconds, "/s")
+    say(f"map pages meanwhile, {len(people)} readers", read / (time.perf_counter() - begun), "/s")
     crowd.leaves()
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from tests.truth.test_docs import ROOT
 
-
 UNITS = r"(ms|MB|KiB|s|x|/s)"
 ON_BOTH = pytest.mark.parametrize("options", [[], ["--postgresql"]], ids=["sqlite", "postgresql"])
 
