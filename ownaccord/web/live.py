@@ -95,18 +95,18 @@ async def _answer(scope: HTTPScope, body: bytes, receive: ASGIReceiveCallable, s
 async def _listen(
     scope: HTTPScope, cookies: Mapping[str, str], receive: ASGIReceiveCallable, send: ASGISendCallable
 ) -> None:
-    shown = listening.shown_by(cookies, secure=_secure(scope))
-    listener = await _listener(shown)
+    found = await _found(scope, cookies)
+    listener = listening.together(found.values())
     if listener is None:
         await _plain(scope, send, 404, NOT_HERE)
         return
-    hub = live.hub()
-    if hub.count(listener.person) >= settings.OWNACCORD_LIVE_STREAMS_EACH:
-        await _plain(scope, send, 429, TOO_MANY, {"Retry-After": "30"})
-    elif not await _ready(hub):
+    hub, stream = live.hub(), Stream(found, listener, send)
+    if not await _ready(hub):
         await _plain(scope, send, 503, LATER)
+    elif not hub.has_room_for(stream):
+        await _plain(scope, send, 429, TOO_MANY, {"Retry-After": "30"})
     else:
-        await _stream(Stream(shown, listener, send), hub, scope, receive, send)
+        await _stream(stream, hub, scope, receive, send)
 
 
 async def _ready(hub: Hub) -> bool:
@@ -138,7 +138,7 @@ async def _stream(
 async def _now(
     scope: HTTPScope, cookies: Mapping[str, str], receive: ASGIReceiveCallable, send: ASGISendCallable
 ) -> None:
-    listener = await _listener(listening.shown_by(cookies, secure=_secure(scope)))
+    listener = listening.together((await _found(scope, cookies)).values())
     if listener is None:
         await _plain(scope, send, 404, NOT_HERE)
         return
@@ -177,14 +177,12 @@ async def _signal(
         await send(part(b"", more=False))
 
 
-async def _listener(shown: tuple[Shown, ...]) -> Listener | None:
-    """Who this is and what they may hear; found good, they are known to the writer."""
-    if not shown:
-        return None
-    found = await _door.about(shown)
-    if found:
-        live.writer.remember(found)
-    return listening.together(found[each] for each in shown if each in found)
+async def _found(scope: HTTPScope, cookies: Mapping[str, str]) -> dict[Shown, Listener]:
+    """What these cookies show that is good, in the order of its ways; it is known to the writer from now on."""
+    shown = listening.shown_by(cookies, secure=_secure(scope))
+    found = await _door.about(shown) if shown else {}
+    live.writer.remember(found)
+    return {each: found[each] for each in shown if each in found}
 
 
 def _cookies(scope: HTTPScope) -> Mapping[str, str]:

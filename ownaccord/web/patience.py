@@ -10,6 +10,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from ownaccord.lib.headers import FIXED
 
 BEGUN_WITHIN = 30.0
+# Whoever leaves an answer lying for so long does not read it: what is kept for them, at most some 64 KiB, is let go.
+READ_WITHIN = 60.0
 NO_HTTP = b"What arrived could not be read. Nothing was changed.\n"
 
 
@@ -21,6 +23,7 @@ class Patient(H11Protocol):
     """
 
     _late: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Somebody is on the line."""
@@ -47,9 +50,20 @@ class Patient(H11Protocol):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 
+    def pause_writing(self) -> None:
+        """More was written than was read so far."""
+        super().pause_writing()
+        self._unread = asyncio.get_running_loop().call_later(READ_WITHIN, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It is read."""
+        self._read()
+        super().resume_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is there any more."""
         self._done()
+        self._read()
         super().connection_lost(exc)
 
     def _wait(self) -> None:
@@ -61,6 +75,11 @@ class Patient(H11Protocol):
         if self._late is not None:
             self._late.cancel()
             self._late = None
+
+    def _read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _let_go(self) -> None:
         self._late = None

@@ -125,6 +125,8 @@ OWNACCORD_LIVE_REVISIONS = ""
 OWNACCORD_LIVE_SIGNALS: dict[str, str] = {}
 # Whether several processes stand on one SQLite file, which `serve` never does: then each watches it.
 OWNACCORD_LIVE_SHARED_FILE = False
-# Seconds between two events of a stream that has nothing to say; and how many streams one person may have open.
+# Seconds between two events of a stream that has nothing to say; and how many streams one person, and one browser, may
+# have open at one process.
 OWNACCORD_LIVE_BEAT = 5.0
 OWNACCORD_LIVE_STREAMS_EACH = 16
+OWNACCORD_LIVE_STREAMS_A_BROWSER = 3

@@ -149,6 +149,7 @@ def test_more_streams_than_anybody_needs_are_refused_calmly_and_only_to_whoever_
     ears = [town.listens("bo") for _ in range(20)]
     refused = town.listens("bo")
     assert (refused.status, refused.headers["Retry-After"]) == (429, "30")
+    assert [town.listens("bo", spare=1).status for _ in range(3)] == [200, 200, 429]
     assert (town.listens("ash").status, now(town, "bo")[0]) == (200, 200)
 
     ears[0].close()

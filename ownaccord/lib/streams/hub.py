@@ -8,7 +8,7 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from contextlib import suppress
 
 from django.conf import settings
@@ -40,7 +40,7 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._streams: dict[Stream, None] = {}
         self._by_space: dict[str, dict[Stream, None]] = {}
-        self._of: Counter[str] = Counter()
+        self._of: Counter[Hashable] = Counter()
         self._due: dict[Stream, None] = {}
         self._more = asyncio.Event()
         self._beats: dict[int, list[Stream]] = {}
@@ -73,14 +73,19 @@ class Hub:
         """The spaces that somebody here listens to."""
         return tuple(self._by_space)
 
-    def count(self, person: str) -> int:
-        """How many streams this person has open here."""
-        return self._of[person]
+    def has_room_for(self, stream: Stream) -> bool:
+        """Whether its person, and its browser, may have one more here.
+
+        Browsers keep six connections to one address at most (over HTTP/1.1): some have to stay free for a red.
+        """
+        browser = max(self._of[shown] for shown in stream.whose)
+        person = self._of[stream.listener.person]
+        return person < settings.OWNACCORD_LIVE_STREAMS_EACH and browser < settings.OWNACCORD_LIVE_STREAMS_A_BROWSER
 
     def add(self, stream: Stream) -> None:
         """From now on this stream is told what comes."""
         self._streams[stream] = None
-        self._of[stream.listener.person] += 1
+        self._of.update([stream.listener.person, *stream.whose])
         for space in stream.listener.spaces:
             self._by_space.setdefault(space, {})[stream] = None
         # The first quiet is shorter, by chance: those who came together do not stay together.
@@ -100,8 +105,8 @@ class Hub:
             return
         del self._streams[stream]
         self._due.pop(stream, None)
-        self._of[stream.listener.person] -= 1
-        self._of += Counter()
+        self._of.subtract([stream.listener.person, *stream.whose])
+        self._of += Counter()  # forgets whoever has none left
         self._out_of(stream, stream.listener.spaces)
 
     def close(self) -> None:
@@ -128,7 +133,7 @@ class Hub:
 
     async def _tell(self, due: list[Stream]) -> None:
         try:
-            found = await self._asking.about({shown for stream in due for shown in stream.shown})
+            found = await self._asking.about({shown for stream in due for shown in stream.whose})
         except database.AWAY:
             self._once_more(due)
         except Exception:
@@ -144,25 +149,26 @@ class Hub:
     def _say(self, stream: Stream, found: Mapping[Shown, Listener]) -> None:
         if stream not in self._streams or not stream.greeted:
             return
-        listener = listening.together(found[each] for each in stream.shown if each in found)
-        if listener is None or listener.person != stream.listener.person:
+        spaces = listening.still(stream.whose, found)
+        if not spaces:
             self.remove(stream)
             stream.end(OVER)
             return
-        self._moved(stream, listener)
-        stream.speak(listener, self._say_again)
+        self._moved(stream, spaces)
+        stream.speak(self._say_again)
 
     def _say_again(self, stream: Stream) -> None:
         if stream in self._streams:
             self._soon([stream])
 
-    def _moved(self, stream: Stream, listener: Listener) -> None:
+    def _moved(self, stream: Stream, spaces: frozenset[str]) -> None:
         before = stream.listener.spaces
-        if listener.spaces != before:
-            self._out_of(stream, before - listener.spaces)
-            for space in listener.spaces - before:
+        if spaces != before:
+            self._out_of(stream, before - spaces)
+            for space in spaces - before:
                 self._by_space.setdefault(space, {})[stream] = None
                 stream.look(space)
+            stream.listener = Listener(stream.listener.person, spaces)
 
     def _out_of(self, stream: Stream, spaces: Iterable[str]) -> None:
         for space in spaces:

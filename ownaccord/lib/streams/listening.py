@@ -58,13 +58,19 @@ def may(shown: Collection[Shown], now: int) -> dict[Shown, Listener]:
 
 
 def together(listeners: Iterable[Listener]) -> Listener | None:
-    """One listener for everything that somebody showed; None when none of it counts.
+    """One listener for everything that a browser showed; None when none of it leads to a space.
 
-    Who shows things of two people (one signed in, another's scene pass) is counted as the first, and hears for both.
+    A browser that shows things of two people (one signed in, another's scene pass) counts as the first one's.
     """
     found = list(listeners)
     spaces = frozenset[str]().union(*(each.spaces for each in found))
     return Listener(found[0].person, spaces) if spaces else None
+
+
+def still(whose: Mapping[Shown, str], found: Mapping[Shown, Listener]) -> frozenset[str]:
+    """The spaces that may be heard with what was shown once, as far as it is still good, and the same person's."""
+    good = (found[shown].spaces for shown, person in whose.items() if shown in found and found[shown].person == person)
+    return frozenset[str]().union(*good)
 
 
 def revisions(spaces: Iterable[str]) -> dict[str, int]:

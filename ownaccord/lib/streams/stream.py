@@ -20,16 +20,18 @@ AGAIN_AFTER = (500, 1500)
 class Stream:
     """What one browser listens with. The hub decides when it speaks; it only ever speaks of `listener.spaces`.
 
+    `whose`: what its browser showed that was found good, and whose it was; nothing else counts for it later.
     `known`: how new each space is, as this reader was told. While something is on its way to a reader who does not
     read, nothing else is written: what comes meanwhile waits here, joined into one poke a space.
     """
 
     __slots__ = (
-        "_again", "_beat", "_send", "_task", "_waiting", "greeted", "known", "listener", "marks", "over", "shown",
+        "_again", "_beat", "_send", "_task", "_waiting", "greeted", "known", "listener", "marks", "over", "whose",
     )  # fmt: skip
 
-    def __init__(self, shown: tuple[Shown, ...], listener: Listener, send: ASGISendCallable) -> None:
-        self.shown, self.listener = shown, listener
+    def __init__(self, found: Mapping[Shown, Listener], listener: Listener, send: ASGISendCallable) -> None:
+        self.whose = {shown: each.person for shown, each in found.items()}
+        self.listener = listener
         self.known: dict[str, int] = {}
         self.marks: dict[str, str] = {}
         self.over = self.greeted = False
@@ -70,9 +72,8 @@ class Stream:
         """It has been quiet for long enough."""
         self._beat = True
 
-    def speak(self, listener: Listener, again: Callable[["Stream"], None]) -> None:
-        """Say what waits, to somebody who was just found to be this listener; `again` is called if more came."""
-        self.listener = listener
+    def speak(self, again: Callable[["Stream"], None]) -> None:
+        """Say what waits, to a listener who was asked about just now; `again` is called if more came meanwhile."""
         if self._task is not None or self.over:
             return
         body = self._words()

@@ -56,6 +56,7 @@ def ways(settings: Settings) -> None:
     settings.OWNACCORD_LIVE_LISTENING = ["tests.rooms.lib.test_streams.way"]
     settings.OWNACCORD_LIVE_REVISIONS = ""
     settings.OWNACCORD_LIVE_BEAT = 3600.0
+    settings.OWNACCORD_LIVE_STREAMS_EACH = settings.OWNACCORD_LIVE_STREAMS_A_BROWSER = 200
     way.may_hear = {b"ash": Listener("ash", frozenset({HERE, THERE})), b"bo": Listener("bo", frozenset({HERE}))}
     way.asked = 0
 
@@ -63,7 +64,9 @@ def ways(settings: Settings) -> None:
 def opened(hub: Hub, name: str) -> tuple[Stream, Reader]:
     """Somebody listens, and knows that nothing has happened yet."""
     reader = Reader()
-    stream = Stream(((0, name.encode()),), way.may_hear[name.encode()], reader.send)
+    listener = way.may_hear[name.encode()]
+    stream = Stream({(0, name.encode()): listener}, listener, reader.send)
+    assert hub.has_room_for(stream)
     hub.add(stream)
     stream.known = dict.fromkeys(stream.listener.spaces, 0)
     stream.begin(stream.known, stream.state())
@@ -150,7 +153,34 @@ def test_whoever_may_not_listen_any_more_is_told_so_and_nothing_else() -> None:
             ["event", "data", "event"],
             "event: over",
         )
-        assert hub.count("bo") == 0
+        assert dict(hub._of) == {"ash": 1, (0, b"ash"): 1}
+
+    in_a_hub(body)
+
+
+def test_what_was_shown_counts_for_the_person_whose_it_was_then() -> None:
+    async def body(hub: Hub) -> None:
+        _, bo = opened(hub, "bo")
+        way.may_hear[b"bo"] = Listener("cam", frozenset({HERE}))
+        hub.poke(Poke(HERE, 1))
+        await until(lambda: bo.ended)
+        assert bo.heard == ["event: over"]
+
+    in_a_hub(body)
+
+
+def test_a_stream_goes_on_with_what_is_left_of_what_was_shown() -> None:
+    async def body(hub: Hub) -> None:
+        way.may_hear[b"pass"] = Listener("bo", frozenset({HERE}))
+        reader, both = Reader(), {(0, name): way.may_hear[name] for name in (b"ash", b"pass")}
+        stream = Stream(both, Listener("ash", frozenset({HERE, THERE})), reader.send)
+        hub.add(stream)
+        hub.begun(stream)
+        del way.may_hear[b"ash"]
+        hub.poke(Poke(THERE, 1))
+        hub.poke(Poke(HERE, 1))
+        await until(lambda: len(looks(reader)) == 1)
+        assert (hub.heard(), reader.ended) == ((HERE,), False)
 
     in_a_hub(body)
 
@@ -212,7 +242,7 @@ def test_when_the_server_ends_every_stream_does() -> None:
         readers = [opened(hub, "bo")[1] for _ in range(3)]
         hub.close()
         await until(lambda: all(each.ended for each in readers))
-        assert ([each.heard for each in readers], hub.count("bo")) == ([[], [], []], 0)
+        assert ([each.heard for each in readers], hub._of) == ([[], [], []], {})
 
     in_a_hub(body)
 

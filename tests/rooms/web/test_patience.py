@@ -89,3 +89,49 @@ def test_as_many_connections_as_the_system_allows() -> None:
         assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= min(before[1], server.MOST_OPEN)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+LONG = 500 * 65536
+told: list[bool] = []
+
+
+async def long_story(scope: Any, receive: Any, send: Any) -> None:
+    """Answer with more than anybody keeps; told to its end when all of it is read, or nobody is there."""
+    told.clear()
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    for _ in range(LONG // 65536):
+        await send({"type": "http.response.body", "body": bytes(65536), "more_body": True})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+    told.append(True)
+
+
+def test_whoever_leaves_an_answer_unread_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "READ_WITHIN", 0.05)
+    monkeypatch.setitem(globals(), "hello", long_story)
+
+    async def leaves_it(reader: Reader, writer: Writer) -> None:
+        told.clear()
+        writer.transport.pause_reading()  # type: ignore[attr-defined]
+        writer.write(ASK)
+        while not told:
+            await asyncio.sleep(0.01)
+        writer.transport.resume_reading()  # type: ignore[attr-defined]
+        with suppress(OSError):
+            assert len(await reader.read()) < LONG
+
+    on_the_line(leaves_it)
+
+
+def test_whoever_reads_slowly_gets_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "hello", long_story)
+
+    async def reads_it(reader: Reader, writer: Writer) -> None:
+        writer.write(ASK)
+        story = 0
+        while story < LONG:
+            story += len(await reader.read(65536))
+            await asyncio.sleep(0)
+        while not told:
+            await asyncio.sleep(0.01)
+
+    on_the_line(reads_it)
