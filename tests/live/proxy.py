@@ -1,10 +1,13 @@
 """A bad network between a browser and a house: it delays, cuts, and says things twice."""
 
 import asyncio
+import re
 import threading
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, Self
+
+ASKS_FOR_ONE = re.compile(rb"GET /live[? ]")
 
 
 class Proxy:
@@ -15,7 +18,7 @@ class Proxy:
         self._loop = asyncio.new_event_loop()
         self._open: set[asyncio.StreamWriter] = set()
         self._flows = asyncio.Event()
-        self._twice = False
+        self._twice, self._streams = False, True
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     def __enter__(self) -> Self:
@@ -39,6 +42,10 @@ class Proxy:
     def cut(self) -> None:
         """Every connection breaks off."""
         self._do(self._cut())
+
+    def keep_no_stream(self) -> None:
+        """From now on whoever asks for a stream is cut off; everything else goes through."""
+        self._streams = False
 
     def say_twice(self) -> None:
         """From now on the house hears what is sent on every new connection twice, on two connections."""
@@ -69,6 +76,9 @@ class Proxy:
         with suppress(OSError):
             while data := await reader.read(65536):
                 await self._flows.wait()
+                if not self._streams and ASKS_FOR_ONE.match(data):
+                    reader._transport.abort()  # type: ignore[attr-defined]
+                    break
                 for writer in writers:
                     writer.write(data)
         for writer in writers:

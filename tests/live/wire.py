@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -43,8 +44,9 @@ class Ear:
 
     def next(self) -> Event | None:
         """The next event that is no beat; None when the stream has ended."""
+        until = time.monotonic() + PATIENCE
         while (found := self.event()) is not None and found.kind == "beat":
-            pass
+            assert time.monotonic() < until, "Nothing but beats was heard."
         return found
 
     def beats(self, times: int = 2) -> list[str]:
