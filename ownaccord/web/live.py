@@ -23,9 +23,9 @@ from ownaccord.lib.headers import FIXED, ONE_YEAR
 from ownaccord.lib.plain_http import is_loopback
 from ownaccord.lib.streams import listening, signals
 from ownaccord.lib.streams.asking import Asking
-from ownaccord.lib.streams.here import live
 from ownaccord.lib.streams.hub import Hub
 from ownaccord.lib.streams.listening import Listener, Shown
+from ownaccord.lib.streams.live import live
 from ownaccord.lib.streams.pokes import Kind
 from ownaccord.lib.streams.signals import Posted
 from ownaccord.lib.streams.stream import Stream, greeting, part, shape, state_of

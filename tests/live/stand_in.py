@@ -9,7 +9,7 @@ from django.db import connection
 
 from ownaccord.lib import clock
 from ownaccord.lib.streams import listening
-from ownaccord.lib.streams.here import live
+from ownaccord.lib.streams.live import live
 from ownaccord.lib.streams.pokes import Kind, Poke
 from ownaccord.lib.streams.signals import Answered, Posted
 
