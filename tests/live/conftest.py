@@ -47,7 +47,7 @@ class Town:
         return self.houses[0].port
 
     def cookies(self, name: str, *, locked: bool = False, spare: int = 0) -> dict[str, str]:
-        """The cookies of one of their browsers, unlocked, locked or one of two spare ones; nobody's for Drew."""
+        """The cookies of one of their browsers, unlocked, locked or one of three spare ones; nobody's for Drew."""
         which = 1 if locked else 1 + spare if spare else 0
         return dict(self.said["cookies"][name][which]) if name != "drew" else {}
 
@@ -142,9 +142,9 @@ def moved_in(seeded: Seeded, folder: Path, database: str | None = None, **more: 
     return house
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def one_house(seeded: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """Everybody, and one running house for a whole module."""
+    """Everybody, and one running house for all tests that need no other."""
     house = moved_in(seeded, tmp_path_factory.mktemp("one"))
     house.start()
     yield Town(seeded.said, [house])

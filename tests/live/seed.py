@@ -23,7 +23,8 @@ def main() -> None:
         "ash and sky": space(people["ash"], people["sky"], ended=True),
     }
     cookies = {
-        name: [browser(keys), browser(keys, locked=True), browser(keys), browser(keys)] for name, keys in people.items()
+        name: [browser(keys, locked=each) for each in (False, True, False, False, False)]
+        for name, keys in people.items()
     }
     ids = {name: keys.person for name, keys in people.items()}
     sys.stdout.write(json.dumps({"spaces": spaces, "cookies": cookies, "ids": ids}))

@@ -34,7 +34,7 @@ def page(driver: Playwright, chromium: str, town: Town, between: Proxy) -> Itera
     browser = driver.chromium.launch(executable_path=chromium, args=flags())
     url = f"http://localhost:{between.port}"
     context = browser.new_context(base_url=url)
-    found = town.cookies("bo", spare=1).items()
+    found = town.cookies("bo", spare=3).items()
     context.add_cookies([{"name": name, "value": value, "url": url} for name, value in found])
     yield context.new_page()
     browser.close()
@@ -65,7 +65,7 @@ def test_a_page_hears_notices_silence_and_asks_where_no_stream_is(page: Page, to
     expect(part).to_have_attribute("data-live-state", "heard")
     hears_a_red(page, town)
 
-    assert ask(town.port, "POST", "/exit/", town.cookies("bo", spare=1), {})[0] == 303
+    assert ask(town.port, "POST", "/exit/", town.cookies("bo", spare=3), {})[0] == 303
     expect(part).to_have_attribute("data-live-state", "over")
     expect(lost).to_be_visible()
     assert blocked == []

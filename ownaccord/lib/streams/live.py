@@ -1,17 +1,20 @@
-"""The streams of this process as rooms know them: `live.tell(Poke(...))` inside a transaction, and nothing else.
+"""The streams of this process as rooms know them: `live.tell(Poke(...))` inside a transaction, `known_now` for a page.
 
 Also the one hub, the one bus and the one writer that stand behind it, and their beginning and end.
 """
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from functools import partial
 
 from django.db import transaction
 
-from ownaccord.lib.streams import bus
+from ownaccord.lib import clock
+from ownaccord.lib.streams import bus, listening
 from ownaccord.lib.streams.hub import Hub
 from ownaccord.lib.streams.pokes import Poke
+from ownaccord.lib.streams.stream import state_of
 from ownaccord.lib.streams.writer import Writer
 
 log = logging.getLogger("ownaccord")
@@ -64,6 +67,19 @@ class Live:
                 hub.connected = False
                 log.exception("The bus was lost")
                 await asyncio.sleep(bus.LONGEST_AWAY)
+
+
+def known_now(cookies: Mapping[str, str], *, secure: bool) -> str:
+    """The word for what a page knows whose reading begins now (`data-live-since`); empty for who may listen to nothing.
+
+    Asked before the page reads anything: what changes while it is being drawn is then told to it.
+    """
+    found = listening.may(listening.shown_by(cookies, secure=secure), clock.now())
+    listener = listening.together(found.values())
+    if listener is None:
+        return ""
+    stored = listening.revisions(listener.spaces)
+    return state_of({listening.mark(listener.person, space): revision for space, revision in stored.items()})
 
 
 live = Live()

@@ -1,10 +1,16 @@
 """Who may listen by being signed in: unlocked at this moment, by the first sign-in of the browser that lives."""
 
 import base64
+from collections.abc import Iterable
+
+from pytest_django import Settings
 
 from ownaccord.accounts import sign_ins
 from ownaccord.accounts.models import SignIn
 from ownaccord.lib import clock
+from ownaccord.lib.streams.listening import mark
+from ownaccord.lib.streams.live import known_now
+from ownaccord.lib.streams.stream import state_of
 from ownaccord.spaces import actions
 from ownaccord.spaces.listening import by_sign_in
 from tests.databases import ON_SQLITE
@@ -53,6 +59,20 @@ def test_a_space_that_ended_is_not_heard(ash: Somebody, bo: Somebody, space: str
     actions.end(space=space)
 
     assert heard(bo) == (bo.id, frozenset())
+
+
+def test_a_page_knows_the_word_that_a_stream_would_begin_with(
+    ash: Somebody, bo: Somebody, noor: Somebody, space: str, settings: Settings
+) -> None:
+    settings.OWNACCORD_LIVE_REVISIONS = "tests.rooms.spaces.test_listening.seven"
+    jars = [{name: morsel.value for name, morsel in who.browser.cookies.items()} for who in (ash, bo, noor)]
+    words = [known_now(jar, secure=False) for jar in jars]
+
+    assert words == [*(state_of({mark(who.id, space): 7}) for who in (ash, bo)), ""]
+
+
+def seven(spaces: Iterable[str]) -> dict[str, int]:
+    return dict.fromkeys(spaces, 7)
 
 
 def test_without_a_sign_in_nothing_is_shown() -> None:
