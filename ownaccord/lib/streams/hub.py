@@ -17,7 +17,7 @@ from ownaccord.lib import clock, database
 from ownaccord.lib.streams import listening
 from ownaccord.lib.streams.asking import Asking
 from ownaccord.lib.streams.listening import Listener, Shown
-from ownaccord.lib.streams.pokes import Poke
+from ownaccord.lib.streams.pokes import Poke, joined
 from ownaccord.lib.streams.stream import OVER, Stream
 
 # Seconds: streams whose turn is within the same one of these are asked about together.
@@ -43,6 +43,7 @@ class Hub:
         self._of: Counter[Hashable] = Counter()
         self._due: dict[Stream, None] = {}
         self._more = asyncio.Event()
+        self._asked, self._held = False, dict[str, Poke]()
         self._beats: dict[int, list[Stream]] = {}
         self._grains = max(2, round(settings.OWNACCORD_LIVE_BEAT / GRAIN))
 
@@ -58,7 +59,11 @@ class Hub:
                 self._loop.call_soon_threadsafe(self.poke, poke)
 
     def poke(self, poke: Poke) -> None:
-        """Tell a poke to the streams of this space."""
+        """Tell a poke to the streams of this space; one that comes while the rooms are asked is asked about next."""
+        if self._asked:
+            held = self._held.get(poke.space)
+            self._held[poke.space] = joined(held, poke) if held else poke
+            return
         fresh = [stream for stream in self._by_space.get(poke.space, ()) if stream.poke(poke)]
         self._soon(fresh)
 
@@ -105,8 +110,10 @@ class Hub:
             return
         del self._streams[stream]
         self._due.pop(stream, None)
-        self._of.subtract([stream.listener.person, *stream.whose])
-        self._of += Counter()  # forgets whoever has none left
+        for counted in (stream.listener.person, *stream.whose):
+            self._of[counted] -= 1
+            if not self._of[counted]:
+                del self._of[counted]
         self._out_of(stream, stream.listener.spaces)
 
     def close(self) -> None:
@@ -126,12 +133,16 @@ class Hub:
         while True:
             await self._more.wait()
             self._more.clear()
-            # Taken in one go: what comes while the rooms are asked is asked about in the next.
             due, self._due = [each for each in self._due if each in self._streams], {}
             if due and self.connected:
-                await self._tell(due)
+                try:
+                    await self._tell(due)
+                except Exception:
+                    # Whoever was not told hears no beat, and the next turn is everybody's as always.
+                    log.exception("A stream could not be told")
 
     async def _tell(self, due: list[Stream]) -> None:
+        self._asked = True
         try:
             found = await self._asking.about({shown for stream in due for shown in stream.whose})
         except database.AWAY:
@@ -142,6 +153,10 @@ class Hub:
         else:
             for stream in due:
                 self._say(stream, found)
+        finally:
+            self._asked, held, self._held = False, self._held, {}
+            for poke in held.values():
+                self.poke(poke)
 
     def _once_more(self, due: list[Stream]) -> None:
         asyncio.get_running_loop().call_later(AGAIN, self._soon, [each for each in due if each in self._streams])

@@ -1,6 +1,7 @@
 """The hub: who is told, in what order it is asked, and what a reader who does not read costs."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from typing import Any
 
@@ -223,6 +224,31 @@ def test_when_nobody_can_be_asked_nothing_is_said_until_somebody_can(monkeypatch
         assert bo.heard == []
         monkeypatch.setattr(way, "may", answers)
         await until(lambda: len(looks(bo)) == 1)
+
+    in_a_hub(body)
+
+
+def test_what_comes_while_the_rooms_are_asked_is_asked_about_before_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def body(hub: Hub) -> None:
+        _, bo = opened(hub, "bo")
+        answers, first = way.may, [True]
+        came = threading.Event()
+
+        def may(shown: Collection[bytes], now: int) -> Mapping[bytes, Listener]:
+            found = answers(shown, now)
+            if first.pop() if first else False:
+                # They may when they are asked about; then they leave, and then something happens.
+                way.may_hear = {}
+                hub.poke_from_anywhere(Poke(HERE, 2))
+                asyncio.run_coroutine_threadsafe(asyncio.sleep(0), hub._loop).result()  # type: ignore[arg-type]
+                came.set()
+            return found
+
+        monkeypatch.setattr(way, "may", may)
+        hub.poke(Poke(HERE, 1))
+        await until(lambda: bo.ended)
+        assert came.is_set()
+        assert (['"revision":1' in line for line in looks(bo)], bo.heard[-1]) == ([True], "event: over")
 
     in_a_hub(body)
 
