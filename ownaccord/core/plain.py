@@ -33,15 +33,23 @@ def terms_from_list(fields: Any) -> Terms:
             level=Level(level),
             intensity=intensity,
             minutes=minutes,
-            contexts=frozenset(Context(context) for context in listed(contexts)),
-            conditions=frozenset(listed(conditions)),
-            areas_out=frozenset(listed(areas_out)),
-            signals=frozenset(listed(signals)),
+            contexts=frozenset(Context(context) for context in _in_order(contexts)),
+            conditions=frozenset(_in_order(conditions)),
+            areas_out=frozenset(_in_order(areas_out)),
+            signals=frozenset(_in_order(signals)),
             review_by=review_by,
             uses=uses,
         )
     except (ValueError, TypeError):
         raise Malformed("terms") from None
+
+
+def _in_order(value: Any) -> list[Any]:
+    """The values of a list in which each stands once, in their order: the same terms are never written in two ways."""
+    values = listed(value)
+    if values != sorted(set(values)):
+        raise Malformed("not in order")
+    return values
 
 
 def listed(value: Any) -> list[Any]:

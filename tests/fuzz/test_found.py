@@ -83,6 +83,15 @@ def test_terms_and_snapshots_that_are_none_say_so_in_our_own_words() -> None:
             news.recalled(value)
 
 
+def test_terms_are_written_in_one_way() -> None:
+    said = plain.terms_as_list(Terms(conditions=frozenset({"sober", "slept"}), areas_out=frozenset({"face"})))
+    assert plain.terms_from_list(said) == Terms(conditions=frozenset({"sober", "slept"}), areas_out=frozenset({"face"}))
+    for place in (3, 4):
+        for other in (list(reversed(said[place])), [*said[place], said[place][0]], [*said[place], 1]):
+            with pytest.raises(Malformed):
+                plain.terms_from_list([*said[:place], other, *said[place + 1 :]])
+
+
 def test_true_is_not_version_one_of_a_grant_or_an_introduction() -> None:
     for kept in ("grant", "introduction"):
         good, *others = between.samples()[kept]

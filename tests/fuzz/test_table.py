@@ -26,7 +26,8 @@ ASKED_ELSEWHERE = {
     "They make a decision or a page, and decode nothing.": {
         "accounts.access._from_another", "accounts.first_start.open_sign_up", "consent.looking._from_another_day",
         "core.pacing.next_from", "profile.views.interest.open_category",
-        "reveal.access.open_for", "accounts.access.open_page", "accounts.first_start.from_here",
+        "lib.streams.hub.poke_from_anywhere", "web.patience._read", "reveal.access.open_for",
+        "accounts.access.open_page", "accounts.first_start.from_here",
         "spaces.joining.open_words", "spaces.queries._open_to", "spaces.seats.open_seats", "consent.moments.from_then",
         "consent.memory.open_category", "consent.memory.read_card",
         "consent.actions.open_category", "consent.actions.read_card", "consent.views.items.open_category",

@@ -18,6 +18,7 @@ from ownaccord.consent import forms as consent
 from ownaccord.core.definition import Definition
 from ownaccord.core.terms import Terms, is_plain
 from ownaccord.lib.forms import PlainText, is_one_line
+from ownaccord.lib.streams import pokes
 from ownaccord.library import queries as library
 from ownaccord.spaces import forms as spaces
 from tests.fuzz.decoder import Decoder, holds
@@ -114,6 +115,12 @@ def _small(data: bytes) -> None:
     holds(signs.word(len(data) - 3) in signs.SIGNS, "no sign")
 
 
+def _poke(data: bytes) -> None:
+    """What comes over the wire between processes."""
+    found = pokes.read(data.decode("utf-8", "replace"))
+    holds(found is None or pokes.read(found.written()) == found, "another poke")
+
+
 TYPED = (
     Decoder(
         "form", _form,
@@ -127,6 +134,7 @@ TYPED = (
     Decoder("name", _name, ("accounts.lookups.plain_name",), longest=240),
     Decoder("passphrase", _passphrase, ("accounts.strength.weakness",), longest=1200),
     Decoder("next", _next, ("accounts.letting_in.wanted",), words=(b"/me/", b"//", b"/\\", b"?", b"/s/"), longest=300),
+    Decoder("poke", _poke, ("lib.streams.pokes.read",), words=(b":look", b":signal", b":7"), longest=80),
     Decoder("small-words", _small, ("library.queries.people", "accounts.signs.word"), longest=64),
 )  # fmt: skip
 
