@@ -74,6 +74,8 @@ class Round:
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """The round of such bytes, or ``Malformed``; what is read alike but written in another way is none."""
+        if type(data) is not bytes:
+            raise Malformed("round")
         try:
             space, epoch, mark, first, second, lines, opens_at = decode(data)
             deck = tuple(Line(item, Shape(shape)) for item, shape in lines)

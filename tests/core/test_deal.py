@@ -52,7 +52,8 @@ def test_a_deal_is_read_as_it_is_written_or_not_at_all() -> None:
     found = Deal("closeness", Table(lines=40).about)
     assert Deal.from_bytes(found.as_bytes()) == found
     for broken in (b"", found.as_bytes()[:-1], encode([1, "x", b""]), encode([2, "x", found.about.as_bytes()]),
-                   encode([1, "x" * 81, found.about.as_bytes()]), encode([1, 5, found.about.as_bytes()])):  # fmt: skip
+                   encode([1, "x" * 81, found.about.as_bytes()]), encode([1, 5, found.about.as_bytes()]),
+                   encode([1, "x", {}]), encode([1, "x", {"a": 0}]), encode([1, "x", 7])):  # fmt: skip
         with pytest.raises(Malformed):
             Deal.from_bytes(broken)
     for broken in (b"", found.about.as_bytes() + b"\0", encode([SPACE, 1, bytes(16), "a", "b", [], START])):
