@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ownaccord.vault.canonical import decode, encode
+from ownaccord.vault.canonical import decode, encode, known
 from ownaccord.vault.errors import Stage, Unreadable
 from ownaccord.vault.sealing import pad, unpad
 
@@ -16,6 +16,7 @@ class VaultBook:
     __slots__ = ("_entries",)
 
     def __init__(self) -> None:
+        # Only what `put` encoded or `loads` decoded gets in here, so it is canonical whenever it is read.
         self._entries: dict[str, bytes] = {}
 
     def __repr__(self) -> str:
@@ -32,7 +33,7 @@ class VaultBook:
     def get(self, key: str, default: Any = None) -> Any:
         """Return a fresh copy of the entry, or `default`; tuples come back as lists."""
         stored = self._entries.get(key)
-        return default if stored is None else decode(stored)
+        return default if stored is None else known(stored)
 
     def put(self, key: str, value: object) -> None:
         """Set the entry; NotCanonical when the value has no canonical form, and then nothing changes."""
@@ -45,7 +46,7 @@ class VaultBook:
 
     def under(self, prefix: str) -> dict[str, Any]:
         """Return the entries whose name begins with `prefix`, by full name, in the order of their names."""
-        return {key: decode(self._entries[key]) for key in sorted(self._entries) if key.startswith(prefix)}
+        return {key: known(self._entries[key]) for key in sorted(self._entries) if key.startswith(prefix)}
 
     def copy(self) -> "VaultBook":
         """Return a book with the same entries, which changes on its own."""
