@@ -19,8 +19,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.test import Client
 from pytest_django import Settings
 
@@ -65,9 +68,24 @@ def clock(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock
     held.stand_in = None
 
 
+# The loaded middleware, as the server has it: loaded once, not for each browser, until a test changes a setting.
+_loaded: list[Any] = []
+
+
 def new_browser(**headers: str) -> Client:
     """Return a browser with no cookies, on this computer."""
-    return Client(headers={"host": "localhost", **headers})
+    browser = Client(headers={"host": "localhost", **headers})
+    if not _loaded:
+        browser.handler.load_middleware()
+        _loaded.append(browser.handler._middleware_chain)
+    browser.handler._middleware_chain = _loaded[0]
+    return browser
+
+
+@receiver(setting_changed)
+def _anew(*, setting: str, **_: Any) -> None:
+    if setting != "CLOCK":
+        _loaded.clear()
 
 
 @dataclass
