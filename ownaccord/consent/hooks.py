@@ -5,13 +5,13 @@ The settings name these functions; the rooms below never import this one.
 
 from typing import Any
 
-from ownaccord.accounts import stops, vaults
+from ownaccord.accounts import stops, vaults, witnesses
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
 from ownaccord.consent import choices, history, memory, own_items, pausing, starting, wording
 from ownaccord.consent.access import all_looked, begun, looked
-from ownaccord.consent.looking import Look
+from ownaccord.consent.looking import Look, is_older
 from ownaccord.consent.said import taken
 from ownaccord.core.definition import Definition
 from ownaccord.core.terms import Level
@@ -48,6 +48,9 @@ def remember(book: VaultBook, look: Look) -> None:
     if look.verified is None:
         return
     space = look.space.id
+    if memory.heads_epoch(book, space) != look.space.epoch and is_older(book, space, look.person):
+        # What tells it is forgotten with the heads of that epoch.
+        book.put(witnesses.BEHIND, True)
     memory.keep_heads(book, space, look.space.epoch, look.verified.heads, look.now)
     memory.keep_items_seen(book, space, own_items.definitions(look.states).values())
     memory.refresh_seen(book, space, look.arrangements, touched=frozenset())

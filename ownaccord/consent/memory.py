@@ -57,9 +57,8 @@ def drop_wish(book: VaultBook, space: str, item: str, side: Side) -> None:
 
 def drop_wishes(book: VaultBook, space: str, item: str) -> None:
     """Forget every wish on an item."""
-    for each in wishes(book, space):
-        if each.item == item:
-            drop_wish(book, space, item, each.side)
+    for each in (each for each in wishes(book, space) if each.item == item):
+        drop_wish(book, space, item, each.side)
 
 
 def wait_wish(book: VaultBook, space: str) -> WaitWish | None:
@@ -200,10 +199,9 @@ def refresh_seen(book: VaultBook, space: str, arrangements: Iterable[Arrangement
 
 def force(book: VaultBook, space: str) -> tuple[Arrangement, ...]:
     """Return what was in force when this person last wrote or unlocked, outside their own pauses."""
-    try:
+    with suppress(Malformed):
         return recalled(book.get(f"space/{space}/force", []))
-    except Malformed:
-        return ()
+    return ()
 
 
 def keep_force(book: VaultBook, space: str, arrangements: Iterable[Arrangement]) -> None:
@@ -241,10 +239,9 @@ def decided_by(space: str) -> tuple[str, ...]:
 def mine(book: VaultBook, space: str) -> State | None:
     """Return the own statement as last written: what reaffirming starts from."""
     kept = book.get(f"space/{space}/mine")
-    try:
+    with suppress(Malformed):
         return decode_state(pad(kept, FLOOR)) if isinstance(kept, bytes) else None
-    except Malformed:
-        return None
+    return None
 
 
 def keep_mine(book: VaultBook, space: str, state: State) -> None:
@@ -270,6 +267,12 @@ def _head(kept: Any) -> tuple[int, bytes]:
         case [int(seq), bytes(digest)]:
             return seq, digest
     raise Quarantine(Stage.WITNESS)
+
+
+def heads_epoch(book: VaultBook, space: str) -> int:
+    """Return the epoch of the newest records that are remembered; 0 for none."""
+    kept = listed_or_none(book.get(f"space/{space}/heads"))
+    return int(kept[0]) if kept and is_number(kept[0], LATEST) else 0
 
 
 def keep_heads(book: VaultBook, space: str, epoch: int, verified: Mapping[str, tuple[int, bytes]], latest: int) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from ownaccord.accounts import renewal, stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent import memory, rows
-from ownaccord.consent.looking import Look
+from ownaccord.consent.looking import Look, is_older
 from ownaccord.consent.writing import stamp, write
 from ownaccord.core import ledger, statement
 from ownaccord.core.bells import Reaffirmed
@@ -31,9 +31,10 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
     """Enter the epoch of this (fresh) look with everything at No; former positions come back as own wishes.
 
     A wish needs no new wait only for what was in force before, and only when a witness confirmed that this vault is not
-    an older one; otherwise what was a wish already is slept on again as well. Told limits, own items and a pause stay
-    as they were.
+    an older one; otherwise what was a wish already is slept on again as well. No witness confirms a vault that misses
+    its owner's newest record. Told limits, own items and a pause stay as they were.
     """
+    confirmed_vault = confirmed_vault and not is_older(look.book, look.space.id, look.person)
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
     wait = look.wait

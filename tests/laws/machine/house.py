@@ -10,20 +10,21 @@ from functools import lru_cache
 from typing import Any
 from unittest.mock import patch
 
+import cbor2
 from django.db import transaction
 
 from ownaccord.accounts import models as accounts
 from ownaccord.accounts import renewal, stops, vaults
-from ownaccord.accounts.keys import VaultBook, encode
+from ownaccord.accounts.keys import VaultBook, Witness, encode
 from ownaccord.consent import own_items, rows
 from ownaccord.consent.models import LedgerRow
-from ownaccord.core import grant, statement
+from ownaccord.core import grant, ledger, statement
 from ownaccord.core.ledger import Header, Record
 from ownaccord.lib import database
 from ownaccord.reveal import rows as reveal_rows
 from ownaccord.spaces import access, actions, epochs, queries
 from ownaccord.spaces import models as spaces
-from ownaccord.vault import attest
+from ownaccord.vault import attest, entries, keyring
 from tests.laws.machine.kept import GrantRow, Kept, VaultRow
 from tests.laws.machine.shelf import Table
 
@@ -142,6 +143,10 @@ class Shelves(House):
                 found[author] = (seq, record)
         return found
 
+    def newest_of(self, space: str, author: str) -> tuple[int, int, Record] | None:
+        own = [place[1::2] for place in self.records if place[0] == space and place[2] == author]
+        return (*max(own), self.records[space, max(own)[0], author, max(own)[1]]) if own else None
+
     def between(self, space: str, epoch: int, author: str, first: int, last: int) -> list[tuple[int, Record]]:
         there = ((seq, self.records.get((space, epoch, author, seq))) for seq in range(first, last))
         return [(seq, record) for seq, record in there if record is not None]
@@ -173,7 +178,7 @@ class Shelves(House):
         with ExitStack() as patched:
             for module, name, table in places:
                 patched.enter_context(patch.object(module, name, tables[table]))
-            for name in ("newest", "store", "erase_states"):
+            for name in ("newest", "newest_of", "store", "erase_states"):
                 patched.enter_context(patch.object(rows, name, getattr(self, name)))
             patched.enter_context(patch.object(rows, "_between", self.between))
             patched.enter_context(patch.object(transaction, "atomic", nullcontext))
@@ -199,14 +204,35 @@ class _Now:
 def remembering(catalogue: Callable[[], Any]) -> Iterator[None]:
     """Inside, pure functions of keys and bytes remember their answers, and the rooms know only these few cards."""
     with ExitStack() as patched:
-        for module, name in ((attest, "pair_key"), (attest, "public_of"), (statement, "decode")):
+        pure = (
+            (attest, "pair_key"), (attest, "public_of"), (statement, "decode"), (ledger, "expand"),
+            (keyring, "expand"), (Witness, "loads"),
+        )  # fmt: skip
+        for module, name in pure:
             patched.enter_context(patch.object(module, name, lru_cache(4096)(getattr(module, name))))
         patched.enter_context(patch.object(grant, "open_grant", _by_content(grant.open_grant)))
         patched.enter_context(patch.object(own_items, "load", catalogue))
         patched.enter_context(patch.object(Header, "loads", lru_cache(4096)(Header.loads)))
+        patched.enter_context(patch.object(entries, "decode", _once_canonical(entries.decode)))
         loads = lru_cache(64)(VaultBook.loads)
         patched.enter_context(patch.object(VaultBook, "loads", lambda data: loads(data).copy()))
         yield
+
+
+def _once_canonical(decoded: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
+    """The same bytes are held against their canonical form once; their value is a fresh one each time."""
+    known: set[bytes] = set()
+
+    def remembered(data: bytes) -> Any:
+        if data in known:
+            return cbor2.loads(data)
+        value = decoded(data)
+        if len(known) > 50_000:
+            known.clear()
+        known.add(data)
+        return value
+
+    return remembered
 
 
 def _by_content(opened: Callable[..., bytes]) -> Callable[..., bytes]:
