@@ -13,7 +13,9 @@ from ownaccord.core.terms import Level, Terms
 from ownaccord.core.wish import WaitWish
 from tests.laws.machine.devices import Device
 from tests.laws.machine.history import History
+from tests.laws.machine.knowledge import Stored
 from tests.laws.machine.scenery import key_of, plain, wanted
+from tests.laws.machine.truth import NOTHING, within
 
 HOUR, DAY = 3600, 86_400
 Doing = Callable[[History, Device, Random], None]
@@ -125,7 +127,7 @@ def tighten(world: History, device: Device, chance: Random) -> None:
             only = side if how != "item" else None
             actions.tighten(look=found, keys=page.keys, item=item, side=only, level=level)
         for key in keys:
-            world.truth.wishes[device.owner.id].pop(key, None)
+            world.truth.lets_go(device.owner.id, key)
     for other in world.devices:
         if other.owner is not device.owner and not other.locked and chance.random() < 0.7:
             world.looks(other)
@@ -166,23 +168,32 @@ def lift(world: History, device: Device, chance: Random) -> None:
     act: dict[str, Any] = {"kind": "lift"}
     if device.locked:
         world.unlocks(device)
-    was = dict(world.truth.paused)
-    act["was"] = bool(was[who])
+    act["was"] = bool(world.truth.paused[who])
     with world.writing(device, act) as (page, looked):
         found, meant = looked(), stops.rows(who, scope)
         if found.over:
             return
+        said = dict(world.truth.says[who] or {})
         pausing.lift(looks=(found,), keys=page.keys, person=who, scope=scope, meant=meant, now=page.now)
         if page.witness is not None:
             page.witness = page.witness.without_pause(scope)
         world.lifted(who, scope)
-    if world.truth.paused[who] == was[who]:
-        return
-    book = vaults.read(who, device.owner.keys)
+        lowered(world, who, said, page.keys)
+
+
+def lowered(world: History, who: str, said: Any, keys: Any) -> None:
+    """What a lifted pause lowered to Talk first is a wish from now on: their own word of a moment ago, and no other.
+
+    Also where the pause was lifted before, on another browser, and one that was made while locked brought it back.
+    """
+    book = vaults.read(who, keys)
+    left = memory.mine(book, world.space)
     for wish in memory.wishes(book, world.space):
-        key = (wish.item, str(wish.side))
-        if wish.since == world.clock:
-            world.truth.wishes_for(who, key, plain(wish.terms), wish.since)
+        key, terms = (wish.item, str(wish.side)), plain(wish.terms)
+        now_said = plain(left.terms(wish.item, wish.side)) if left else terms
+        if terms[0] > 1 >= now_said[0] and within(terms, said.get(key, (NOTHING,))[0]):
+            world.truth.lets_go(who, key)
+            world.truth.wishes_for(who, key, terms, world.clock)
 
 
 @doing(2)
@@ -233,7 +244,7 @@ def start_anew(world: History, device: Device) -> None:
         found = looked()
         if not found.starts_anew or found.over:
             return
-        act["confirmed"] = bool(device.known) and not page.vault_behind
+        act["confirmed"] = bool(device.known) and not page.vault_behind and not world.misses_own_record(who)
         epoch = world.epoch
         try:
             endings._start_anew(page, world.space)
@@ -268,7 +279,7 @@ def reset(world: History, device: Device, chance: Random) -> None:
     world.calm = False
     who.resets()
     world.truth.forgets(who.id)
-    world.learned(who, None, None, ({}, 0))
+    world.learned(who, None, None, Stored())
 
 
 @doing(4)

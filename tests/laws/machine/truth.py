@@ -19,11 +19,15 @@ NOTHING = (0, 0, 0, frozenset(), frozenset(), frozenset(), frozenset(), 0, 0)
 
 
 class Loosened(AssertionError):
-    """Something is in force, or was written, that somebody did not allow. `blamed`: whose word stands against it."""
+    """Something is in force, or was written, that somebody did not allow. `blamed`: whose word stands against it.
 
-    def __init__(self, words, blamed=()):
+    `ways`: wishes that its author truly had and that would have covered it: (number of the letting go, or None; whose
+    wait is longer than it was slept on). A reader who can know that it was let go, or of that wait, may not believe it.
+    """
+
+    def __init__(self, words, blamed=(), ways=()):
         super().__init__(words)
-        self.blamed = frozenset(blamed)
+        self.blamed, self.ways = frozenset(blamed), tuple(ways)
 
 
 def meet(a, b):
@@ -61,6 +65,10 @@ class Truth:
         self.was = {who: {} for who in self.members}
         self.former = dict.fromkeys(self.members, ())
         self.waits = dict.fromkeys(self.members, 12)
+        self.gone = dict.fromkeys(self.members, ())
+        self.ever = dict.fromkeys(self.members, frozenset())
+        self.last = dict.fromkeys(self.members, 0)
+        self.letting = 0
         self.start_anew()
 
     def start_anew(self):
@@ -79,7 +87,8 @@ class Truth:
         """The same, which changes on its own."""
         other = object.__new__(Truth)
         other.__dict__.update(self.__dict__)
-        for name in ("paused", "chained", "before", "wait_wish", "quiet_until", "former", "waits", "says", "written"):
+        for name in ("paused", "chained", "before", "wait_wish", "quiet_until", "former", "waits", "says", "written",
+                     "gone", "ever", "last"):  # fmt: skip
             setattr(other, name, dict(getattr(self, name)))
         other.times, other.reset, other.rules = dict(self.times), set(self.reset), dict(self.rules)
         other.wishes = {who: dict(each) for who, each in self.wishes.items()}
@@ -146,7 +155,7 @@ class Truth:
     def states(self, who, key, terms, now):
         """Somebody states these terms: whatever rises above Talk first becomes a wish."""
         old = self.standing(who, key, now)
-        had = self.wishes[who].pop(key, ())
+        had = self.lets_go(who, key)
         if not self.one_act(old, terms):
             # Stated again as it stands, or tighter, it goes on sleeping.
             since = (when for wish, when in had if within(undated(terms), undated(wish)) and now <= when + 30 * DAY)
@@ -155,6 +164,13 @@ class Truth:
     def wishes_for(self, who, key, terms, since):
         """One wish more on this key."""
         self.wishes[who][key] = (*self.wishes[who].get(key, ()), (terms, since))
+
+    def lets_go(self, who, key):
+        """The wishes on this key end here: let go, tightened, confirmed, or stated anew. Each ending has its number."""
+        had = self.wishes[who].pop(key, ())
+        self.letting += bool(had)
+        self.gone[who] += tuple((self.letting, key, terms, since) for terms, since in had)
+        return had
 
     def standing(self, who, key, now):
         """What somebody's word on this key is, unless it lapsed."""
@@ -183,10 +199,12 @@ class Truth:
     def _keep(self, who, entries, wait, act, at):
         self.serial += 1
         for key in (*act.get("tightened", ()), *act.get("chosen", ())):
-            self.wishes[who].pop(key, None)
+            self.lets_go(who, key)
+        self.ever[who] |= {(key, terms) for key, (terms, _read) in entries.items()}
         if self.paused[who] and not self.chained[who]:
             self.before[who] = {key: terms for key, (terms, _read) in entries.items()}
         self.says[who], self.written[who] = dict(entries), self.serial
+        self.last[who] = self.serial
         self.waits[who], self.times[who] = wait, at
 
     def _rose(self, who, key, terms, read, act, now, at):
@@ -204,12 +222,25 @@ class Truth:
         if now < self.quiet_until[who]:
             raise Loosened("something rose in the day after a recovery", {who})
         if not stated and not (kind == "still" and key in act["chosen"] and self._slept_on(who, key, terms, now)):
-            raise Loosened(f"something rose without a second act: {kind} {key} {terms}", {who})
+            ways = self._once_wished(who, key, terms, now) if kind == "still" and key in act["chosen"] else ()
+            raise Loosened(f"something rose without a second act: {kind} {key} {terms}", {who}, ways)
 
     def _slept_on(self, who, key, terms, now):
         kept = self.wishes[who].get(key, ())
         slept = (wish for wish, since in kept if self.wait() <= now - since <= 30 * DAY)
         return terms[0] <= 1 or any(within(terms, wish) for wish in slept)
+
+    def _once_wished(self, who, key, terms, now):
+        """What may have been confirmed by somebody who does not know what came after it: never what was not wished for.
+
+        The lifetime of a wish counts as ever, and so does every wait but that of members whose word is not known.
+        """
+        had = [(None, wish, since) for wish, since in self.wishes[who].get(key, ())]
+        had += [(number, wish, since) for number, of, wish, since in self.gone[who] if of == key]
+        for number, wish, since in had:
+            if within(terms, wish) and 0 <= now - since <= 30 * DAY:
+                asked = {m: HOUR * (self.waits[m] if self.says[m] is not None else 12) for m in self.members}
+                yield number, frozenset(m for m, wait in asked.items() if wait > now - since)
 
     def _shortened(self, who, wait, act, now):
         hours, since = self.wait_wish[who] or (FOREVER, FOREVER)
@@ -236,6 +267,8 @@ class Truth:
         self.serial += 1
         self.written[who] = self.serial
         self.wishes[who], self.was[who], self.former[who] = {}, {}, ()
+        # Sealed under keys that nobody has any more: no vault from before brings anything back.
+        self.gone[who], self.ever[who] = (), frozenset()
         self.before[who] = self.wait_wish[who] = None
         self.quiet_until[who] = 0
 
@@ -245,7 +278,7 @@ class Truth:
             self.says[who] = {key: each for key, each in self.says[who].items() if key not in keys}
         self.former[who] = tuple((key, terms) for key, terms in self.former[who] if key not in keys)
         for key in keys:
-            self.wishes[who].pop(key, None)
+            self.lets_go(who, key)
 
     def lifts(self, who, scope):
         """Somebody takes back their own pause of this scope."""
@@ -259,12 +292,21 @@ class Truth:
             side = dict(way)[who]
             self.was[who][item, side] = max(terms[0], self.was[who].get((item, side), 0))
 
-    def reaffirms(self, who, said, now, *, confirmed):
-        """Somebody starts anew: everything at No; former positions are wishes, slept on again unless confirmed."""
+    def reaffirms(self, who, said, now, *, confirmed, older=frozenset()):
+        """Somebody starts anew: everything at No; former positions are wishes, slept on again unless confirmed.
+
+        `older`: the numbers of what was let go since this vault, where it is not the newest one, and None for positions
+        from before. Its owner reads on the page that wishes come back, so these are wishes again; but from now on.
+        """
         entries, paused, wait, at = said
         if entries or (self.paused[who] and not paused):
             raise Loosened("a new start begins with something, or without a pause", {who})
         self.chained[who] = True
+        for number, key, terms, _since in self.gone[who] if older else ():
+            if number in older:
+                self.wishes_for(who, key, terms, now)
+        for key, terms in sorted(self.ever[who] if None in older else (), key=repr):
+            self.wishes_for(who, key, terms, now)
         for key, terms in self.former[who]:
             self.wishes_for(who, key, terms, now)
             if confirmed and self.was[who].get(key, 0) >= terms[0]:

@@ -23,24 +23,15 @@ from ownaccord.spaces import access, actions, queries
 from tests.laws.machine.devices import Device, Page, Somebody
 from tests.laws.machine.house import House
 from tests.laws.machine.kept import Kept
+from tests.laws.machine.knowledge import Knowing, Residual, Stored
 from tests.laws.machine.scenery import Cards, believed, said
 from tests.laws.machine.truth import Loosened, Truth
 
 NOON = 1_835_352_000
 REFUSALS = (Refused, Http404, Unreadable, Quarantine)
-KINDS = ("a pause without keys", "not seen by this witness", "no witness")
-Knowledge = dict[str, int]
 
 
-class Residual(Exception):
-    """More is believed than everybody says, of a kind that cannot be defended; `kind` says which."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
-
-
-class World:
+class World(Knowing):
     """Two to four people, one space, one clock, and the oracle that knows what they truly said."""
 
     def __init__(self, house: House, cards: Cards, chance: Random) -> None:
@@ -52,10 +43,7 @@ class World:
         ]
         self.by_id = {each.id: each for each in self.people}
         self.space = chance.randbytes(16).hex()
-        self.serials: dict[bytes, int] = {}
-        self.saw: dict[bytes, Knowledge] = {}
-        self.blobs: dict[tuple[str, bytes], tuple[Knowledge, int]] = {}
-        self.last_blob: dict[str, tuple[Knowledge, int]] = {}
+        super().__init__()
         self.attacked: Kept | None = None
         self.exact = self.calm = True
         self.lost: dict[str, frozenset[str]] = {}
@@ -95,52 +83,6 @@ class World:
         self.serials[queries.epoch_key(opened, granter.keys)] = self.truth.serial
         self.learned(granter, dict.fromkeys(self.truth.members, self.truth.serial), None)
 
-    # --- what anybody can know --------------------------------------------------------------------------------------
-
-    def blob(self, who: str, kept: Kept | None = None) -> tuple[Knowledge, int]:
-        """What the stored vault of this person knows: newest serials, and the latest time."""
-        vault = kept.vaults[who].vault if kept else bytes(self.house.person.objects.get(pk=who).vault)
-        return self.blobs.get((who, vault[-24:]), ({}, 0))
-
-    def learned(self, who: Somebody, knows: Knowledge | None, time: int | None, had: Any = None) -> None:
-        """The vault of this person has been written: it knows this, or what it knew before (`had`)."""
-        before, latest = had or self.last_blob.get(who.id, ({}, 0))
-        known = {m: max((knows or {}).get(m, 0), before.get(m, 0)) for m in self.truth.members}
-        now = (known, max(latest, time or 0) if time != -1 else 0)
-        vault = bytes(self.house.person.objects.get(pk=who.id).vault)
-        self.blobs[who.id, vault[-24:]] = self.last_blob[who.id] = now
-
-    def presented(self, look: Look) -> Knowledge:
-        """The serial of each author's newest record, as this look found it."""
-        if look.verified is None or look.epoch_key is None:
-            return {}
-        start, heads = self.serials.get(look.epoch_key, 0), look.verified.heads
-        return {m: self.serials.get(heads[m][1], 0) if m in heads else start for m in self.truth.members}
-
-    def excused(self, trouble: Loosened, device: Device, look: Look | None, had: Knowledge) -> str | None:
-        """The kind of what cannot be defended, or None: then nobody may have believed it.
-
-        A word is unknown to a reader when no witness of theirs, no vault as it is stored now, and no newest record that
-        is presented has seen it. A pause without keys can go until its author's next unlock.
-        """
-        known = dict(had)
-        for m, serial in device.known.items():
-            known[m] = max(serial, known.get(m, 0))
-        if look is not None and look.verified is not None:
-            for _seq, digest in look.verified.heads.values():
-                for m, serial in self.saw.get(digest, {}).items():
-                    known[m] = max(serial, known.get(m, 0))
-        kinds = {self._kind(who, known, device) for who in trouble.blamed}
-        if not kinds or None in kinds:
-            return None
-        return max(kinds - {None}, key=KINDS.index)
-
-    def _kind(self, who: str, known: Knowledge, device: Device) -> str | None:
-        if known.get(who, 0) < self.truth.written[who]:
-            return "no witness" if not device.known else "not seen by this witness"
-        alone = self.truth.paused[who] and not self.truth.chained[who]
-        return "a pause without keys" if alone else None
-
     # --- pages ------------------------------------------------------------------------------------------------------
 
     def looks(self, device: Device, *, unlock: bool = False) -> str:
@@ -161,16 +103,17 @@ class World:
     def _takes_home(self, device: Device, page: Page, known: Any, look: Look) -> None:
         if look.verified is not None and not (look.starts_anew and not device.known):
             device.known = self.presented(look)
+        self._witnessed(device, page)
         device.home(page, known)
 
-    def judged(self, device: Device, look: Look, had: tuple[Knowledge, int]) -> None:
+    def judged(self, device: Device, look: Look, had: Stored) -> None:
         """Hold what a page believes against everybody's word."""
         found = {} if look.over else believed(look)
-        now = max(self.clock, had[1])
+        now = max(self.clock, had.latest)
         try:
             allowed = self.truth.judge(found, now)
         except Loosened as trouble:
-            kind = self.excused(trouble, device, look, had[0]) if self.attacked else None
+            kind = self.excused(trouble, device, look, had) if self.attacked else None
             if kind is None:
                 raise
             raise Residual(kind) from trouble
@@ -188,6 +131,7 @@ class World:
         page = device.unlock(self.clock)
         look = device.look(page, self.space)
         self.took(device, look, {"kind": "pause"}, before, had, learned=True)
+        self._witnessed(device, page)
         paused = self.truth.paused[who.id]
         if paused and look.verified is not None and not look.over:
             mine = look.mine
@@ -219,7 +163,7 @@ class World:
 
     def took(
         self, device: Device, look: Look | None, act: dict[str, Any], before: bytes | None,
-        had: tuple[Knowledge, int], *, learned: bool = False,
+        had: Stored, *, learned: bool = False,
     ) -> bool:  # fmt: skip
         """Let the oracle take in what somebody's software wrote, if it wrote; whether it did."""
         who = device.owner
@@ -234,9 +178,9 @@ class World:
             mine = memory.mine(vaults.read(who.id, who.keys), self.space)
             assert head is not None and mine is not None
             try:
-                self._wrote(who.id, said(mine), act)
+                self._wrote(who.id, said(mine), act, had)
             except Loosened as trouble:
-                kind = self.excused(trouble, device, look, had[0]) if self.attacked else None
+                kind = self.excused(trouble, device, look, had) if self.attacked else None
                 if kind is None:
                     raise
                 raise Residual(kind) from trouble
@@ -244,6 +188,7 @@ class World:
                 shown = dict.fromkeys(self.truth.members, act["start"])
             shown = {**shown, who.id: self.truth.written[who.id]}
             self.serials[head], self.saw[head] = self.truth.written[who.id], dict(shown)
+            self.let_go[who.id, self.truth.written[who.id]] = self.heard(who.id, had)
         moment = None
         if (learned or wrote) and look is not None and look.verified is not None:
             moment = max(self.clock, look.now)
@@ -251,11 +196,15 @@ class World:
         self.learned(who, shown if learned or wrote else None, -1 if anew else moment, had)
         return wrote
 
-    def _wrote(self, who: str, words: Any, act: dict[str, Any]) -> None:
+    def _wrote(self, who: str, words: Any, act: dict[str, Any], had: Stored) -> None:
         if act["kind"] == "anew":
+            older: set[int | None] = set()
+            if self.attacked:
+                older |= {number for number, *_wish in self.truth.gone[who]} - had.gone
+                older |= {None} if had.known.get(who, 0) < self.truth.last[who] else set()
             if not words[1]:
                 self.truth.paused[who] -= self.lost.get(who, frozenset())
-            self.truth.reaffirms(who, words, self.clock, confirmed=act["confirmed"])
+            self.truth.reaffirms(who, words, self.clock, confirmed=act["confirmed"], older=older)
         else:
             self.truth.wrote(who, words, act, self.clock)
 

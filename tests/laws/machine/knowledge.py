@@ -1,0 +1,125 @@
+"""What anybody in the machine's world can know: vaults, witnesses and records; and so what nobody can defend."""
+
+from typing import NamedTuple
+
+from ownaccord.consent.looking import Look
+from ownaccord.core import ledger
+from tests.laws.machine.devices import Device, Page, Somebody
+from tests.laws.machine.house import House
+from tests.laws.machine.kept import Kept
+from tests.laws.machine.truth import Loosened, Truth
+
+KINDS = ("a pause without keys", "not seen by this witness", "no witness")
+Knowledge = dict[str, int]
+
+
+class Stored(NamedTuple):
+    """What a vault knows: newest serials, the latest time, which wishes were let go; `mark`: the last number then."""
+
+    known: Knowledge = {}  # never changed
+    latest: int = 0
+    gone: frozenset[int] = frozenset()
+    mark: int = 0
+
+
+class Residual(Exception):
+    """More is believed than everybody says, of a kind that cannot be defended; `kind` says which."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class Knowing:
+    """The part of a world that follows who can have seen what."""
+
+    house: House
+    truth: Truth
+    space: str
+
+    def __init__(self) -> None:
+        self.serials: dict[bytes, int] = {}
+        self.saw: dict[bytes, Knowledge] = {}
+        self.let_go: dict[tuple[str, int], frozenset[int]] = {}
+        self.blobs: dict[tuple[str, bytes], Stored] = {}
+        self.last_blob: dict[str, Stored] = {}
+
+    def blob(self, who: str, kept: Kept | None = None) -> Stored:
+        """What the stored vault of this person knows."""
+        vault = kept.vaults[who].vault if kept else bytes(self.house.person.objects.get(pk=who).vault)
+        return self.blobs.get((who, vault[-24:]), Stored())._replace(mark=self.truth.letting)
+
+    def learned(self, who: Somebody, knows: Knowledge | None, time: int | None, had: Stored | None = None) -> None:
+        """The vault of this person has been written: it knows this, and what it knew before (`had`)."""
+        had = had or self.last_blob.get(who.id, Stored())._replace(mark=self.truth.letting)
+        known = {m: max((knows or {}).get(m, 0), had.known.get(m, 0)) for m in self.truth.members}
+        now = Stored(known, max(had.latest, time or 0) if time != -1 else 0, self.heard(who.id, had))
+        vault = bytes(self.house.person.objects.get(pk=who.id).vault)
+        self.blobs[who.id, vault[-24:]] = self.last_blob[who.id] = now
+
+    def heard(self, who: str, had: Stored) -> frozenset[int]:
+        """Which wishes of theirs a vault knows to be let go: what it knew, and what was let go on this page."""
+        return had.gone | {number for number, *_wish in self.truth.gone[who] if number > had.mark}
+
+    def misses_own_record(self, who: Somebody) -> bool:
+        """Whether a newest own record that is presented, in whichever epoch, is newer than what their vault knows."""
+        own = {p[1::2]: r for p, r in self.house.rows().items() if p[0] == self.space and p[2] == who.id}
+        newest = self.serials.get(ledger.digest_of(own[max(own)]), 0) if own else 0
+        return newest > self.blob(who.id).known.get(who.id, 0)
+
+    def presented(self, look: Look) -> Knowledge:
+        """The serial of each author's newest record, as this look found it."""
+        if look.verified is None or look.epoch_key is None:
+            return {}
+        start, heads = self.serials.get(look.epoch_key, 0), look.verified.heads
+        return {m: self.serials.get(heads[m][1], 0) if m in heads else start for m in self.truth.members}
+
+    def excused(self, trouble: Loosened, device: Device, look: Look | None, had: Stored) -> str | None:
+        """The kind of what cannot be defended, or None: then nobody may have believed it.
+
+        A word is unknown to a reader when no witness of theirs, no vault as it is stored now, and no newest record that
+        is presented has seen it. A pause without keys can go until its author's next unlock.
+        """
+        known = dict(had.known)
+        for m, serial in device.known.items():
+            known[m] = max(serial, known.get(m, 0))
+        if look is not None and look.verified is not None:
+            for _seq, digest in look.verified.heads.values():
+                for m, serial in self.saw.get(digest, {}).items():
+                    known[m] = max(serial, known.get(m, 0))
+        kinds = {self._kind(who, known, device) for who in trouble.blamed}
+        if not kinds or None in kinds:
+            return self._old_wish(trouble, device, look, had, known)
+        return max(kinds - {None}, key=KINDS.index)
+
+    def _old_wish(
+        self, trouble: Loosened, device: Device, look: Look | None, had: Stored, known: Knowledge
+    ) -> str | None:
+        """What may be believed of a wish that was let go since: a wish alone changes only the vault, and no record.
+
+        So it can come back with an older vault, but not when the stored vault, a newer one that this browser has seen,
+        or any record that is known to the reader was written after it was let go; and only if it was slept on for as
+        long as everybody asks whose word is known.
+        """
+        told = had.gone | device.gone
+        for who in trouble.blamed:
+            serials = {known.get(who, 0), had.known.get(who, 0), device.known.get(who, 0)}
+            if look is not None:
+                serials.add(self.presented(look).get(who, 0))
+            told = told.union(*(self.let_go.get((who, serial), frozenset()) for serial in serials))
+        for number, waits in trouble.ways:
+            unheard = all(known.get(m, 0) < self.truth.written[m] for m in waits)
+            if number not in told and unheard and (number is not None or waits):
+                return "not seen by this witness" if device.known else "no witness"
+        return None
+
+    def _kind(self, who: str, known: Knowledge, device: Device) -> str | None:
+        if known.get(who, 0) < self.truth.written[who]:
+            return "no witness" if not device.known else "not seen by this witness"
+        alone = self.truth.paused[who] and not self.truth.chained[who]
+        return "a pause without keys" if alone else None
+
+    def _witnessed(self, device: Device, page: Page) -> None:
+        """The witness remembers the number of this vault, and so which wishes it does not have any more."""
+        if not page.vault_behind:
+            device.gone |= self.blob(device.owner.id).gone
