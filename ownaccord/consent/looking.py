@@ -147,15 +147,14 @@ def _changed(now: VaultBook, before: VaultBook, space: OpenSpace) -> bool:
 
 
 def is_older(book: VaultBook, space: str, person: str) -> bool:
-    """Return whether this vault is older than its owner's newest record in whichever epoch it saw last, or after it.
+    """Return whether its owner wrote a record after this vault, in the epoch that it saw last or in a later one.
 
-    Nobody's MAC is asked for: whoever plants a record makes others sleep on their wishes once more, and nothing else.
+    Only its place counts, for a record may be damaged: whoever plants one makes its owner sleep on wishes once more.
     """
-    newest, epoch = rows.newest_of(space, person), memory.heads_epoch(book, space)
-    if newest is None:
-        return False
-    seq, digest = memory.heads(book, space, epoch).get(person, (-1, b""))
-    return newest[:2] >= (epoch, seq) and ledger.digest_of(newest[2]) != digest
+    epoch = memory.heads_epoch(book, space)
+    seq, _digest = memory.heads(book, space, epoch).get(person, (-1, b""))
+    newest = rows.newest_of(space, person)
+    return newest is not None and newest > (epoch, seq)
 
 
 def _from_another_day(book: VaultBook, space: OpenSpace, clock: int) -> bool:

@@ -33,10 +33,10 @@ def newest(space: str, epoch: int, members: Collection[str]) -> dict[str, tuple[
     return {row.author: (row.seq, _record(row)) for row in branches[0].union(*branches[1:], all=True)}
 
 
-def newest_of(space: str, author: str) -> tuple[int, int, Record] | None:
-    """Return this author's newest row of all epochs: (epoch, seq, record)."""
-    row = LedgerRow.objects.filter(space=space, author=author).order_by("-epoch", "-seq").first()
-    return None if row is None else (row.epoch, row.seq, _record(row))
+def newest_of(space: str, author: str) -> tuple[int, int] | None:
+    """Return the place of this author's newest row of all epochs: (epoch, seq)."""
+    rows = LedgerRow.objects.filter(space=space, author=author).order_by("-epoch", "-seq")
+    return rows.values_list("epoch", "seq").first()
 
 
 def _outside(members: list[str]) -> Iterator[Q]:

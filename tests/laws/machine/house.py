@@ -143,9 +143,8 @@ class Shelves(House):
                 found[author] = (seq, record)
         return found
 
-    def newest_of(self, space: str, author: str) -> tuple[int, int, Record] | None:
-        own = [place[1::2] for place in self.records if place[0] == space and place[2] == author]
-        return (*max(own), self.records[space, max(own)[0], author, max(own)[1]]) if own else None
+    def newest_of(self, space: str, author: str) -> tuple[int, int] | None:
+        return max((p[1::2] for p in self.records if p[0] == space and p[2] == author), default=None)
 
     def between(self, space: str, epoch: int, author: str, first: int, last: int) -> list[tuple[int, Record]]:
         there = ((seq, self.records.get((space, epoch, author, seq))) for seq in range(first, last))
