@@ -30,7 +30,12 @@ def notes_behind(keys: Keyring, browser: Browser, book: VaultBook, stored: int) 
     """
     witness = of(keys, browser)
     if witness is not None and witness.vault_version > stored:
-        book.put(BEHIND, True)
+        mark_behind(book)
+
+
+def mark_behind(book: VaultBook) -> None:
+    """Write into a vault that it is older than one that there was."""
+    book.put(BEHIND, True)
 
 
 def read(request: Asked, keys: Keyring) -> None:

@@ -50,7 +50,7 @@ def remember(book: VaultBook, look: Look) -> None:
     space = look.space.id
     if memory.heads_epoch(book, space) != look.space.epoch and is_older(book, space, look.person):
         # What tells it is forgotten with the heads of that epoch.
-        book.put(witnesses.BEHIND, True)
+        witnesses.mark_behind(book)
     memory.keep_heads(book, space, look.space.epoch, look.verified.heads, look.now)
     memory.keep_items_seen(book, space, own_items.definitions(look.states).values())
     memory.refresh_seen(book, space, look.arrangements, touched=frozenset())
