@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 TESTS := $(PYTHON) -m pytest
 
-.PHONY: check demo attack laws faults leaks fuzz scan load mutants journeys bench fmt lock
+.PHONY: check demo reading attack laws faults leaks fuzz scan load mutants journeys bench fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -13,6 +13,9 @@ check: ## Style, types, walls, templates, texts: everything that needs no test r
 
 demo: ## Ash and Bo with a lived-in space, in a data folder of their own
 	$(PYTHON) -m ownaccord demo
+
+reading: ## How hard each article of the library is to read
+	$(PYTHON) -m tests.truth.reading
 
 attack: laws faults leaks fuzz scan load ## Everything that attacks the promise, one after another; some hours
 

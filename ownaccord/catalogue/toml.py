@@ -100,6 +100,13 @@ class Table:
     def choices(self, field: str, kind: type[_E]) -> tuple[_E, ...]:
         return tuple(self._member(field, value, kind) for value in self.texts(field))
 
+    def choice_of(self, field: str, kind: type[_E]) -> _E:
+        """A member by its value, for those whose names are no words."""
+        value = self.text(field)
+        if value not in {member.value for member in kind}:
+            raise self.wrong(f"`{field}` must be one of {self._listed(str(member.value) for member in kind)}")
+        return kind(value)
+
     def table(self, field: str) -> "Table":
         return Table(self._take(field, dict), f"{self.where} [{field}]")
 

@@ -2,15 +2,17 @@
 
 from django.apps import AppConfig
 
+from ownaccord.catalogue.articles import load_library
 from ownaccord.catalogue.directory import load_directory
 
 
 class LibraryConfig(AppConfig):
-    """Tells Django where the library is, and refuses to start with a list of resources that breaks a rule."""
+    """Tells Django where the library is, and refuses to start with a list or an article that breaks a rule."""
 
     name = "ownaccord.library"
     label = "library"
 
     def ready(self) -> None:
-        """Check the list now: the day on which somebody needs it is too late."""
+        """Check them now: the day on which somebody needs them is too late."""
         load_directory()
+        load_library()

@@ -23,7 +23,7 @@ ITEM, SIDE, CATEGORY = "holding", "together", "connection"
 LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 # Addresses that show nothing themselves: they lead whoever is unlocked on to another page.
 LEAD_ON = {"after-codes", "space-pause"}
-KNOWN = {"seat": "1", "part": "body", "item": ITEM, "side": SIDE, "category": CATEGORY}
+KNOWN = {"seat": "1", "part": "body", "article": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
 KNOWN |= dict.fromkeys(("device", "sign_in", "held_form"), NOBODY)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");

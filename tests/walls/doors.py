@@ -52,6 +52,9 @@ SIGNED_IN = {
 OPEN = {
     "grounding": Open((200, no)),
     "help": Open((200, no)),
+    "help-read": Open((200, no)),
+    "help-article": Open((200, no)),
+    "help-words": Open((200, no)),
     "help-kept": Open((200, no)),
     "help-people": Open((200, no)),
     "help-first": Open((200, no)),

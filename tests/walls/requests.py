@@ -71,6 +71,7 @@ def everything(here: Street) -> Values:
         "item": [MORE, ITEM, TOLD, here.own, here.wished], "side": ["give", "receive", "together"],
         "category": [CATEGORY, HIDDEN], "own": [here.own, here.bos, here.unbrought], "seat": ["1", "2"],
         "part": ["words", "body"], "held_form": ["x"], "device": [here.device], "sign_in": [here.sign_in],
+        "article": ["1"],
     }  # fmt: skip
 
 

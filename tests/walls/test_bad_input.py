@@ -98,7 +98,7 @@ def posts() -> list[Address]:
 
 
 def path(scene: Scene, address: Address) -> str:
-    x = dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
+    x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
     known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
     return address.path(**{**x, **known})
 

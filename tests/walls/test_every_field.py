@@ -270,7 +270,8 @@ def read_by(who: Resident) -> Iterator[tuple[str, bytes]]:
 
 def _values(space: str) -> dict[str, str]:
     known = {"space": space, "item": "holding", "side": "together", "category": "connection"}
-    return {**known, "seat": "1", "part": "body", **dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")}
+    known |= {"seat": "1", "part": "body", "article": "1"}
+    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")}
 
 
 # What is said when something goes wrong in the middle of a form.
