@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ownaccord.catalogue import catalogue, directory
+from ownaccord.catalogue import articles, catalogue, directory, prose
 from ownaccord.catalogue import denylist as refusing
 from ownaccord.catalogue.toml import BadContent
 from ownaccord.lib import database, folder, lanes, plain_http
@@ -19,6 +19,10 @@ from tests.fuzz.decoder import Decoder, holds
 
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
 MOST_UNPACKED = 4
+PLACES = (
+    "catalogue/sources.toml", "catalogue/tea.toml", "denylist/tea.toml", "help/resources.toml",
+    "library/sources.toml", "library/themes.toml", "library/words.toml", "library/tea/tea.md",
+)  # fmt: skip
 
 
 def _address(data: bytes) -> None:
@@ -81,18 +85,27 @@ def _content(data: bytes) -> None:
     """A file of the content, as each of its readers takes it."""
     with tempfile.TemporaryDirectory(dir=MEMORY, prefix="ownaccord-fuzz-") as near:
         root = Path(near)
-        for name in ("catalogue", "denylist", "help"):
-            (root / name).mkdir()
-        for path in ("catalogue/sources.toml", "catalogue/tea.toml", "denylist/tea.toml", "help/resources.toml"):
+        for path in PLACES:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(data)
         refused = []
-        for load in (_chapter, refusing._load.__wrapped__, directory._load.__wrapped__, _sources):
+        readers = (_chapter, refusing._load.__wrapped__, directory._load.__wrapped__, _sources)
+        for load in (*readers, articles._load.__wrapped__, _article, _prose):
             try:
                 load(root)
             except BadContent as error:
                 refused.append(error)
-        if len(refused) == 4:
+        if len(refused) == 7:
             raise refused[0]
+
+
+def _article(root: Path) -> None:
+    articles._article(root / "library/tea/tea.md", root, {})
+
+
+def _prose(root: Path) -> None:
+    text = (root / "library/tea/tea.md").read_bytes().decode("utf-8", "replace")
+    holds(bool(prose.read_prose(text, "tea.md")), "a text without pieces")
 
 
 def _sources(root: Path) -> None:
@@ -161,8 +174,10 @@ FILES = (
          "catalogue.denylist._load", "catalogue.denylist._read_theme", "catalogue.denylist._read_pair",
          "catalogue.denylist.load_denylist", "catalogue.catalogue._load", "catalogue.catalogue._read_sources",
          "catalogue.catalogue._read_chapter", "catalogue.catalogue.load", "catalogue.directory._load",
-         "catalogue.directory.load_directory"),
-        (BadContent,), (b"[category]\n", b"[[item]]\n", b"[[source]]\n", b'slug = "tea"\n', b"sources = []\n"),
+         "catalogue.directory.load_directory", "catalogue.articles._load", "catalogue.articles.load_library",
+         "catalogue.prose.read_prose"),
+        (BadContent,), (b"[category]\n", b"[[item]]\n", b"[[source]]\n", b'slug = "tea"\n', b"sources = []\n",
+                       b"+++\n", b"\n## ", b"\n- ", b" [a, b]", b"[a](b)", b"*a*"),
         quotes=True,
     ),
     Decoder("certificate", _certificate, ("web.lan.fits",), words=(b"-----BEGIN CERTIFICATE-----",)),
@@ -173,6 +188,19 @@ FILES = (
 
 
 CONTENT = (
+    b"""+++
+number = 3
+title = "Tea"
+sentence = "Warm things in cups."
+grade = "D"
+reviewed = 2026-01-31
+review_by = 2026-07-31
+uncertain = ["How warm."]
++++
+Tea is *warm*. [no source]
+
+- Wait.
+""",
     b"""[category]
 slug = "tea"
 number = 1
