@@ -100,6 +100,15 @@ def test_articles_can_be_read_without_long_schooling() -> None:
     assert sum(levels.values()) / len(levels) < HARDEST_ON_AVERAGE
 
 
+def test_the_glossary_and_the_headings_of_the_contents_keep_the_same_tone() -> None:
+    said = [word.meaning for word in LIBRARY.words] + [theme.sentence for theme in LIBRARY.themes]
+    fair = [text.replace("Safe, sane", "") for text in said]
+
+    assert len(LIBRARY.words) > 25
+    assert [text for text in fair if NEVER.search(text) or EXPLICIT.search(text) or GENDERED.search(text)] == []
+    assert [text for text in fair if load_denylist().theme_of(text)] == []
+
+
 def test_headings_are_no_sentences() -> None:
     headings = [
         plain(block.lines[0])
