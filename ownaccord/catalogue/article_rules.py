@@ -40,7 +40,9 @@ def claims_no_more_than_its_sources(article: Article) -> str | None:
     best = min((each.grade for each in article.references), default=Weight.D)
     if (best is Weight.D) != (article.grade is Weight.D):
         return "a `grade` of D and a text without sources go together"
-    return f"`grade` is better than that of any source, {best}" if article.grade < best else None
+    if article.references and article.grade not in {each.grade for each in article.references}:
+        return f"`grade` is that of none of its sources: {article.grade}"
+    return None
 
 
 def is_looked_at_again(article: Article) -> str | None:

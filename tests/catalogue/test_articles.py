@@ -84,6 +84,7 @@ BROKEN = {
     "something before the head": (EMBERS, "+++\nnumber", "Hello\n+++\nnumber", "embers.md: must begin with +++"),
     "a grade that is none": (EMBERS, 'grade = "B"', 'grade = "E"', "`grade` must be one of `A`, `B`, `C`, `D`"),
     "a grade without sources": (EMBERS, 'grade = "B"', 'grade = "D"', "`grade` of D and a text without sources"),
+    "a grade of no source": (EMBERS, 'grade = "B"', 'grade = "C"', "`grade` is that of none of its sources: C"),
     "no source and a grade": ("warmth/ashes.md", '"D"', '"C"', "ashes.md: a `grade` of D and a text without"),
     "nothing uncertain": (EMBERS, '["How long they last."]', "[]", "embers.md: `uncertain` is empty"),
     "a card that is none": (EMBERS, '"warm-hands"', '"cold-hands"', "`cards` names a card that does not exist"),
