@@ -70,7 +70,7 @@ def test_an_article_shows_each_source_with_its_grade_its_passage_and_the_day(pag
         shown = plain(main(pages[article.slug]))
         for reference in article.references:
             assert f"Grade {reference.grade}: " in shown
-            assert f"{reference.author or 'no author shown'}, {reference.year or 'no year shown'}; " in shown
+            assert f"{reference.author or 'no author noted'}, {reference.year or 'no year noted'}; " in shown
             assert f"Opened on {reference.opened:%-d %B %Y}." in shown
             assert f"Opened for: {' '.join(reference.passage.split())}" in shown
 
