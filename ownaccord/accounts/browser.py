@@ -77,7 +77,8 @@ def leads_out(address: object) -> bool:
     """Return whether Exit now may lead there: a blank page, or an https address without a name or password in it."""
     if address == PLAIN_ADDRESS:
         return True
-    if not isinstance(address, str) or len(address) > 300:
+    # Blanks before it are left out by what takes it apart here, and not by what goes there.
+    if not isinstance(address, str) or len(address) > 300 or address[:8].lower() != "https://":
         return False
     try:
         parts = urlsplit(address)
