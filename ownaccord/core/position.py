@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ownaccord.core.errors import Malformed
@@ -67,6 +67,11 @@ def is_slug(item: str) -> bool:
 def is_number(value: object, most: int) -> bool:
     """True for a whole number (not a truth value) from 0 to ``most``."""
     return type(value) is int and 0 <= value <= most
+
+
+def is_bytes(value: object, length: int) -> bool:
+    """True for bytes of exactly this length."""
+    return type(value) is bytes and len(value) == length
 
 
 def is_edition(value: object) -> bool:
@@ -137,6 +142,14 @@ class Entry:
     def key(self) -> Key:
         """(item, side)."""
         return self.item, self.side
+
+
+def one_use_less(entry: Entry) -> Entry | None:
+    """The position after one use of it, None when that was the last. Without a cap on uses it stays as it is."""
+    uses = entry.terms.uses
+    if uses is None:
+        return entry
+    return replace(entry, terms=replace(entry.terms, uses=uses - 1)) if uses > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

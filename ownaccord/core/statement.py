@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
+from ownaccord.core import confirmation
+from ownaccord.core.confirmation import Confirmation, check_keys, keys_as_list, keys_from_list
 from ownaccord.core.definition import MOST_OF_ONE_AUTHOR, Definition
 from ownaccord.core.definition import as_list as definition_as_list
 from ownaccord.core.definition import from_list as definition_from_list
@@ -25,8 +27,10 @@ from ownaccord.core.position import (
     checked_key,
     edition_as_plain,
     edition_from_plain,
+    is_bytes,
     is_number,
     is_slug,
+    one_use_less,
 )
 from ownaccord.core.terms import LATEST, NOTHING, Terms, lapsed
 from ownaccord.vault.canonical import encode as encode_canonical
@@ -36,6 +40,7 @@ from ownaccord.vault.sealing import pad, unpad
 
 VERSION = 1
 WITH_OWN_ITEMS = 2
+WITH_SCENE = 3
 FLOOR = 8192
 LONGEST = 2**20
 SALT = 32
@@ -71,7 +76,9 @@ class State:
 
     ``entries`` are sorted by (item, side), one for each, none stated after ``at``; a No is no entry. ``told`` are the
     limits that the person chose to tell. ``declined`` are the ids of the others' proposals that were declined.
-    ``items`` are the own items that the person brought into the space, at most 20, sorted by slug.
+    ``items`` are the own items that the person brought into the space, at most 20, sorted by slug. ``scene``: their
+    newest confirmation, until its ratchet is over; ``unused``: (item, side) of which one use is still held back by an
+    earlier confirmation whose scene did not start, sorted; ``held_back``: those of both.
     """
 
     at: int
@@ -83,6 +90,9 @@ class State:
     proposals: tuple[Proposal, ...] = ()
     declined: tuple[bytes, ...] = ()
     items: tuple[Definition, ...] = ()
+    scene: Confirmation | None = None
+    unused: tuple[Key, ...] = ()
+    held_back: frozenset[Key] = field(init=False, repr=False, compare=False)
     _by_key: Mapping[Key, Entry] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -100,14 +110,22 @@ class State:
             raise Malformed("declined")
         if any(entry.stated_at > self.at for entry in self.entries):
             raise Malformed("stated later than written")
+        self._check_scene()
         told = {checked_key(item, side) for item, side in self.told}
         if any(entry.key in told for entry in self.entries):
             raise Malformed("a told limit has no position")
         # Frozen, so that it never differs from `entries`; every reading asks for every side of every item.
+        held = self.scene.held if self.scene is not None else ()
+        object.__setattr__(self, "held_back", frozenset((*held, *self.unused)))
         object.__setattr__(self, "_by_key", {entry.key: entry for entry in self.entries})
 
     def __repr__(self) -> str:
         return "<State>"
+
+    def _check_scene(self) -> None:
+        check_keys(self.unused)
+        if self.scene is not None and (self.scene.latest > self.at or set(self.scene.held) & set(self.unused)):
+            raise Malformed("scene")
 
     def entry(self, item: str, side: Side) -> Entry | None:
         """The position on (item, side), or None."""
@@ -118,15 +136,15 @@ class State:
         entry = self.entry(item, side)
         return NOTHING if entry is None else entry.terms
 
+    def free(self, item: str, side: Side) -> Entry | None:
+        """The position without a use that is held back: what it is outside of that scene, None when nothing is left."""
+        entry = self.entry(item, side)
+        return entry if entry is None or entry.key not in self.held_back else one_use_less(entry)
+
 
 def is_truth_value(value: object) -> bool:
     """True for True and False, and not for 1 and 0."""
     return type(value) is bool
-
-
-def is_bytes(value: object, length: int) -> bool:
-    """True for bytes of exactly this length."""
-    return type(value) is bytes and len(value) == length
 
 
 def _check_increasing(values: list[Any]) -> None:
@@ -245,7 +263,7 @@ def decode(data: bytes) -> State:
     """
     try:
         plain = unpad(data)
-        if not plain or plain[0] not in (VERSION, WITH_OWN_ITEMS):
+        if not plain or plain[0] not in (VERSION, WITH_OWN_ITEMS, WITH_SCENE):
             raise Malformed("version")
         state = _from_list(scanned(plain[1:]))
     except (Unreadable, ValueError, TypeError, KeyError, AttributeError, IndexError):
@@ -256,7 +274,9 @@ def decode(data: bytes) -> State:
 
 
 def _version(state: State) -> int:
-    """The first form unless something of own items is in it; so every statement has one form and no other."""
+    """The first form unless something of own items or of a scene is in it; so every statement has one form only."""
+    if state.scene is not None or state.unused:
+        return WITH_SCENE
     own = bool(state.items) or any(entry.edition > MAX_EDITION for entry in state.entries)
     return WITH_OWN_ITEMS if own else VERSION
 
@@ -272,7 +292,13 @@ def _as_list(state: State) -> list[object]:
         [[proposal.id, proposal.item, str(proposal.asks)] for proposal in state.proposals],
         list(state.declined),
     ]
-    return fields if _version(state) == VERSION else [*fields, [definition_as_list(each) for each in state.items]]
+    version = _version(state)
+    if version >= WITH_OWN_ITEMS:
+        fields.append([definition_as_list(each) for each in state.items])
+    if version >= WITH_SCENE:
+        scene = None if state.scene is None else confirmation.as_list(state.scene)
+        fields += [scene, keys_as_list(state.unused)]
+    return fields
 
 
 def _entry_as_list(e: Entry) -> list[object]:
@@ -281,7 +307,7 @@ def _entry_as_list(e: Entry) -> list[object]:
 
 def _from_list(fields: Any) -> State:
     at, salt, entries, told, paused, wait_hours, proposals, declined, *more = listed(fields)
-    (items,) = more or ([],)
+    items, scene, unused = more + [[], None, []][len(more) :]
     return State(
         at=at,
         salt=salt,
@@ -292,6 +318,8 @@ def _from_list(fields: Any) -> State:
         proposals=tuple(_proposal_from(proposal) for proposal in listed(proposals)),
         declined=tuple(listed(declined)),
         items=tuple(definition_from_list(each) for each in listed(items)),
+        scene=None if scene is None else confirmation.from_list(scene),
+        unused=keys_from_list(unused),
     )
 
 
