@@ -23,6 +23,10 @@ class TooEarly(Refused):
         self.until = until
 
 
+class Ratcheted(TooEarly):
+    """A scene was confirmed, runs or has just ended: nothing rises before the unix second ``until``."""
+
+
 class Lapsed(Refused):
     """The wish is older than its lifetime, or its own review date is past."""
 

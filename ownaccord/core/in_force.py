@@ -1,5 +1,7 @@
 """What is in force: for every arrangement the meet of everybody's positions, evaluated anew at every read. It never
 says whose limit it is.
+
+While a ratchet holds, it is met with what was in force when the scene was confirmed (law 7).
 """
 
 from __future__ import annotations
@@ -8,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import product
 
+from ownaccord.core import ratchet
+from ownaccord.core.confirmation import Force, force_of
 from ownaccord.core.position import ItemRule, Key, Shape, Side, as_of
 from ownaccord.core.statement import State
-from ownaccord.core.terms import NOTHING, Terms, meet_all
+from ownaccord.core.terms import NOTHING, Terms, meet, meet_all
 
 SMALLEST = 2
 LARGEST = 8
@@ -33,19 +37,21 @@ def in_force(
     states: Mapping[str, State],
     now: int,
     paused: Set[str],
+    plan: bytes | None = None,
 ) -> tuple[Arrangement, ...]:
     """Every arrangement in force at ``now``, in the order of items and persons; what is not listed is not permitted.
 
     ``states`` holds the verified statement of each member (missing: nothing is in force); ``paused`` the persons whose
     pause holds outside the chain. ``now`` is the later of the reader's clock and the latest time verified
-    (``Verified.latest``).
+    (``Verified.latest``). With the digest of a ``plan``: what is in force for it, uses that were held back included.
     """
     present = tuple(sorted(set(members)))
     if not SMALLEST <= len(present) <= LARGEST or _is_paused(present, states, paused):
         return ()
     if any(person not in states for person in present):
         return ()
-    found = [a for slug in sorted(rules) for a in _item_in_force(rules[slug], present, states, now)]
+    reading = _Reading({who: states[who] for who in present}, now, plan)
+    found = [a for slug in sorted(rules) for a in _item_in_force(rules[slug], present, reading)]
     return tuple(sorted(found, key=lambda arrangement: (arrangement.item, arrangement.sides)))
 
 
@@ -53,11 +59,30 @@ def _is_paused(present: tuple[str, ...], states: Mapping[str, State], paused: Se
     return any(person in paused or (person in states and states[person].paused) for person in present)
 
 
-def _item_in_force(
-    rule: ItemRule, present: tuple[str, ...], states: Mapping[str, State], now: int
-) -> Iterator[Arrangement]:
+class _Reading:
+    """One reading of everybody's statements: what each position counts for now."""
+
+    def __init__(self, states: Mapping[str, State], now: int, plan: bytes | None) -> None:
+        self.states, self.now, self.plan = states, now, plan
+        self.bounds = ratchet.forces(states, now)
+
+    def terms(self, person: str, rule: ItemRule, side: Side) -> Terms:
+        """What one person's position counts for; while a ratchet holds, no more than it did then."""
+        entry = ratchet.position_for(person, self.states, self.plan, rule.slug, side, self.now)
+        terms = as_of(entry, rule, self.now)
+        for bound in self.bounds:
+            terms = meet(terms, bound.terms(person, rule.slug, side))
+        return terms
+
+    def offered(self, person: str, rule: ItemRule, shape: Shape) -> dict[Side, Terms]:
+        """The sides of this shape that one person's statement opens."""
+        terms = {side: self.terms(person, rule, side) for side in shape.sides}
+        return {side: each for side, each in terms.items() if each != NOTHING}
+
+
+def _item_in_force(rule: ItemRule, present: tuple[str, ...], reading: _Reading) -> Iterator[Arrangement]:
     for shape in rule.shapes:
-        offered = [_offered(rule, shape, states[person], now) for person in present]
+        offered = [reading.offered(person, rule, shape) for person in present]
         for choice in product(*(terms_by_side.items() for terms_by_side in offered)):
             if {side for side, _ in choice} != set(shape.sides):
                 continue
@@ -67,10 +92,16 @@ def _item_in_force(
                 yield Arrangement(rule.slug, sides, terms)
 
 
-def _offered(rule: ItemRule, shape: Shape, state: State, now: int) -> dict[Side, Terms]:
-    """The sides of this shape that one person's statement opens at ``now``."""
-    terms = {side: as_of(state.entry(rule.slug, side), rule, now) for side in shape.sides}
-    return {side: each for side, each in terms.items() if each != NOTHING}
+def force(
+    rules: Mapping[str, ItemRule], states: Mapping[str, State], now: int, plan: bytes, found: Iterable[Arrangement]
+) -> Force:
+    """What a confirmation remembers: what everybody's positions counted for on the sides that were in force.
+
+    ``found`` is what ``in_force`` said at the same moment, for the same plan.
+    """
+    reading = _Reading(states, now, plan)
+    keys = {(a.item, person, side) for a in found for person, side in a.sides}
+    return force_of((item, who, side, reading.terms(who, rules[item], side)) for item, who, side in keys)
 
 
 def open_sides(arrangements: Iterable[Arrangement]) -> dict[str, dict[str, frozenset[Side]]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
-from ownaccord.core import statement
+from ownaccord.core import ratchet, statement
 from ownaccord.core.errors import ClockWrong, Loosens, Malformed, NotYours, TooLate
 from ownaccord.core.loosening import NO_ACTS, Acts, may_write, rises, tightens
 from ownaccord.core.record import (
@@ -106,7 +106,7 @@ def append(
     _check_writable(view, verified, new, kind, keys)
     old = verified.states.get(author, statement.new_state(new.at, new.salt))
     if kind is Kind.STATE:
-        may_write(old, new, acts)
+        may_write(old, new, acts, ratchet.standing(author, verified.states, max(new.at, acts.now)))
     if kind is Kind.STATE and verified.only_tightens and not tightens(old, new):
         raise Loosens("the clock seems wrong")
     seq, previous = _next(verified.heads.get(author))

@@ -3,6 +3,7 @@
 from ownaccord.core import news, plain, position, statement
 from ownaccord.core.definition import as_list, from_list
 from ownaccord.core.errors import Malformed
+from ownaccord.core.plan import Signal, read_plan
 from ownaccord.core.record import Header
 from ownaccord.core.terms import NOTHING, Level
 from ownaccord.vault import canonical, recovery, sealing
@@ -50,6 +51,12 @@ def _statement(data: bytes) -> None:
     holds(statement.encode(state) == padded, SAME)
     holds(all(each.terms != NOTHING and each.terms.level > Level.NO for each in state.entries), "a No became an entry")
     holds(not any(state.entry(item, side) for item, side in state.told), "a told limit has a position")
+
+
+def _plan(data: bytes) -> None:
+    plan = read_plan(data)
+    holds(plan.as_bytes == data, SAME)
+    holds(any(each.signal is Signal.RED for each in plan.agreed) and bool(plan.carrying), "no way to say red")
 
 
 def _header(data: bytes) -> None:
@@ -142,10 +149,12 @@ PURE = (
         "statement", _statement,
         ("core.statement.decode", "core.statement._from_list", "core.statement._entries_from",
          "core.statement._proposal_from", "core.plain.terms_from_list", "core.plain.listed",
-         "core.definition.from_list",
+         "core.definition.from_list", "core.confirmation.from_list", "core.confirmation.keys_from_list",
+         "core.confirmation._start_from", "core.confirmation._force_from",
          "core.position.edition_from_plain"),
         (Malformed,), (*CBOR, *SAID),
     ),
+    Decoder("plan", _plan, ("core.plan.read_plan", "core.plan._from_list"), (Malformed,), (*CBOR, *SAID)),
     Decoder("header", _header, ("core.record.loads",), (Malformed,), (*CBOR, b"\x65leave", b"\x65state")),
     Decoder("vault-book", _book, ("vault.entries.loads",), (Unreadable,), CBOR),
     Decoder("witness", _witness, ("vault.witness.loads",), (Unreadable,), CBOR),
