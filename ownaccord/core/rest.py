@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ownaccord.core.in_force import Arrangement, in_force
 from ownaccord.core.position import DAY, ItemRule
-from ownaccord.core.statement import State
+from ownaccord.core.statement import State, with_entry, without
 from ownaccord.core.terms import NOTHING, allows_no_more
 
 LENGTH = 90 * DAY
@@ -44,11 +44,12 @@ def after_tightening(
     Both are judged at the same ``now``, so that what lapsed by itself begins no rest; a pause begins none either.
     """
     everyone = tuple(members)
-    old = in_force(rules, everyone, _unpaused(before), now, frozenset())
+    before, after = _bare(before, after), _bare(after, {})
+    old = in_force(rules, everyone, before, now, frozenset())
     rests = []
     for person in sorted(everyone):
         if person in before and person in after:
-            alone = _unpaused({**before, person: after[person]})
+            alone = {**before, person: after[person]}
             rests += [
                 Rest(item, person, now + LENGTH)
                 for item in _narrowed(old, in_force(rules, everyone, alone, now, frozenset()))
@@ -56,8 +57,17 @@ def after_tightening(
     return tuple(rests)
 
 
-def _unpaused(states: Mapping[str, State]) -> dict[str, State]:
-    return {person: replace(state, paused=False) for person, state in states.items()}
+def _bare(states: Mapping[str, State], later: Mapping[str, State]) -> dict[str, State]:
+    """Without pauses and scenes: that a use is held back, spent or put back is no No. What is spent later is gone."""
+    return {person: _without_scene(state, later.get(person, state)) for person, state in states.items()}
+
+
+def _without_scene(state: State, later: State) -> State:
+    bare = replace(state, paused=False, scene=None, unused=())
+    for item, side in state.held_back - later.held_back:
+        left = state.free(item, side)
+        bare = without(bare, item, side) if left is None else with_entry(bare, left)
+    return bare
 
 
 def _narrowed(old: Iterable[Arrangement], new: Iterable[Arrangement]) -> list[str]:
