@@ -17,8 +17,10 @@ from tests.mutants.mutant import (
     WISHES,
     m,
 )
+from tests.mutants.scenes import SCENES
 
 MUTANTS = (
+    *SCENES,
     # terms
     m("level: the higher wins", "terms", "level=min(a.level, b.level)", "level=max(a.level, b.level)", MEET),
     m("intensity of the first", "terms", "intensity=_lower(a.intensity, b.intensity)", "intensity=a.intensity", MEET),

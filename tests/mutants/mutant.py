@@ -8,6 +8,8 @@ TIGHTEN = "test_law_3_tightening.py"
 LOOSEN = "test_law_4_loosening.py"
 TIME = "test_law_5_time.py"
 FAULTS = "test_law_6_faults.py"
+RATCHET = "test_law_7_ratchet.py"
+TRIAL = "test_law_8_trial.py"
 EDITIONS = "test_law_9_editions.py"
 OWN = "test_law_9_own_items.py"
 REST = "test_law_10_rest.py"
@@ -15,6 +17,9 @@ HISTORIES = "test_histories.py"
 RECORDS = "../core/test_ledger.py"
 WISHES = "../core/test_wish.py"
 PEN = "../core/test_ledger_pen.py"
+SCENE = "../core/test_scene.py"
+PLAN = "../core/test_plan.py"
+CONFIRMATION = "../core/test_confirmation.py"
 
 
 @dataclass(frozen=True)
