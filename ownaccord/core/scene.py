@@ -209,7 +209,8 @@ def _noted(live: Live, happened: Happened) -> Live:
 def _with_drawn(live: Live, happened: Happened) -> Live:
     device = happened.device if happened.device is not None else 0
     newest = max(happened.about, live.drawn.get(device, 0))
-    return replace(live, drawn=MappingProxyType({**live.drawn, device: newest}))
+    latest = max(live.latest, happened.at)
+    return replace(live, latest=latest, drawn=MappingProxyType({**live.drawn, device: newest}))
 
 
 # --- what is shown ----------------------------------------------------------------------------------------------------

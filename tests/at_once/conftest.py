@@ -48,9 +48,7 @@ def stored(
 
 
 @pytest.fixture
-def on_postgresql_alone(
-    empty_postgresql: Settings, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Settings]:
+def on_postgresql_alone(empty_postgresql: Settings, django_db_blocker: DjangoDbBlocker) -> Iterator[Settings]:
     """PostgreSQL, for what SQLite cannot do: a transaction that holds locks while others go on."""
     with django_db_blocker.unblock(), standing_on(empty_postgresql):
         yield empty_postgresql

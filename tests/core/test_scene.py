@@ -187,5 +187,26 @@ def test_only_a_carrying_device_of_this_scene_presses():
             after(live(), Happened(Step.NOT_THIS, T, 0, 1, about))
 
 
+def test_after_a_withdrawal_each_says_to_go_on_for_their_own_device():
+    greens = [Happened(Step.GREEN, T, n, 1) for n in range(3)]
+    scene, heard = replayed(live(), [*greens, Happened(Step.TIGHTENED, T, None, 0, 1)]), dict.fromkeys(range(3), T)
+    for device, left in ((0, {"bo", "cam", "noor"}), (2, {"bo"}), (1, set())):
+        assert seen(scene, heard, T).look
+        assert not seen(scene, heard, T).is_green
+        scene = after(scene, Happened(Step.GO_ON, T, device, 2))
+        assert scene.look == left
+    assert not seen(scene, heard, T).look
+    assert seen(scene, heard, T).is_green
+    assert not seen(scene, dict.fromkeys(range(3), T + 1260), T + 1260).is_green
+
+
+def test_a_clock_that_is_set_back_after_the_end_of_the_time_lets_nothing_go_on():
+    scene = replayed(live(), [Happened(Step.GREEN, T, 0, 1), Happened(Step.DRAWN, OVER, 0, 0, 1)])
+    with pytest.raises(TooLate):
+        after(scene, Happened(Step.GREEN, T + 5, 0, 2))
+    assert seen(scene, {}, T + 5).phase is Phase.OVER
+    assert after(scene, Happened(Step.RED, T + 5, 0, 2)).phase is Phase.RED
+
+
 def test_without_a_rhythm_there_is_no_check_in():
     assert seen(live(check_in=0), {}, T + 9999).check_in is CheckIn.NONE

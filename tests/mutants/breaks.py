@@ -213,7 +213,7 @@ MUTANTS = (
     m(
         "any wish covers any rise",
         "loosening",
-        " or not allows_no_more(entry.terms, wish.terms)",
+        " or not allows_no_more(after, wish.terms)",
         "",
         LOOSEN,
         HISTORIES,
@@ -232,8 +232,8 @@ MUTANTS = (
     m(
         "with a wrong clock all may rise",
         "loosening",
-        "return not rises(old, new) and",
-        "return True or",
+        "_scene_stays(old, new) and not rises(old, new) and",
+        "True or",
         TIGHTEN,
         LOOSEN,
         TIME,

@@ -156,9 +156,7 @@ def test_a_yes_made_by_bo_in_ashs_name_quarantines_her(scene: Scene) -> None:
     sealed = seal(record_key(scene, seq), state_place(scene, seq), state, os.urandom)
     hashed = sha256(sealed).digest()
     digest = attest.digest(header.dumps(), hashed)
-    pair = attest.pair_key(
-        scene.bo.keys.identity, scene.ash.keys.public, scene.space, 1, scene.ash.id, scene.bo.id
-    )
+    pair = attest.pair_key(scene.bo.keys.identity, scene.ash.keys.public, scene.space, 1, scene.ash.id, scene.bo.id)
     macs = {scene.bo.id: tag(pair, Label.RECORD_MAC, digest), scene.ash.id: os.urandom(32)}
     LedgerRow.objects.create(
         space=scene.space, epoch=1, author=scene.ash.id, seq=seq, header=header.dumps(), state_hash=hashed,

@@ -137,9 +137,7 @@ def test_what_was_stated_on_it_stays_until_its_author_takes_it_back(without: Sha
     assert len(agreed_terms(without, cast.bo)) == 1
 
 
-def test_a_told_limit_and_a_wish_on_it_are_named_too(
-    ours: Shared, cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_told_limit_and_a_wish_on_it_are_named_too(ours: Shared, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     ours.read(cast.ash, "massage")
     ours.press(cast.ash, "items/massage/tell/", side="receive")
     ours.state(cast.ash, "massage", "give")

@@ -33,9 +33,7 @@ def test_words_that_name_nothing_are_answered_calmly(ours: Shared, cast: Cast) -
     assert "Nothing here fits." in ours.see(cast.ash, "search/")
 
 
-@pytest.mark.parametrize(
-    "field, of", [("body", "physical"), ("feelings", "emotional"), ("law", "legal")]
-)
+@pytest.mark.parametrize("field, of", [("body", "physical"), ("feelings", "emotional"), ("law", "legal")])
 @pytest.mark.parametrize("most", [0, 1, 2, 3])
 def test_risk_can_be_held_down(ours: Shared, cast: Cast, field: str, of: str, most: int) -> None:
     wanted = [item.name for item in on_show() if getattr(item.risk, of) <= most]

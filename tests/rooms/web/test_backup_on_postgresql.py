@@ -85,8 +85,10 @@ def test_numbers_go_on_after_those_that_came(taken: Path, empty: House) -> None:
 
     with psycopg.connect(str(empty.database)) as base:
         base.execute("INSERT INTO accounts_pause (person_id, scope) SELECT id, '' FROM accounts_person")
-        base.execute("INSERT INTO consent_ledgerrow (space, epoch, author, seq, header, state_hash, macs)"
-                     " VALUES ('x', 1, 'x', 1, '', '', '')")
+        base.execute(
+            "INSERT INTO consent_ledgerrow (space, epoch, author, seq, header, state_hash, macs)"
+            " VALUES ('x', 1, 'x', 1, '', '', '')"
+        )
 
 
 def test_a_database_that_holds_data_is_not_replaced_unasked_and_nothing_of_it_is_lost(
