@@ -81,10 +81,10 @@ SCENES = (
         RATCHET,
     ),
     m(
-        "a start without everybody",
+        "a start with a yes to another plan",
         "opening",
-        "if state.scene is None or len(names) != len(now.members):",
-        "if state.scene is None or len(names) < 2:",
+        "if scene and scene.plan == plan.digest)",
+        "if scene)",
         RATCHET,
         TRIAL,
     ),
