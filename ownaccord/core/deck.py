@@ -19,6 +19,8 @@ from ownaccord.vault.errors import NotCanonical
 
 MOST_LINES = 40
 MARK = 16
+LATEST_OPENING = 2**37
+"""Unix seconds, in the year 6325: a calendar can still say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,13 @@ class Round:
     opens_at: int
 
     def __post_init__(self) -> None:
-        if not self.first or not self.second or self.first == self.second or len(self.mark) != MARK:
+        # A proposal brings whatever its author's software wrote; what is no plain text here would break a page later.
+        names = (self.space, self.first, self.second)
+        if any(type(name) is not str or not name for name in names) or self.first == self.second:
             raise Malformed("two people")
-        if not is_number(self.opens_at, LATEST):
+        if type(self.mark) is not bytes or len(self.mark) != MARK or not is_number(self.epoch, LATEST):
+            raise Malformed("place")
+        if not is_number(self.opens_at, LATEST_OPENING):
             raise Malformed("time")
         if not 1 <= len(self.lines) <= MOST_LINES or len({line.item for line in self.lines}) != len(self.lines):
             raise Malformed("lines")

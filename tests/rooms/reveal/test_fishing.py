@@ -1,0 +1,58 @@
+"""What a partner with changed software, or who edits the rows, tries with a deck to single out, switch or hold."""
+
+import os
+from typing import Any
+
+import pytest
+
+from ownaccord.accounts.keys import encode
+from ownaccord.core import deal as deals
+from ownaccord.core.deck import Round
+from ownaccord.reveal import rows, table
+from ownaccord.spaces import access
+from tests.databases import ON_SQLITE
+from tests.people import Cast, Clock, Somebody
+from tests.rooms.consent.shared import Shared
+from tests.rooms.reveal.decks import CLOSENESS, propose
+
+pytestmark = ON_SQLITE
+DAY = 86_400
+
+
+def planted(ours: Shared, who: Somebody, deal: Any) -> None:
+    """What somebody's changed software puts on the table; `deal` has a mark in `about`."""
+    space = access.space_for(who.id, ours.id, who.keys)
+    here = table.look(space, who.keys, 0)
+    message = deals.propose(deal, here.view, who.keys, here.epoch_key, os.urandom)
+    rows.store(ours.id, 1, deal.about.mark, who.id, "propose", message)
+
+
+def fair(ours: Shared, clock: Clock) -> Round:
+    """A deck as it should be, from Ash to Bo."""
+    return Round(ours.id, 1, bytes(16), ours.cast.ash.id, ours.cast.bo.id, tuple(CLOSENESS.lines), clock.now + 3 * DAY)
+
+
+class Crafted:
+    """A deal whose bytes no constructor would make."""
+
+    def __init__(self, about: Round, **how: Any) -> None:
+        fields: dict[str, Any] = {name: getattr(about, name) for name in ("space", "epoch", "mark", "first", "second")}
+        fields["lines"] = [[line.item, str(line.shape)] for line in about.lines]
+        fields["opens_at"] = about.opens_at
+        self.about, self.fields = about, {**fields, **how}
+
+    def as_bytes(self) -> bytes:
+        return encode([1, "closeness", encode(list(self.fields.values()))])
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"opens_at": 2**53}, {"opens_at": 2**52}, {"first": ["x"]}, {"second": {"x": 1}}, {"mark": "x" * 16},
+        {"epoch": True}, {"space": 5}, {"lines": [[["holding"], "together"]]}, {"lines": 7}, {"lines": {"ab": 1}},
+    ],
+)  # fmt: skip
+def test_no_crafted_deck_breaks_a_page(ours: Shared, cast: Cast, clock: Clock, how: dict[str, Any]) -> None:
+    planted(ours, cast.ash, Crafted(fair(ours, clock), **how))
+    assert ours.see(cast.bo, "deck/").count("Nothing is on the table.") == 1
+    assert propose(ours, cast.bo) == "deck/?said=proposed"
