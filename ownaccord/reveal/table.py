@@ -8,7 +8,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.models import Host
 from ownaccord.catalogue import load
-from ownaccord.catalogue.decks import is_everyday, may_be_dealt
+from ownaccord.catalogue.decks import FEWEST, is_everyday, may_be_dealt
 from ownaccord.core import deal as deals
 from ownaccord.core import pacing
 from ownaccord.core.deal import Deal
@@ -141,8 +141,11 @@ def unfair(deal: Deal, proposer: str, other: str, book: VaultBook, now: int) -> 
 
     ``soon``: another was dealt too short a time ago. ``rests``: an item was dealt in the last 90 days. ``unknown``: an
     item that this catalogue does not deal. ``first``: the wrong one would learn first. ``far``: it opens too far ahead.
+    ``few``: so few items that one could be singled out.
     """
     about, dealt = deal.about, memory.dealt(book, deal.about.space)
+    if len(about.lines) < FEWEST:
+        return "few"
     items = [load().item(line.item) for line in about.lines]
     if not all(item and may_be_dealt(load(), item) for item in items):
         return "unknown"

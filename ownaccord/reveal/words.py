@@ -24,6 +24,7 @@ UNFAIR = {
     "rests": _("Some of these were dealt in the last 90 days and rest until then."),
     "unknown": _("Something in this deck cannot be dealt here. One of you may have a newer version of Own Accord."),
     "first": _("This deck does not keep to the rules by which both learn the same. It cannot be taken up."),
+    "few": _("Too few items for a deck: one of them could be singled out. It cannot be taken up."),
     "far": _("It would open too far ahead. Sixty days is the most."),
 }
 """Why a deck cannot be dealt as it is."""

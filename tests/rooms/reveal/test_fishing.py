@@ -1,12 +1,14 @@
 """What a partner with changed software, or who edits the rows, tries with a deck to single out, switch or hold."""
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ownaccord.accounts.keys import encode
 from ownaccord.core import deal as deals
+from ownaccord.core.deal import Deal
 from ownaccord.core.deck import Round
 from ownaccord.reveal import rows, table
 from ownaccord.spaces import access
@@ -30,6 +32,16 @@ def planted(ours: Shared, who: Somebody, deal: Any) -> None:
 def fair(ours: Shared, clock: Clock) -> Round:
     """A deck as it should be, from Ash to Bo."""
     return Round(ours.id, 1, bytes(16), ours.cast.ash.id, ours.cast.bo.id, tuple(CLOSENESS.lines), clock.now + 3 * DAY)
+
+
+def test_a_deck_of_a_few_items_is_not_taken_up_so_nobody_singles_one_out(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    planted(ours, cast.ash, Deal("closeness", replace(fair(ours, clock), lines=tuple(CLOSENESS.lines[:23]))))
+    page = ours.see(cast.bo, "deck/")
+    assert page.count("Too few items") == 1 and "Take it up" not in page
+    planted(ours, cast.ash, Deal("closeness", fair(ours, clock)))
+    assert "Take it up" in ours.see(cast.bo, "deck/")
 
 
 class Crafted:
