@@ -148,11 +148,25 @@ def newest(reader: Reader, mine: Mine) -> tuple[Step, Message] | None:
     return mine.step, Message(mine.sent, reader.keys.vouch(digest, about.space, about.epoch, reader.members))
 
 
-def cancel(mine: Mine, messages: Mapping[Step, Message]) -> Mine:
-    """Return a round taken back: nothing of what was answered is left. TooLate once anything can be learnt from it."""
-    if mine.stand not in (Stand.SEALED, Stand.OFFERED, Stand.ANSWERED) or Step.RETURN in messages:
+def cancel(reader: Reader, mine: Mine, messages: Mapping[Step, Message]) -> Mine:
+    """Return a round taken back: nothing of what was answered is left. TooLate once anything can be learnt from it.
+
+    What lies there as a return and is none makes nothing too late: anybody who edits rows could put it there.
+    """
+    if mine.stand not in (Stand.SEALED, Stand.OFFERED, Stand.ANSWERED) or _returned(reader, mine, messages):
         raise TooLate("learnt, or over")
     return Mine(Stand.CANCELLED, b"", (), b"")
+
+
+def _returned(reader: Reader, mine: Mine, messages: Mapping[Step, Message]) -> bool:
+    """Whether the second person could learn by their next step; the first knows it by where they stand."""
+    if mine.stand is not Stand.ANSWERED or Step.RETURN not in messages:
+        return False
+    try:
+        _heard(reader, mine, Step.RETURN, messages[Step.RETURN])
+    except Forged:
+        return False
+    return True
 
 
 def give_up(mine: Mine) -> Mine:

@@ -17,7 +17,7 @@ from ownaccord.core import reveal
 from ownaccord.core.deal import Deal
 from ownaccord.core.deck import MARK, Line
 from ownaccord.core.deck import Round as About
-from ownaccord.core.errors import Forged, Refused, TooLate
+from ownaccord.core.errors import Forged, Refused
 from ownaccord.core.interest import Answer, yes
 from ownaccord.core.reveal import ENDS, Mine, Reader, Stand, Step
 from ownaccord.reveal import memory, rows, table
@@ -124,9 +124,8 @@ def take_back(*, space: OpenSpace, keys: Keyring, now: int) -> None:
             raise Busy
         mine, mark = here.round.mine, here.round.mark
         if mine is not None:
-            mine = reveal.cancel(mine, rows.steps(here.messages))
-        elif Step.RETURN in here.messages:
-            raise TooLate("learnt")
+            reader = Reader(here.round.deal.about, keys, space.members, here.epoch_key)
+            mine = reveal.cancel(reader, mine, rows.steps(here.messages))
         rows.drop(space.id, mark)
         gone = mine or GONE
         vaults.change(keys.person, keys, lambda book: memory.keep_side(book, space.id, gone))

@@ -134,7 +134,7 @@ def test_a_round_can_be_taken_back_until_something_can_be_learnt(steps):
         table.seal("bo", {(A, RECEIVE)})
         for each in ("ash", "bo")[:steps]:
             table.step(each)
-        gone = reveal.cancel(table.mine[name], table.messages)
+        gone = reveal.cancel(table.reader(name), table.mine[name], table.messages)
         assert (gone.stand, gone.exponent, gone.slots, gone.points, gone.sent) == (Stand.CANCELLED, b"", (), b"", b"")
         assert reveal.advance(table.reader(name), gone, table.messages) is gone
 
@@ -147,10 +147,10 @@ def test_after_something_can_be_learnt_it_cannot_be_taken_back():
         table.step(name)
     for name in ("ash", "bo"):
         with pytest.raises(TooLate):
-            reveal.cancel(table.mine[name], table.messages)
+            reveal.cancel(table.reader(name), table.mine[name], table.messages)
     table.step("bo")
     with pytest.raises(TooLate):
-        reveal.cancel(table.mine["bo"], table.messages)
+        reveal.cancel(table.reader("bo"), table.mine["bo"], table.messages)
 
 
 def test_a_round_given_up_keeps_nothing_and_one_that_ended_stays_as_it_is():

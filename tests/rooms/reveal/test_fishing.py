@@ -10,12 +10,14 @@ from ownaccord.accounts.keys import encode
 from ownaccord.core import deal as deals
 from ownaccord.core.deal import Deal
 from ownaccord.core.deck import Round
-from ownaccord.reveal import rows, table
+from ownaccord.core.reveal import Message as Said
+from ownaccord.reveal import memory, rows, table
+from ownaccord.reveal.models import Message
 from ownaccord.spaces import access
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared
-from tests.rooms.reveal.decks import CLOSENESS, propose
+from tests.rooms.reveal.decks import CLOSENESS, open_between, propose, seal, stand
 
 pytestmark = ON_SQLITE
 DAY = 86_400
@@ -68,3 +70,17 @@ def test_no_crafted_deck_breaks_a_page(ours: Shared, cast: Cast, clock: Clock, h
     planted(ours, cast.ash, Crafted(fair(ours, clock), **how))
     assert ours.see(cast.bo, "deck/").count("Nothing is on the table.") == 1
     assert propose(ours, cast.bo) == "deck/?said=proposed"
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_planted_row_does_not_make_it_too_late_to_take_a_deck_back(
+    ours: Shared, cast: Cast, clock: Clock, sealed: bool
+) -> None:
+    open_between(ours)
+    if sealed:
+        seal(ours, cast.ash)
+    kept = memory.round_of(cast.ash.book(), ours.id)
+    assert kept is not None
+    rows.store(ours.id, 1, kept.mark, cast.ash.id, "return", Said(b"x", {}))
+    assert ours.press(cast.ash, "deck/back/") == "deck/?said=back"
+    assert Message.objects.count() == 0 and stand(cast.ash, ours) == "cancelled"
