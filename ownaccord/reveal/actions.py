@@ -19,6 +19,7 @@ from ownaccord.core.deck import MARK, Line
 from ownaccord.core.deck import Round as About
 from ownaccord.core.errors import Forged, Refused
 from ownaccord.core.interest import Answer, yes
+from ownaccord.core.ledger import Quarantine
 from ownaccord.core.reveal import ENDS, Mine, Reader, Stand, Step
 from ownaccord.reveal import memory, rows, table
 from ownaccord.reveal.memory import Round
@@ -119,7 +120,11 @@ def _paused(book: VaultBook, person: str, space: str) -> bool:
 def take_back(*, space: OpenSpace, keys: Keyring, now: int) -> None:
     """Take the deck off the table, for both; TooLate once something can be learnt, Busy when there is none."""
     with transaction.atomic():
-        here = _held(space, keys, now)
+        try:
+            here = _held(space, keys, now)
+        except Quarantine:
+            _withdraw(space, keys)
+            return
         if here.round is None or here.state not in (State.PROPOSED, *RUNNING):
             raise Busy
         mine, mark = here.round.mine, here.round.mark
@@ -129,6 +134,15 @@ def take_back(*, space: OpenSpace, keys: Keyring, now: int) -> None:
         rows.drop(space.id, mark)
         gone = mine or GONE
         vaults.change(keys.person, keys, lambda book: memory.keep_side(book, space.id, gone))
+
+
+def _withdraw(space: OpenSpace, keys: Keyring) -> None:
+    """Take back what nothing can be read of now, so that it is not compared once it can be read again."""
+    here = memory.round_of(vaults.read(keys.person, keys), space.id)
+    if here is None or (here.mine and here.mine.stand in (Stand.LEARNT, *ENDS)):
+        raise Busy
+    rows.drop(space.id, here.mark)
+    vaults.change(keys.person, keys, lambda book: memory.keep_side(book, space.id, GONE))
 
 
 def put_away(*, space: OpenSpace, keys: Keyring, now: int) -> None:

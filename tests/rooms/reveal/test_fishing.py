@@ -14,6 +14,7 @@ from ownaccord.core.reveal import Message as Said
 from ownaccord.reveal import memory, rows, table
 from ownaccord.reveal.models import Message
 from ownaccord.spaces import access
+from ownaccord.spaces.models import Grant
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared
@@ -84,3 +85,16 @@ def test_a_planted_row_does_not_make_it_too_late_to_take_a_deck_back(
     rows.store(ours.id, 1, kept.mark, cast.ash.id, "return", Said(b"x", {}))
     assert ours.press(cast.ash, "deck/back/") == "deck/?said=back"
     assert Message.objects.count() == 0 and stand(cast.ash, ours) == "cancelled"
+
+
+def test_a_grant_edited_for_a_while_does_not_hold_who_takes_a_deck_back(ours: Shared, cast: Cast) -> None:
+    open_between(ours)
+    for who in (cast.ash, cast.bo):
+        seal(ours, who)
+    grant = Grant.objects.get(to_id=cast.ash.id)
+    Grant.objects.filter(pk=grant.pk).update(to_id=cast.cam.id)
+    assert ours.press(cast.ash, "deck/back/") == "deck/?said=back"
+    Grant.objects.filter(pk=grant.pk).update(to_id=cast.ash.id)
+    for who in (cast.bo, cast.ash, cast.bo):
+        who.unlock()
+    assert [stand(who, ours) for who in (cast.ash, cast.bo)] == ["cancelled", "cancelled"]
