@@ -60,15 +60,18 @@ def propose(*, space: OpenSpace, keys: Keyring, called: str, lines: Iterable[Lin
         vaults.change(keys.person, keys, lambda book: memory.keep_round(book, space.id, Round(deal, own=True)))
 
 
-def take_up(*, space: OpenSpace, keys: Keyring, mark: bytes, now: int) -> None:
-    """Say yes to being asked these items; Busy when that deck is not on the table any more, Unfair by the pacing."""
+def take_up(*, space: OpenSpace, keys: Keyring, word: str, now: int) -> None:
+    """Say yes to being asked these items; Busy when that deck is not on the table any more, Unfair by the pacing.
+
+    `word` is of the proposal that was read: another in its place, also under the same mark, is not taken up.
+    """
     with transaction.atomic():
         here = _held(space, keys, now, step=True)
-        if here.offered is None or here.offered.deal.about.mark != mark:
+        if here.offered is None or here.offered.word != word:
             raise Busy
         if here.offered.unfair:
             raise Unfair(here.offered.unfair)
-        deal = here.offered.deal
+        deal, mark = here.offered.deal, here.offered.deal.about.mark
         message = deals.take_up(here.offered.message, here.view, keys, here.other)
         rows.drop_others(space.id, mark)
         rows.store(space.id, space.epoch, mark, keys.person, rows.TAKE_UP, message)

@@ -1,7 +1,7 @@
 """What the pages of this room show: a deck, the reader's own answers to it, what is mutual. Nothing is counted."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from ownaccord.core.deck import Line, Mutual
 from ownaccord.core.interest import Answer
 from ownaccord.core.position import Key
 from ownaccord.reveal import memory
-from ownaccord.reveal.table import Table
+from ownaccord.reveal.table import Offered, Table
 from ownaccord.reveal.words import UNFAIR
 from ownaccord.spaces import access as spaces
 from ownaccord.spaces.access import OpenSpace
@@ -67,6 +67,11 @@ def face(deal: Deal, unfair: str = "") -> Face:
     named = tuple(item.name for item in items if item is not None)
     opens, mark = moments.clock_time(deal.about.opens_at), deal.about.mark.hex()
     return Face(called(deal.called), opens, named, mark, str(UNFAIR[unfair]) if unfair else "")
+
+
+def offered(found: Offered) -> Face:
+    """Return what the other proposes for the page; its buttons are about these very bytes."""
+    return replace(face(found.deal, found.unfair), mark=found.word)
 
 
 def called(slug: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
@@ -48,6 +49,11 @@ class Offered:
     deal: Deal
     message: Message
     unfair: str
+
+    @property
+    def word(self) -> str:
+        """What a form says that is about this very proposal: its mark, and the hash of its bytes."""
+        return self.deal.about.mark.hex() + sha256(self.message.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -11,6 +11,7 @@ from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.addresses import Addresses
+from ownaccord.core.deck import MARK
 from ownaccord.core.errors import TooLate
 from ownaccord.core.ledger import Quarantine
 from ownaccord.reveal import access, actions, queries, words
@@ -32,7 +33,7 @@ def deck(request: Unlocked, space: str) -> HttpResponse:
     said = queries.stated(request, space)
     return page(
         request, found, "deck", here=here, deck=queries.face(here.round.deal) if here.round else None,
-        offered=queries.face(here.offered.deal, here.offered.unfair) if here.offered else None,
+        offered=queries.offered(here.offered) if here.offered else None,
         found=queries.found(here, request.keys, said), before=queries.found_before(here, request.keys, said),
         everything=queries.everything(here),
     )  # fmt: skip
@@ -86,7 +87,7 @@ def _tried(space: OpenSpace, step: Callable[[], object], done: str) -> SeeOther:
 
 def _mark(request: Unlocked) -> bytes:
     """The mark of a round that a form names; anything else names none."""
-    text = request.POST.get("mark", "")
+    text = request.POST.get("mark", "")[: 2 * MARK]
     return bytes.fromhex(text) if text.isascii() and text.isalnum() and _is_hex(text) else b""
 
 
@@ -104,9 +105,9 @@ def _which(data: QueryDict, request: Unlocked, space: str) -> str:
 @unlocked(Held(_("Take it up"), about=_which))
 def take_up(request: Unlocked, space: str) -> HttpResponse:
     """Say yes to being asked these items, and to that time."""
-    found, mark = access.pair_for(request, space), _mark(request)
+    found, word = access.pair_for(request, space), request.POST.get("mark", "")
     return _tried(
-        found, lambda: actions.take_up(space=found, keys=request.keys, mark=mark, now=request.now), "taken"
+        found, lambda: actions.take_up(space=found, keys=request.keys, word=word, now=request.now), "taken"
     )
 
 

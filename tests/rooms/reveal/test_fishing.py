@@ -18,7 +18,7 @@ from ownaccord.spaces.models import Grant
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared
-from tests.rooms.reveal.decks import CLOSENESS, open_between, propose, seal, stand
+from tests.rooms.reveal.decks import CLOSENESS, mark_seen, open_between, propose, seal, stand
 
 pytestmark = ON_SQLITE
 DAY = 86_400
@@ -71,6 +71,16 @@ def test_no_crafted_deck_breaks_a_page(ours: Shared, cast: Cast, clock: Clock, h
     planted(ours, cast.ash, Crafted(fair(ours, clock), **how))
     assert ours.see(cast.bo, "deck/").count("Nothing is on the table.") == 1
     assert propose(ours, cast.bo) == "deck/?said=proposed"
+
+
+def test_a_deck_exchanged_after_it_was_read_is_not_taken_up(ours: Shared, cast: Cast, clock: Clock) -> None:
+    first = fair(ours, clock)
+    planted(ours, cast.ash, Deal("closeness", first))
+    seen = mark_seen(ours, cast.bo)
+    planted(ours, cast.ash, Deal("closeness", replace(first, opens_at=clock.now + 60)))
+    assert ours.press(cast.bo, "deck/take-up/", mark=seen) == "deck/?said=busy"
+    assert memory.round_of(cast.bo.book(), ours.id) is None
+    assert ours.press(cast.bo, "deck/take-up/", mark=mark_seen(ours, cast.bo)) == "deck/?said=taken"
 
 
 @pytest.mark.parametrize("sealed", [False, True])
