@@ -4,13 +4,14 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from nacl import bindings
 
 from ownaccord.core import reveal
 from ownaccord.core.errors import Forged
 from ownaccord.core.position import Side
 from ownaccord.core.reveal import Message, Stand, Step
 from ownaccord.vault import attest
-from ownaccord.vault.blinding import blinded
+from ownaccord.vault.blinding import blinded, random_exponent, random_point
 from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.derive import Label, tag
 from tests.core.revealing import Table
@@ -49,6 +50,11 @@ def said_by_changed_software(table, step, *parts):
     digest = attest.digest(header, sha256(body).digest())
     macs = table.keys[name].vouch(digest, about.space, about.epoch, table.members)
     table.messages[step] = Message(body, macs)
+
+
+def inverted(exponent):
+    """The exponent that takes this one away."""
+    return bindings.crypto_core_ed25519_scalar_invert(exponent)
 
 
 def parts_of(table, step):
@@ -245,3 +251,28 @@ def test_a_seat_that_is_not_in_the_round_cannot_speak(table):
     said = table.messages[Step.OFFER]
     table.messages[Step.OFFER] = replace(said, macs={**said.macs, table.keys["bo"].person: bytes(32)})
     assert is_refused(table, Step.OFFER)
+
+
+def test_changed_software_with_an_exponent_of_its_own_for_each_point_learns_every_yes_and_shows_none(table):
+    """What the specification says under *What changed software can do*; if this ever fails, its sentences are old."""
+    until(table, Step.OFFER)
+    bo, about = table.keys["bo"].person, table.about
+    (offered,) = parts_of(table, Step.OFFER)
+    known = [slot for slot, key in enumerate(about.slots(bo)) if key is not None]
+    apart = {slot: random_exponent(table.entropy) for slot in range(2 * len(about.lines))}
+    names = {slot: about.point(bo, slot) if slot in known else random_point(table.entropy) for slot in apart}
+    own = b"".join(blinded(apart[slot], name) for slot, name in names.items())
+    shared = random_exponent(table.entropy)
+    twice = b"".join(blinded(shared, offered[at : at + 32]) for at in range(0, len(offered), 32))
+    table.mine["bo"] = replace(table.mine["bo"], after=reveal._digest(
+        table.reader("bo"), Step.OFFER, reveal.START, table.messages[Step.OFFER].body
+    ))  # fmt: skip
+    said_by_changed_software(table, Step.ANSWER, twice, own)
+    table.step("ash")
+    back, _tally = parts_of(table, Step.RETURN)
+    each = {back[32 * at : 32 * at + 32]: slot for at, slot in enumerate(names)}
+    under_ash = {slot: blinded(inverted(apart[slot]), point) for point, slot in each.items()}
+    marked = {offered[at : at + 32] for at in range(0, len(offered), 32)}
+    learnt = {about.mutual(bo, slot) for slot, point in under_ash.items() if point in marked}
+    assert {(each.item, each.leads == bo) for each in learnt} == {(A, False), (C, False)}
+    assert (table.mine["ash"].stand, table.mine["ash"].mutual) == (Stand.LEARNT, ())
