@@ -16,7 +16,7 @@ from ownaccord.core.deal import Deal
 from ownaccord.core.errors import Forged
 from ownaccord.core.position import DAY
 from ownaccord.core.record import SpaceView
-from ownaccord.core.reveal import ENDS, Message, Stand
+from ownaccord.core.reveal import ENDS, Message, Stand, Step
 from ownaccord.reveal import memory, rows
 from ownaccord.reveal.memory import Round
 from ownaccord.spaces import queries
@@ -107,7 +107,8 @@ def _state(space: OpenSpace, keys: Keyring, mine: Round | None, messages: dict[s
     there = mine.deal.about.epoch == space.epoch and rows.PROPOSE in messages
     if stand is None:
         return _unsealed(space, keys, mine, messages) if there and now < opens_at else _over(now, opens_at)
-    if stand is Stand.LEARNT and now < opens_at + GRACE:
+    if stand is Stand.LEARNT and (now < opens_at + GRACE or Step.TALLY in messages):
+        # What lies there is heard at the next unlock, however late: the other may see what was found already.
         return State.SEALED
     if now >= opens_at:
         return State.INCOMPLETE

@@ -8,6 +8,7 @@ from ownaccord.core.interest import Interest
 from ownaccord.core.position import Side
 from ownaccord.reveal import memory
 from ownaccord.reveal.models import Message
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
 from tests.rooms.consent.shared import Shared, words_of
 from tests.rooms.reveal.decks import (
@@ -32,6 +33,13 @@ def whole(ours: Shared, clock: Clock) -> None:
     both_visit(ours)
     clock.turn(days=3, hours=1)
     both_visit(ours, 1)
+
+
+def kept_time(ours: Shared) -> int:
+    """When the deck on the table opens."""
+    kept = memory.round_of(ours.cast.ash.book(), ours.id)
+    assert kept is not None
+    return kept.deal.about.opens_at
 
 
 def test_both_see_what_is_mutual_and_fits_and_nothing_else(ours: Shared, cast: Cast, clock: Clock) -> None:
@@ -262,3 +270,23 @@ def test_what_was_found_can_be_let_go_for_oneself_alone(ours: Shared, cast: Cast
     assert "Found in common" not in ours.see(cast.ash, "items/massage/")
     assert ours.see(cast.ash, "items/holding/").count("Found in common by a deck") == 1
     assert ours.see(cast.bo, "items/massage/").count("Found in common by a deck") == 1
+
+
+@ON_SQLITE
+def test_a_last_message_that_came_while_the_page_was_open_is_not_lost_and_it_opens_for_both(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    open_between(ours)
+    for who in (cast.ash, cast.bo):
+        feels(who, holding__together="into")
+        seal(ours, who)
+    clock.now = kept_time(ours) - 60
+    for who in (cast.ash, cast.bo):
+        who.unlock()
+    assert (stand(cast.ash, ours), stand(cast.bo, ours)) == ("learnt", "complete")
+    clock.now = kept_time(ours) + 300
+    assert "It did not complete" not in ours.see(cast.ash, "deck/")
+    assert ours.press(cast.ash, "deck/away/") == "deck/?said=busy"
+    both_visit(ours, 1)
+    for who in (cast.ash, cast.bo):
+        assert ours.see(who, "deck/").count("Found in common: Closeness") == 1
