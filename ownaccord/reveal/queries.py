@@ -96,13 +96,16 @@ def _asked(line: Line, item: Item, answers: Mapping[str, Answer], at: Addresses)
 
 
 def found(here: Table, keys: Keyring, said: Set[Key]) -> tuple[Found, ...]:
-    """Return what the deck on the table found in common, in its order; `said`: where its reader stands already."""
+    """Return what the deck on the table found in common, in its order, without what its reader let go since.
+
+    `said`: where its reader stands already.
+    """
     side = here.round.mine if here.round else None
     if here.round is None or side is None:
         return ()
     order = [line.item for line in here.round.deal.about.lines]
-    at = Addresses(here.space.id, keys.mark_key())
-    every = sorted(side.mutual, key=lambda each: (order.index(each.item), each.leads))
+    at, kept = Addresses(here.space.id, keys.mark_key()), {each for each, _opens in every_mutual(here)}
+    every = sorted(kept & set(side.mutual), key=lambda each: (order.index(each.item), each.leads))
     return tuple(_found(here.space, each, at, said) for each in every)
 
 

@@ -290,3 +290,16 @@ def test_a_last_message_that_came_while_the_page_was_open_is_not_lost_and_it_ope
     both_visit(ours, 1)
     for who in (cast.ash, cast.bo):
         assert ours.see(who, "deck/").count("Found in common: Closeness") == 1
+
+
+@ON_SQLITE
+def test_what_is_let_go_while_its_deck_still_lies_there_goes_from_that_page_as_well(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    whole(ours, clock)
+    for item in ("massage", "holding"):
+        assert ours.press(cast.ash, "deck/rest/", item=ours.mark(cast.ash, item)) == "deck/?said=resting"
+    page = ours.see(cast.ash, "deck/")
+    assert "I give" not in page and "Found before" not in page and "Nothing was found in common" not in page
+    assert page.count("Nothing of it is on your pages any more.") == 1
+    assert ours.see(cast.bo, "deck/").count("Ash gives") == 1
