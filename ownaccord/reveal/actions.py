@@ -88,8 +88,11 @@ def answer(*, person: str, keys: Keyring, said: Answer) -> None:
     vaults.change(person, keys, lambda book: interest.keep_answer(book, said))
 
 
-def seal(*, space: OpenSpace, keys: Keyring, with_answers: bool, now: int) -> None:
-    """Seal what was answered so far, or nothing at all: nobody can tell which. Busy when there is nothing to seal."""
+def seal(*, space: OpenSpace, keys: Keyring, with_answers: bool, now: int) -> bool:
+    """Seal what was answered so far, or nothing at all: nobody can tell which. Busy when there is nothing to seal.
+
+    Return whether it goes on at once: while its owner pauses here, it waits.
+    """
     with transaction.atomic():
         here = _held(space, keys, now)
         if here.state is not State.OPEN or here.round is None:
@@ -101,8 +104,10 @@ def seal(*, space: OpenSpace, keys: Keyring, with_answers: bool, now: int) -> No
             memory.keep_side(book, space.id, reveal.seal(about, keys.person, found, os.urandom))
 
         vaults.change(keys.person, keys, close)
-        if not _paused(here.book, keys.person, space.id):
+        goes_on = not _paused(here.book, keys.person, space.id)
+        if goes_on:
             _step(space, keys, now)
+    return goes_on
 
 
 def go_on(*, space: OpenSpace, keys: Keyring, now: int) -> None:

@@ -71,9 +71,9 @@ def seal(request: Unlocked, space: str) -> HttpResponse:
     found = access.pair_for(request, space)
     with_answers = request.POST.get("with") == "answers"
     try:
-        actions.seal(space=found, keys=request.keys, with_answers=with_answers, now=request.now)
+        goes_on = actions.seal(space=found, keys=request.keys, with_answers=with_answers, now=request.now)
     except Busy:
         return there("deck", "busy", space=space)
     except Quarantine:
         return there("deck", "not-now", space=space)
-    return there("deck", "sealed", space=space)
+    return there("deck", "sealed" if goes_on else "paused", space=space)

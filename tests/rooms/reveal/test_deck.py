@@ -303,3 +303,11 @@ def test_what_is_let_go_while_its_deck_still_lies_there_goes_from_that_page_as_w
     assert "I give" not in page and "Found before" not in page and "Nothing was found in common" not in page
     assert page.count("Nothing of it is on your pages any more.") == 1
     assert ours.see(cast.bo, "deck/").count("Ash gives") == 1
+
+
+@ON_SQLITE
+def test_sealed_while_one_pauses_the_page_says_that_it_waits(ours: Shared, cast: Cast) -> None:
+    open_between(ours)
+    ours.press(cast.bo, "pause/")
+    assert seal(ours, cast.bo) == "deck/?said=paused"
+    assert Message.objects.filter(step__in=["offer", "answer"]).count() == 0
