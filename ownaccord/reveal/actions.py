@@ -52,7 +52,7 @@ def propose(*, space: OpenSpace, keys: Keyring, called: str, lines: Iterable[Lin
         second = here.other if first == keys.person else keys.person
         about = About(space.id, space.epoch, os.urandom(MARK), first, second, tuple(lines), opens_at)
         deal = Deal(called, about)
-        if why := table.unfair(deal, keys.person, here.other, here.book, now):
+        if why := table.unfair(deal, keys.person, keys.person, here.book, now):
             raise Unfair(why)
         message = deals.propose(deal, here.view, keys, here.epoch_key, os.urandom)
         rows.drop_untaken(space.id)
@@ -232,7 +232,7 @@ _LEARNABLE = {True: (Stand.LEARNT, Stand.COMPLETE), False: (Stand.ANSWERED, Stan
 def _remember(book: VaultBook, space: str, deal: Deal, reader: Reader, after: Mine, now: int) -> None:
     memory.keep_side(book, space, after)
     if after.stand in _LEARNABLE[reader.is_first]:
-        memory.keep_dealt(book, space, deal, now)
+        memory.keep_dealt(book, deal.about.other(reader.keys.person), deal, now)
     if after.stand is Stand.COMPLETE:
         fresh = {each.item for each in after.mutual}
         kept = [each for each in mutual.mutual(book, space) if each[0].item not in fresh]

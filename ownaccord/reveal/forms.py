@@ -68,16 +68,16 @@ class ProposeForm(forms.Form):
         """Return the full hour at which it opens; unix seconds."""
         return -(-(now + int(self.cleaned_data["days"]) * DAY) // HOUR) * HOUR
 
-    def lines(self, book: Any, space: str, now: int) -> tuple[Line, ...]:
+    def lines(self, book: Any, other: str, now: int) -> tuple[Line, ...]:
         """Return what is dealt; without a line the form says why."""
         wanted, at = self.cleaned_data["deck"], self.opens_at(now)
         if wanted == CHOSEN:
-            found = queries.of_categories(book, space, self.cleaned_data["categories"], at)
+            found = queries.of_categories(book, other, self.cleaned_data["categories"], at)
             if len(found) < FEWEST:
                 self.add_error("categories", _("That is too few for a deck. Choose more categories."))
                 return ()
             return found
-        found = next(each.lines for each in queries.decks(book, space, at) if each.deck.slug == wanted)
+        found = next(each.lines for each in queries.decks(book, other, at) if each.deck.slug == wanted)
         if not found:
             self.add_error("deck", _("Most of this deck was dealt in the last 90 days and rests until then."))
         return found

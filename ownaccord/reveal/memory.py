@@ -9,7 +9,7 @@ from ownaccord.core.deal import Deal
 from ownaccord.core.errors import Malformed
 from ownaccord.core.pacing import Dealt, kept
 from ownaccord.core.position import is_number
-from ownaccord.core.reveal import Mine, as_list, from_list
+from ownaccord.core.reveal import ENDS, Mine, as_list, from_list
 from ownaccord.core.terms import LATEST
 
 
@@ -60,10 +60,13 @@ def drop_rounds(book: VaultBook, spaces: Iterable[str]) -> None:
         drop_round(book, space)
 
 
-def dealt(book: VaultBook, space: str) -> tuple[Dealt, ...]:
-    """Return the decks dealt here from which something could be learnt; one that cannot be read is none."""
+def dealt(book: VaultBook, other: str) -> tuple[Dealt, ...]:
+    """Return the decks dealt with this person from which something could be learnt; one that cannot be read is none.
+
+    By person, not by space: a second space of the same two, or a new one after leaving, asks nobody again sooner.
+    """
     found = []
-    kept_here = book.get(f"space/{space}/decks-dealt")
+    kept_here = book.get(f"decks-dealt/{other}")
     for line in kept_here if isinstance(kept_here, list) else ():
         match line:
             case [int(opened_at), [*items]] if is_number(opened_at, LATEST):
@@ -71,11 +74,24 @@ def dealt(book: VaultBook, space: str) -> tuple[Dealt, ...]:
     return tuple(found)
 
 
-def keep_dealt(book: VaultBook, space: str, deal: Deal, now: int) -> None:
+def under_way(book: VaultBook, other: str, besides: str, now: int) -> tuple[Dealt, ...]:
+    """Return the decks with this person that were taken up or sealed in other spaces, and are not over."""
+    rounds = (round_of(book, space) for space in spaces(book) if space != besides)
+    return tuple(
+        _as_dealt(each.deal) for each in rounds
+        if each and other in (each.deal.about.first, each.deal.about.second) and now < each.deal.about.opens_at
+        and (each.mine.stand not in ENDS if each.mine else not each.own)
+    )  # fmt: skip
+
+
+def _as_dealt(deal: Deal) -> Dealt:
+    return Dealt(deal.about.opens_at, frozenset(line.item for line in deal.about.lines))
+
+
+def keep_dealt(book: VaultBook, other: str, deal: Deal, now: int) -> None:
     """Remember that this deck was dealt; once is enough."""
-    this = Dealt(deal.about.opens_at, frozenset(line.item for line in deal.about.lines))
-    every = kept({*dealt(book, space), this}, now)
-    book.put(f"space/{space}/decks-dealt", [[each.opened_at, sorted(each.items)] for each in every])
+    every = kept({*dealt(book, other), _as_dealt(deal)}, now)
+    book.put(f"decks-dealt/{other}", [[each.opened_at, sorted(each.items)] for each in every])
 
 
 def put_aside(book: VaultBook, space: str) -> bytes:

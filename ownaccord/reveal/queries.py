@@ -165,15 +165,15 @@ class Choice:
     lines: tuple[Line, ...]
 
 
-def decks(book: VaultBook, space: str, at: int) -> tuple[Choice, ...]:
+def decks(book: VaultBook, other: str, at: int) -> tuple[Choice, ...]:
     """Return the starter decks with what can be dealt of each at that time; without lines it rests."""
-    resting = pacing.recent(memory.dealt(book, space), at)
+    resting = pacing.recent(memory.dealt(book, other), at)
     return tuple(Choice(deck, fresh_lines(load(), deck, resting)) for deck in load_decks())
 
 
-def of_categories(book: VaultBook, space: str, categories: Iterable[str], at: int) -> tuple[Line, ...]:
+def of_categories(book: VaultBook, other: str, categories: Iterable[str], at: int) -> tuple[Line, ...]:
     """Return what can be dealt of these categories at that time."""
-    return in_turn(load(), categories, pacing.recent(memory.dealt(book, space), at))
+    return in_turn(load(), categories, pacing.recent(memory.dealt(book, other), at))
 
 
 def item_url(here: Table, keys: Keyring, item: str) -> str:

@@ -143,14 +143,17 @@ def _offers(space: OpenSpace, keys: Keyring, book: VaultBook, epoch_key: bytes, 
             yield Offered(found, each.message, unfair(found, each.author, keys.person, book, now))
 
 
-def unfair(deal: Deal, proposer: str, other: str, book: VaultBook, now: int) -> str:
+def unfair(deal: Deal, proposer: str, reader: str, book: VaultBook, now: int) -> str:
     """Return why a deck cannot be dealt now, in one word; empty when it can. Both people's software asks this.
+
+    `book` is the reader's, who proposes it or to whom it is proposed.
 
     ``soon``: another was dealt too short a time ago. ``rests``: an item was dealt in the last 90 days. ``unknown``: an
     item that this catalogue does not deal. ``first``: the wrong one would learn first. ``far``: it opens too far ahead.
     ``few``: so few items that one could be singled out.
     """
-    about, dealt = deal.about, memory.dealt(book, deal.about.space)
+    about, other = deal.about, deal.about.other(reader)
+    dealt = (*memory.dealt(book, other), *memory.under_way(book, other, about.space, now))
     if len(about.lines) < FEWEST:
         return "few"
     items = [load().item(line.item) for line in about.lines]
@@ -158,7 +161,7 @@ def unfair(deal: Deal, proposer: str, other: str, book: VaultBook, now: int) -> 
         return "unknown"
     if any(item and line.shape not in item.shapes for item, line in zip(items, about.lines, strict=True)):
         return "unknown"
-    if about.first != deals.first_of(proposer, other, host()):
+    if about.first != deals.first_of(proposer, about.other(proposer), host()):
         return "first"
     if about.opens_at > now + LONGEST_AHEAD:
         return "far"

@@ -17,7 +17,7 @@ from ownaccord.spaces import access
 from ownaccord.spaces.models import Grant
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
-from tests.rooms.consent.shared import Shared
+from tests.rooms.consent.shared import Shared, _begun
 from tests.rooms.reveal.decks import CLOSENESS, mark_seen, open_between, propose, seal, stand
 
 pytestmark = ON_SQLITE
@@ -108,3 +108,22 @@ def test_a_grant_edited_for_a_while_does_not_hold_who_takes_a_deck_back(ours: Sh
     for who in (cast.bo, cast.ash, cast.bo):
         who.unlock()
     assert [stand(who, ours) for who in (cast.ash, cast.bo)] == ["cancelled", "cancelled"]
+
+
+def test_another_space_of_the_same_two_asks_nobody_again_sooner(ours: Shared, cast: Cast, clock: Clock) -> None:
+    again = Shared(_begun(cast.bo, cast.ash), cast)
+    assert propose(again, cast.bo) == "deck/?said=proposed"
+    open_between(ours)
+    for who in (cast.ash, cast.bo):
+        seal(ours, who, "nothing")
+    assert again.see(cast.ash, "deck/").count("Too soon after the last deck") == 1
+    for who in (cast.ash, cast.bo, cast.ash):
+        who.unlock()
+    for who in (cast.ash, cast.bo):
+        answer = who.browser.post(again.url("deck/propose/"), {"deck": "closeness", "days": "3"})
+        assert answer.status_code == 422
+    assert cast.ash.browser.post(f"/s/{ours.id}/leave/").status_code == 303
+    for who in (cast.ash, cast.bo):
+        assert who.browser.post(f"/s/{ours.id}/put-away/").status_code in (303, 404)
+        answer = who.browser.post(again.url("deck/propose/"), {"deck": "closeness", "days": "7"})
+        assert answer.status_code == 422

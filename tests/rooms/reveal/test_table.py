@@ -224,7 +224,7 @@ def test_a_deck_that_breaks_the_rules_is_not_taken_up_whoever_proposes_it(
         opens = clock.now + 61 * DAY
     if what in ("rests", "soon"):
         item, at = ("holding", opens - 80 * DAY) if what == "rests" else ("other", opens - DAY)
-        vaults.change(cast.bo.id, cast.bo.keys, lambda b: b.put(f"space/{ours.id}/decks-dealt", [[at, [item]]]))
+        vaults.change(cast.bo.id, cast.bo.keys, lambda b: b.put(f"decks-dealt/{cast.ash.id}", [[at, [item]]]))
     about = Round(ours.id, 1, bytes(16), first, second, tuple(lines), opens)
     planted(ours, cast.ash, Deal("closeness", about))
     page = ours.see(cast.bo, "deck/")
