@@ -20,7 +20,7 @@ SAID = {
 }
 
 UNFAIR = {
-    "soon": _("Too soon after the last deck. After it pass two days for an everyday one, two weeks for another."),
+    "soon": _("Too soon after the last deck. An everyday deck can follow after two days, any other after two weeks."),
     "rests": _("Some of these were dealt in the last 90 days and rest until then."),
     "unknown": _("Something in this deck cannot be dealt here. One of you may have a newer version of Own Accord."),
     "first": _("This deck does not keep to the rules by which both learn the same. It cannot be taken up."),
