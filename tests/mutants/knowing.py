@@ -23,7 +23,7 @@ KNOWING = (
     m("messages that nobody vouched for", "reveal",
       "if not keys.vouched(digest, message.macs, other, reader.members[other], about.space, about.epoch):", "if False:",
       ATTACKS, ROUNDS),
-    m("taken back although something can be learnt", "reveal", " or Step.RETURN in messages:", ":", STEPS),
+    m("taken back although something can be learnt", "reveal", " or _returned(reader, mine, messages):", ":", STEPS),
     m("an item can be dealt again at once", "pacing", "ONCE_IN = 90 * DAY", "ONCE_IN = 0", PACING),
     m("any deck may follow after two days", "pacing", "AFTER_EVERYDAY if everyday else AFTER_OTHERS",
       "AFTER_EVERYDAY", PACING),
