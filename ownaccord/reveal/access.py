@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import Item, load
@@ -11,7 +12,8 @@ from ownaccord.consent.addresses import Addresses
 from ownaccord.core.deal import Deal
 from ownaccord.core.deck import Line
 from ownaccord.core.ledger import Quarantine
-from ownaccord.reveal import table
+from ownaccord.core.reveal import ENDS
+from ownaccord.reveal import memory, table
 from ownaccord.reveal.table import State, Table
 from ownaccord.spaces import access as spaces
 from ownaccord.spaces.access import OpenSpace
@@ -41,6 +43,12 @@ def table_for(request: Unlocked, space: OpenSpace) -> Table | None:
         return table.look(space, request.keys, request.now) if len(space.members) == TWO else None
     except Quarantine:
         return None
+
+
+def has_round(request: Unlocked, space: OpenSpace) -> bool:
+    """Whether a deck is kept in this space that its reader can take back, also while nothing can be read."""
+    kept = memory.round_of(vaults.read(request.person, request.keys), space.id)
+    return kept is not None and (kept.mine is None or kept.mine.stand not in ENDS)
 
 
 @dataclass(frozen=True, slots=True)

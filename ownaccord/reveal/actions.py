@@ -78,9 +78,16 @@ def take_up(*, space: OpenSpace, keys: Keyring, word: str, now: int) -> None:
         vaults.change(keys.person, keys, lambda book: memory.keep_round(book, space.id, Round(deal, own=False)))
 
 
-def put_aside(*, space: OpenSpace, keys: Keyring, mark: bytes) -> None:
-    """Do not show me this proposal any more. Nothing is sent; to the other it stays as if nobody had looked."""
-    vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, space.id, mark))
+def put_aside(*, space: OpenSpace, keys: Keyring, now: int) -> None:
+    """Show me no proposal before the time of this one. Nothing is sent; to the other it is as if nobody had looked."""
+    here = table.look(space, keys, now)
+    until = here.offered.deal.about.opens_at if here.offered else now
+    vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, space.id, until))
+
+
+def show_again(*, space: OpenSpace, keys: Keyring) -> None:
+    """Show me proposals again."""
+    vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, space.id, 0))
 
 
 def answer(*, person: str, keys: Keyring, said: Answer) -> None:

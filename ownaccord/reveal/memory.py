@@ -94,15 +94,15 @@ def keep_dealt(book: VaultBook, other: str, deal: Deal, now: int) -> None:
     book.put(f"decks-dealt/{other}", [[each.opened_at, sorted(each.items)] for each in every])
 
 
-def put_aside(book: VaultBook, space: str) -> bytes:
-    """Return the mark of a proposal of somebody else that this person does not want to see now."""
+def aside_until(book: VaultBook, space: str) -> int:
+    """Return until when this person wants to see no proposal here; 0 when they put none aside."""
     found = book.get(f"space/{space}/deck-aside")
-    return found if isinstance(found, bytes) else b""
+    return int(found) if is_number(found, LATEST) else 0
 
 
-def keep_aside(book: VaultBook, space: str, mark: bytes) -> None:
-    """Do not show this proposal any more."""
-    book.put(f"space/{space}/deck-aside", mark)
+def keep_aside(book: VaultBook, space: str, until: int) -> None:
+    """Show no proposal here before this time; 0 shows them again."""
+    book.put(f"space/{space}/deck-aside", until)
 
 
 def spaces(book: VaultBook) -> list[str]:

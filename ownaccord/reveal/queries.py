@@ -140,9 +140,19 @@ def _found(space: OpenSpace, each: Mutual, at: Addresses, said: Set[Key] = froze
     )  # fmt: skip
 
 
+UNUSUAL = 3
+
+
 def everything(here: Table) -> bool:
-    """Whether all that the reader said yes to was found in common; only they are told."""
-    return bool(here.round and here.round.mine and here.round.mine.everything)
+    """Whether all that the reader said yes to, three things or more, was found in common; only they are told."""
+    mine = here.round.mine if here.round else None
+    return mine is not None and mine.everything and len(mine.mutual) >= UNUSUAL
+
+
+def aside(here: Table) -> str:
+    """Return until when no proposal is shown to the reader, in words; empty when they put none aside."""
+    until = memory.aside_until(here.book, here.space.id)
+    return moments.clock_time(until) if here.now < until else ""
 
 
 def found_everywhere(request: Unlocked) -> dict[str, list[str]]:

@@ -130,10 +130,15 @@ def _unsealed(space: OpenSpace, keys: Keyring, mine: Round, messages: dict[str, 
 
 
 def _offers(space: OpenSpace, keys: Keyring, book: VaultBook, epoch_key: bytes, now: int) -> Iterator[Offered]:
-    """What the other proposes, the newest first; nothing that does not fit, is over, or was put aside."""
-    aside, had = memory.put_aside(book, space.id), memory.round_of(book, space.id)
+    """What the other proposes, the newest first; nothing that does not fit or is over.
+
+    Nothing at all before the time of a deck that was put aside: whoever asks again and again is not heard.
+    """
+    had = memory.round_of(book, space.id)
+    if now < memory.aside_until(book, space.id):
+        return
     for each in rows.proposals(space.id, space.epoch):
-        if each.author == keys.person or each.author not in space.members or each.mark in (aside, had and had.mark):
+        if each.author == keys.person or each.author not in space.members or (had and each.mark == had.mark):
             continue
         try:
             found = deals.proposed(each.message, each.author, view_of(space), keys, epoch_key)

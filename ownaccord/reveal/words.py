@@ -6,6 +6,7 @@ SAID = {
     "proposed": _("On the table. The other sees it the next time they look here, and owes no answer."),
     "taken": _("You answer it now, each apart. Nothing is compared before both have sealed."),
     "aside": _("Put aside, for you. Nothing was sent; the other sees no difference."),
+    "again": _("Proposals are shown to you again."),
     "kept": _("Kept, for you alone."),
     "limit": _("Kept, for you alone. It is a limit, and nobody else knows of it unless you tell them."),
     "same": _("Nothing changed: it was so already."),

@@ -144,7 +144,6 @@ def from_the_proposal_to_the_talk(pair: Pair) -> None:
 def opened_for_both(pair: Pair) -> None:
     ash, bo = pair.two.ash, pair.two.bo
     pair.at_the_decks(ash, "Found in common: Closeness", "found")
-    sees(ash, "Everything that you said yes to was found in common")
     pair.at_the_decks(bo, "Found in common: Closeness", "found")
     for page in (ash, bo):
         assert page.locator("#found ~ .rows .row-name").all_inner_texts() == [HOLDING, MASSAGE]

@@ -160,7 +160,8 @@ def a_deck(ash: Resident, bo: Resident, space: str) -> None:
     """One that is put aside and taken back, and one that is answered and sealed by both."""
     where = {"space": space}
     ash.say("deck-propose", where, deck="words", days="3")
-    bo.say("deck-aside", where, mark=bo.hidden(f"/s/{space}/deck/", "mark"))
+    bo.say("deck-aside", where)
+    bo.say("deck-aside", where, **{"with": "again"})
     ash.say("deck-back", where)
     ash.say("deck-away", where)
     ash.say("deck-propose", where, deck="closeness", days="3")

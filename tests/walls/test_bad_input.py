@@ -76,7 +76,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "about-show": ("lines", "space", "step"), "shown-take-back": ("about",),
     "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),
-    "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("mark",),
+    "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),
     "take-position": POSITION,

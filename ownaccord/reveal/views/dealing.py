@@ -11,7 +11,6 @@ from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.addresses import Addresses
-from ownaccord.core.deck import MARK
 from ownaccord.core.errors import TooLate
 from ownaccord.core.ledger import Quarantine
 from ownaccord.reveal import access, actions, queries, words
@@ -29,13 +28,13 @@ def deck(request: Unlocked, space: str) -> HttpResponse:
     found = access.space_for(request, space)
     here = access.table_for(request, found)
     if here is None:
-        return page(request, found, "none")
+        return page(request, found, "none", running=access.has_round(request, found))
     said = queries.stated(request, space)
     return page(
         request, found, "deck", here=here, deck=queries.face(here.round.deal) if here.round else None,
         offered=queries.offered(here.offered) if here.offered else None,
         found=queries.found(here, request.keys, said), before=queries.found_before(here, request.keys, said),
-        everything=queries.everything(here),
+        everything=queries.everything(here), aside=queries.aside(here),
     )  # fmt: skip
 
 
@@ -86,16 +85,6 @@ def _tried(space: OpenSpace, step: Callable[[], object], done: str) -> SeeOther:
     return there("deck", done, space=space.id)
 
 
-def _mark(request: Unlocked) -> bytes:
-    """The mark of a round that a form names; anything else names none."""
-    text = request.POST.get("mark", "")[: 2 * MARK]
-    return bytes.fromhex(text) if text.isascii() and text.isalnum() and _is_hex(text) else b""
-
-
-def _is_hex(text: str) -> bool:
-    return len(text) % 2 == 0 and not set(text) - set("0123456789abcdef")
-
-
 def _which(data: QueryDict, request: Unlocked, space: str) -> str:
     """The deck that a form which waited locked was about, if it is still on the table."""
     here = access.table_for(request, access.pair_for(request, space))
@@ -115,10 +104,12 @@ def take_up(request: Unlocked, space: str) -> HttpResponse:
 @require_POST
 @unlocked()
 def put_aside(request: Unlocked, space: str) -> HttpResponse:
-    """Not now: nothing is sent, and it is not shown to me again."""
+    """Not now: nothing is sent, and no proposal is shown to me before its time; or show them to me again."""
     found = access.pair_for(request, space)
-    actions.put_aside(space=found, keys=request.keys, mark=_mark(request))
-    return there("deck", "aside", space=space)
+    if request.POST.get("with") == "again":
+        actions.show_again(space=found, keys=request.keys)
+        return there("deck", "again", space=space)
+    return _tried(found, lambda: actions.put_aside(space=found, keys=request.keys, now=request.now), "aside")
 
 
 @require_POST

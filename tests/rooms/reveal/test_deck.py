@@ -200,19 +200,27 @@ def test_put_aside_it_is_not_shown_again_and_the_one_who_proposed_sees_no_differ
 ) -> None:
     propose(ours, cast.ash)
     before = ours.see(cast.ash, "deck/")
-    assert ours.press(cast.bo, "deck/aside/", mark=mark_seen(ours, cast.bo)) == "deck/?said=aside"
-    assert ours.see(cast.bo, "deck/").count("Nothing is on the table.") == 1
+    assert ours.press(cast.bo, "deck/aside/") == "deck/?said=aside"
+    assert ours.see(cast.bo, "deck/").count("You put a deck aside.") == 1
     assert ours.see(cast.ash, "deck/") == before
     assert Message.objects.count() == 1
+    assert propose(ours, cast.ash, deck="words") == "deck/?said=proposed"
+    assert "On the table" not in ours.see(cast.bo, "deck/")
+    assert ours.press(cast.bo, "deck/aside/", **{"with": "again"}) == "deck/?said=again"
+    assert ours.see(cast.bo, "deck/").count("On the table: Words") == 1
+    assert ours.press(cast.bo, "deck/aside/") == "deck/?said=aside"
     clock.turn(days=3, hours=1)
     cast.ash.unlock()
-    assert ours.see(cast.ash, "deck/").count("It did not complete: Closeness") == 1
+    assert ours.see(cast.ash, "deck/").count("It did not complete: Words") == 1
+    cast.bo.unlock()
+    assert "You put a deck aside" not in ours.see(cast.bo, "deck/")
 
 
 def test_everything_that_matched_is_said_to_the_one_concerned_alone(ours: Shared, cast: Cast, clock: Clock) -> None:
     open_between(ours)
-    feels(cast.ash, holding__together="into")
-    feels(cast.bo, holding__together="into", praise__give="into", eye_contact__together="curious")
+    same = dict.fromkeys(("holding__together", "eye_contact__together", "everyday_touch__give"), "into")
+    feels(cast.ash, **{**same, "everyday_touch__give": "unsure", "everyday_touch__receive": "willing"})
+    feels(cast.bo, **same, praise__give="curious")
     for who in (cast.ash, cast.bo):
         seal(ours, who)
     both_visit(ours)
