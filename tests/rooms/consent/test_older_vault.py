@@ -11,9 +11,10 @@ from ownaccord.core.ledger import Stage
 from ownaccord.core.position import Side
 from ownaccord.core.terms import Level
 from ownaccord.spaces.models import Space
+from tests.databases import ON_SQLITE
 from tests.rooms.consent.pair import HOLDING, OTHER, Pair, make_pair
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
 SIDE: Side = HOLDING.sides[0]
 KEY = (HOLDING.slug, SIDE)
