@@ -136,6 +136,8 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     known = {**KNOWN, "space": ash.url.rstrip("/").rpartition("/")[2]}
     reader, other = Reader(ash, "ash-unlocked", report), Reader(bo, "bo-unlocked", report)
     known["own"] = writes_an_own_item(reader, known["space"])
+    comes(bo, "Bo", lived)
+    a_deck_is_open(reader, other, known["space"])
     reader.goes_everywhere(known)
     what_forms_say(reader, known["space"])
     comes(bo, "Bo", lived)
@@ -147,6 +149,16 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     as_a_stranger(Reader(browsers.page(house, "stranger"), "stranger", report), known)
     comes(bo, "Bo", lived)
     what_goes_wrong(other, house, known["space"], lived.words["Bo"])
+
+
+def a_deck_is_open(reader: Reader, other: Reader, space: str) -> None:
+    """The two take up a deck, so that its answers have pages."""
+    reader.goes_to(f"/s/{space}/deck/propose/", "deck-propose")
+    reader.page.get_by_role("radio", name=re.compile("^Closeness")).check()
+    reader.page.get_by_role("radio", name="In three days", exact=True).check()
+    press(reader.page, "Propose it")
+    other.page.goto(f"/s/{space}/deck/")
+    press(other.page, "Take it up")
 
 
 def comes(page: Page, name: str, lived: Lived) -> None:

@@ -54,7 +54,7 @@ def test_an_email_address_is_by_choice_and_can_be_taken_back(cast: Cast) -> None
 @pytest.mark.parametrize(
     "wrong",
     [{"address": "http://weather.example/"}, {"address": "javascript:alert(1)"}, {"address": "https://a:b@c.example/"},
-     {"address": "\u2003https://weather.example/"}, {"address": "https://"}, {"address": "https://[::1"},
+     {"address": "https://"}, {"address": "https://[::1"},
      {"wait": "337"}, {"wait": "-1"}, {"wait": "soon"},
      {"sign": "99"}, {"sign": ""}, {"icon": "whip"}, {"face": "a" * 100_000}, {"face": "<b>"}, {"face": "x\u202ey"},
      {"email": "nobody"}, {"email": "a" * 100_000 + "@example.org"}],

@@ -1,40 +1,15 @@
-// Listens for "look again", and knows when it hears nothing. Nothing heard is said at once, and never looks like all is well.
-//   <section data-live="/live" data-live-now="/live/now" data-live-since="word"> with an element data-live-lost in it;
-//   data-live-state becomes waiting, heard, lost or over. Events on it: live:look (mark, revision, kind), live:state (state).
+// Listens for "look again", and knows when it hears nothing. That is said at once, and never looks like all is well.
 // A browser does not notice a frozen line by itself: every few seconds the server says something, and silence counts.
-const root = document.querySelector("[data-live]");
+import { answer } from "./live_asking.js";
+import { look, now, root, show, since } from "./live_page.js";
+
 const quiet = Number(root.dataset.liveQuiet ?? 10) * 1000;
 const ASK_EVERY = quiet * 0.3;
 const LATEST_RETRY = quiet * 6;
 let word = root.dataset.liveSince ?? "";
-let stream = null;
-let opened = 0;
-let wait = quiet;
-let heard = now();
-let streams = now();
-let asking = false;
-let asked = 0;
-
-// Two clocks: one stands still while a device sleeps, the other can be set. Whichever has gone further is believed.
-function now() {
-  return [Date.now(), performance.now()];
-}
-
-function since(then) {
-  const at = now();
-  return Math.max(Math.abs(at[0] - then[0]), at[1] - then[1]);
-}
-
-function show(state) {
-  if (root.dataset.liveState === state) return;
-  root.dataset.liveState = state;
-  for (const lost of root.querySelectorAll("[data-live-lost]")) lost.hidden = state === "heard" || state === "waiting";
-  root.dispatchEvent(new CustomEvent("live:state", { bubbles: true, detail: { state } }));
-}
-
-function look(said) {
-  root.dispatchEvent(new CustomEvent("live:look", { bubbles: true, detail: said }));
-}
+let stream = null, opened = 0, wait = quiet;
+let heard = now(), streams = now();
+let asking = false, asked = 0;
 
 function hears() {
   heard = now();
@@ -76,21 +51,12 @@ function open() {
 async function ask() {
   asked = Date.now();
   asking = true;
-  try {
-    const limit = AbortSignal.timeout(quiet / 2);
-    const answer = await fetch(address(root.dataset.liveNow), { cache: "no-store", credentials: "same-origin", signal: limit });
-    if (answer.status === 404) { over(); return; }
-    if (answer.status === 200) {
-      const said = await answer.json();
-      word = said.state;
-      for (const each of said.looks) look(each);
-    }
-    if (answer.status === 200 || answer.status === 204) hears();
-  } catch {
-    // Nobody answered: the watch says so.
-  } finally {
-    asking = false;
-  }
+  const said = await answer(address(root.dataset.liveNow), quiet / 2);
+  asking = false;
+  if (said.over) over();
+  word = said.state ?? word;
+  for (const each of said.looks ?? []) look(each);
+  if (said.heard) hears();
 }
 
 function rest() {
