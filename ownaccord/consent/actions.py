@@ -160,7 +160,7 @@ def _tighten_in_trouble(
 
 
 def tell_limit(*, look: Look, keys: Keyring, item: Item, sides: Iterable[Side]) -> None:
-    """Tell the others that these sides are off-limits, in one record; whatever was stated on them is gone.
+    """Tell the others that these sides are off-limits, in one record; whatever was stated or wished on them is gone.
 
     Where the chain cannot be written it is told with the first record of the new start, and the space is paused.
     """
@@ -170,8 +170,6 @@ def tell_limit(*, look: Look, keys: Keyring, item: Item, sides: Iterable[Side]) 
         return
     state = own_state(look)
     new = _all_told(state, item, every)
-    if new == state:
-        return
     _write_or_remember(look, keys, state, new, lambda book: _drop_wishes(book, look.space.id, item, every))
 
 

@@ -50,3 +50,14 @@ def test_a_wish_in_a_confirmed_vault_goes_on_as_it_was() -> None:
     pair = restored_with_a_wish_that_was_slept_on()
     start_anew(pair, pair.ash, confirmed=True)
     assert pair.still_so(pair.ash, KEY) == 1
+
+
+def test_a_limit_that_is_told_once_more_drops_the_wish_that_was_made_since() -> None:
+    pair = make_pair()
+    for _twice in range(2):
+        actions.tell_limit(look=pair.look(pair.ash), keys=pair.ash.keys, item=HOLDING, sides=[SIDE])
+        assert pair.still_so(pair.ash, KEY) == 0
+        pair.state(pair.ash, HOLDING, SIDE, pair.yes())
+        pair.wait(hours=DEFAULT_WAIT_HOURS + 1)
+    actions.tell_limit(look=pair.look(pair.ash), keys=pair.ash.keys, item=HOLDING, sides=[SIDE])
+    assert pair.still_so(pair.ash, KEY) == 0
