@@ -31,7 +31,7 @@ class Device:
         self.owner, self.name, self.portable = owner, name, portable
         self.cookies: dict[str, str] = {}
         self.known: dict[str, int] = {}
-        self.gone: frozenset[int] = frozenset()
+        self.vault: tuple[int, frozenset[int]] = (0, frozenset())
         self.token, self.locked = os.urandom(32), True
 
     def page(self, now: int) -> Page:
@@ -91,7 +91,7 @@ class Device:
     def clear(self) -> None:
         """The cookies are gone."""
         self.cookies.clear()
-        self.known, self.gone = {}, frozenset()
+        self.known, self.vault = {}, (0, frozenset())
         self.token = os.urandom(32)
 
 

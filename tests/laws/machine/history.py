@@ -22,7 +22,7 @@ class Saved:
     truth: Truth
     clock: int
     keys: dict[str, Any]
-    devices: tuple[tuple[Device, dict[str, str], dict[str, int], frozenset[int], bytes, bool], ...]
+    devices: tuple[tuple[Device, dict[str, str], dict[str, int], Any, bytes, bool], ...]
     blobs: dict[str, Any]
     cards: Any
 
@@ -41,7 +41,7 @@ class History(World):
         """This moment."""
         return Saved(
             kept or self.house.take(), self.truth.copy(), self.clock, {each.id: each.keys for each in self.people},
-            tuple((d, dict(d.cookies), dict(d.known), d.gone, d.token, d.locked) for d in self.devices),
+            tuple((d, dict(d.cookies), dict(d.known), d.vault, d.token, d.locked) for d in self.devices),
             dict(self.last_blob), self.cards.now,
         )  # fmt: skip
 
@@ -52,8 +52,8 @@ class History(World):
         self.last_blob = dict(then.blobs)
         for who, keys in then.keys.items():
             self.by_id[who].keys = keys
-        for device, cookies, known, gone, token, locked in then.devices:
-            device.cookies, device.known, device.gone = dict(cookies), dict(known), gone
+        for device, cookies, known, vault, token, locked in then.devices:
+            device.cookies, device.known, device.vault = dict(cookies), dict(known), vault
             device.token, device.locked = token, locked
 
     def restore(self, then: Saved) -> None:
@@ -93,14 +93,14 @@ class History(World):
     def looks_aside(self, device: Device) -> None:
         """A look by a wrong clock, which writes nothing."""
         if not device.locked:
-            known = dict(device.known), dict(device.cookies), device.gone
+            known = dict(device.known), dict(device.cookies), device.vault
             before = self.exact, self.calm
             self.exact = self.calm = False
             try:
                 self.looks(device)
             finally:
                 self.exact, self.calm = before
-                device.known, device.cookies, device.gone = known
+                device.known, device.cookies, device.vault = known
 
     def pin_anew(self, granter: Somebody) -> None:
         """Everybody has everybody's keys of today, and an epoch begins; its members start anew."""

@@ -9,17 +9,22 @@ from tests.laws.machine.house import House
 from tests.laws.machine.kept import Kept
 from tests.laws.machine.truth import Loosened, Truth
 
-KINDS = ("a pause without keys", "not seen by this witness", "no witness")
+KINDS = ("a pause without keys", "not seen by this witness", "an outrun witness", "no witness")
 Knowledge = dict[str, int]
 
 
 class Stored(NamedTuple):
-    """What a vault knows: newest serials, the latest time, which wishes were let go; `mark`: the last number then."""
+    """What a vault knows: newest serials, the latest time, which wishes were let go; `mark`: the last number then.
+
+    `version`: its number as stored. `behind`: what a browser that had seen a later number marked it as missing.
+    """
 
     known: Knowledge = {}  # never changed
     latest: int = 0
     gone: frozenset[int] = frozenset()
     mark: int = 0
+    version: int = 0
+    behind: frozenset[int] = frozenset()
 
 
 class Residual(Exception):
@@ -46,14 +51,16 @@ class Knowing:
 
     def blob(self, who: str, kept: Kept | None = None) -> Stored:
         """What the stored vault of this person knows."""
-        vault = kept.vaults[who].vault if kept else bytes(self.house.person.objects.get(pk=who).vault)
-        return self.blobs.get((who, vault[-24:]), Stored())._replace(mark=self.truth.letting)
+        row = self.house.person.objects.get(pk=who)
+        version, vault = kept.vaults[who][:2] if kept else (row.vault_version, bytes(row.vault))
+        return self.blobs.get((who, vault[-24:]), Stored())._replace(mark=self.truth.letting, version=version)
 
     def learned(self, who: Somebody, knows: Knowledge | None, time: int | None, had: Stored | None = None) -> None:
         """The vault of this person has been written: it knows this, and what it knew before (`had`)."""
         had = had or self.last_blob.get(who.id, Stored())._replace(mark=self.truth.letting)
         known = {m: max((knows or {}).get(m, 0), had.known.get(m, 0)) for m in self.truth.members}
-        now = Stored(known, max(had.latest, time or 0) if time != -1 else 0, self.heard(who.id, had))
+        latest = max(had.latest, time or 0) if time != -1 else 0
+        now = Stored(known, latest, self.heard(who.id, had), behind=had.behind)
         vault = bytes(self.house.person.objects.get(pk=who.id).vault)
         self.blobs[who.id, vault[-24:]] = self.last_blob[who.id] = now
 
@@ -80,13 +87,15 @@ class Knowing:
         A word is unknown to a reader when no witness of theirs, no vault as it is stored now, and no newest record that
         is presented has seen it. A pause without keys can go until its author's next unlock.
         """
-        known = dict(had.known)
-        for m, serial in device.known.items():
-            known[m] = max(serial, known.get(m, 0))
+        sources = [had.known, device.known]
         if look is not None and look.verified is not None:
-            for _seq, digest in look.verified.heads.values():
-                for m, serial in self.saw.get(digest, {}).items():
-                    known[m] = max(serial, known.get(m, 0))
+            sources += [self.saw.get(digest, {}) for _seq, digest in look.verified.heads.values()]
+        if trouble.ended:
+            # Whoever left can go on where that was undone, in a browser that does not know. What they write then is newer
+            # than the end and knows nothing of it: the end is known where it was itself seen, not what came later.
+            heard = any(each.get(self.truth.left, 0) == self.truth.left_at for each in sources)
+            return None if heard else "not seen by this witness" if device.known else "no witness"
+        known = {m: max(each.get(m, 0) for each in sources) for m in self.truth.members}
         kinds = {self._kind(who, known, device) for who in trouble.blamed}
         if not kinds or None in kinds:
             return self._old_wish(trouble, device, look, had, known)
@@ -99,9 +108,12 @@ class Knowing:
 
         So it can come back with an older vault, but not when the stored vault, a newer one that this browser has seen,
         or any record that is known to the reader was written after it was let go; and only if it was slept on for as
-        long as everybody asks whose word is known.
+        long as everybody asks whose word is known. A witness remembers the number of the vault and nothing else: it is
+        outrun when other browsers, which had not seen the newer vault, have written the older one on past that number,
+        and this browser was not unlocked before that.
         """
-        told = had.gone | device.gone
+        version, seen = device.vault
+        told = had.gone | had.behind | (seen if version > had.version else frozenset())
         for who in trouble.blamed:
             serials = {known.get(who, 0), had.known.get(who, 0), device.known.get(who, 0)}
             if look is not None:
@@ -110,6 +122,8 @@ class Knowing:
         for number, waits in trouble.ways:
             unheard = all(known.get(m, 0) < self.truth.written[m] for m in waits)
             if number not in told and unheard and (number is not None or waits):
+                if number in seen:
+                    return "an outrun witness"
                 return "not seen by this witness" if device.known else "no witness"
         return None
 
@@ -122,4 +136,5 @@ class Knowing:
     def _witnessed(self, device: Device, page: Page) -> None:
         """The witness remembers the number of this vault, and so which wishes it does not have any more."""
         if not page.vault_behind:
-            device.gone |= self.blob(device.owner.id).gone
+            stored, (version, seen) = self.blob(device.owner.id), device.vault
+            device.vault = max(version, stored.version), seen | stored.gone

@@ -23,11 +23,12 @@ class Loosened(AssertionError):
 
     `ways`: wishes that its author truly had and that would have covered it: (number of the letting go, or None; whose
     wait is longer than it was slept on). A reader who can know that it was let go, or of that wait, may not believe it.
+    `ended`: somebody has left, and that is what stands against it.
     """
 
-    def __init__(self, words, blamed=(), ways=()):
+    def __init__(self, words, blamed=(), ways=(), *, ended=False):
         super().__init__(words)
-        self.blamed, self.ways = frozenset(blamed), tuple(ways)
+        self.blamed, self.ways, self.ended = frozenset(blamed), tuple(ways), ended
 
 
 def meet(a, b):
@@ -55,7 +56,7 @@ class Truth:
 
     def __init__(self, members, rules):
         self.members, self.rules = tuple(sorted(members)), rules
-        self.serial, self.left, self.reset = 0, None, set()
+        self.serial, self.left, self.left_at, self.reset = 0, None, 0, set()
         self.paused = dict.fromkeys(self.members, frozenset())
         self.chained = dict.fromkeys(self.members, True)
         self.before = dict.fromkeys(self.members)
@@ -143,7 +144,7 @@ class Truth:
             if self.left:
                 blamed = {self.left}
         if what:
-            raise Loosened(f"more is believed than everybody says: {what}", blamed)
+            raise Loosened(f"more is believed than everybody says: {what}", blamed, ended=bool(self.left))
         return allowed
 
     # --- what is written --------------------------------------------------------------------------------------------
@@ -260,6 +261,7 @@ class Truth:
         """Somebody ends the space for everybody."""
         self.serial += 1
         self.left, self.written[who] = who, self.serial
+        self.left_at = self.serial
 
     def forgets(self, who):
         """Everything of somebody's own is lost, and they have other keys: nothing counts until all start anew."""

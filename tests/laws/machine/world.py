@@ -126,6 +126,9 @@ class World(Knowing):
         """The passphrase: pauses go into the chain, the vault remembers."""
         who = device.owner
         had = self.blob(who.id, self.attacked)
+        if device.vault[0] > had.version and not device.portable:
+            # The unlock marks the vault, and what it writes does not hide any more that it is behind.
+            had = had._replace(behind=had.behind | device.vault[1])
         before = self.head(who)
         there = any(person == who.id for person, _ in self.pauses()) or bool(self.truth.paused[who.id])
         page = device.unlock(self.clock)
@@ -193,6 +196,9 @@ class World(Knowing):
         if (learned or wrote) and look is not None and look.verified is not None:
             moment = max(self.clock, look.now)
         anew = act["kind"] == "anew" and wrote
+        if anew:
+            # The vault of today is taken as the true one, once its owner has reaffirmed what is in it.
+            had, device.vault = had._replace(behind=frozenset()), (0, frozenset())
         self.learned(who, shown if learned or wrote else None, -1 if anew else moment, had)
         return wrote
 
