@@ -55,6 +55,10 @@ class Table:
     def has(self, field: str) -> bool:
         return field in self._fields
 
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that there are, for tables whose fields are the content."""
+        return tuple(self._fields)
+
     def flag(self, field: str, default: bool | None = None) -> bool:
         if default is not None and not self.has(field):
             return default

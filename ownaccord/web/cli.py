@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import click
 from django.db import DatabaseError
@@ -262,6 +262,22 @@ def restore(path: Path, replace: bool) -> None:
         moving.restore(path, data_folder(), replace)
     else:
         welcome.restore(path, data_folder(), replace)
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
+@click.option("--json", "as_json", is_flag=True, help="One object a line: labels, spans, why, suggestions.")
+@click.option("--language", default="en", show_default=True, help="The language that the messages are in.")
+def coach(file: TextIO, as_json: bool, language: str) -> None:
+    """Say of each line of FILE (or of -, what is typed in) which words could land hard, and how else to say it."""
+    from ownaccord.catalogue import coach as rules
+    from ownaccord.web import wording
+
+    if language not in rules.languages():
+        raise click.ClickException(f"There are no wording rules for this language, only for: {rules.languages()[0]}.")
+    messages = (line.rstrip("\r\n") for line in file)
+    for said in (wording.as_json if as_json else wording.as_text)(messages, language):
+        click.echo(said)
 
 
 if __name__ == "__main__":

@@ -35,10 +35,14 @@ ASKED_ELSEWHERE = {
         "library.queries._entries", "catalogue.toml._listed", "spaces.invitations._parts",
     },
     "They read content of our own, by the reader that the table's `content` tries.": {
-        "catalogue.decks.load_decks", "catalogue.decks.read_decks",
+        "catalogue.decks.load_decks", "catalogue.decks.read_decks", "catalogue.coach.load_coach",
+        "catalogue.coach._load",
     },
     "They take a line of somebody's own words, as the table's `form` does, for its author alone.": {
         "profile.forms.clean",
+    },
+    "It marks words of a message and decodes nothing; tests/core/test_coach.py gives it any text.": {
+        "core.coach.reader.read", "core.coach.writing.entries_of",
     },
     "They restore what the table's `backup` takes.": {"web.backup.read"},
 }  # fmt: skip

@@ -1,0 +1,69 @@
+"""Reading one message: frames first, then rules, then how else it could be said."""
+
+from collections.abc import Callable
+from functools import reduce
+
+from ownaccord.core.coach.excuse import Excuses, excuses
+from ownaccord.core.coach.hint import Found, Hint
+from ownaccord.core.coach.pattern import Bounds, Message, Place, places
+from ownaccord.core.coach.rule import Rule, Rules
+from ownaccord.core.coach.words import CLAUSE, SENTENCE, Word, words_of
+
+MOST_SUGGESTIONS = 3
+
+
+def read(text: str, rules: Rules, refused: Callable[[str], bool] = lambda _: False) -> Hint:
+    """What could land hard in a message. Keeps nothing. No rewording for a text that `refused` says must not be."""
+    message = message_of(text, rules)
+    if not message.words:
+        return Hint()
+    frames = excuses(message, rules)
+    found: list[Found] = []
+    for rule in rules.rules:
+        if all(each.label is not rule.label for each in found):
+            place = _first(rule, frames)
+            if place is not None:
+                found.append(_found(rule, message, place))
+    if not found:
+        return Hint()
+    return Hint(tuple(found), () if refused(text) else _suggestions(found, rules))
+
+
+def message_of(text: str, rules: Rules) -> Message:
+    """A text made ready to be searched."""
+    words = words_of(text, rules.spelling)
+    arcs = rules.lexicon.arcs(words)
+    has = reduce(lambda so_far, bits: so_far | bits, (bits for row in arcs for bits, _ in row), 0)
+    return Message(words, arcs, has, rules.no, _bounds(words, CLAUSE), _bounds(words, SENTENCE))
+
+
+def _bounds(words: tuple[Word, ...], gap: int) -> Bounds:
+    """For each word the row of words, up to a gap of this size, that it stands in."""
+    if not words:
+        return ()
+    begins = [at for at, word in enumerate(words) if at == 0 or word.gap >= gap]
+    rows = zip(begins, [*begins[1:], len(words)], strict=True)
+    return tuple(row for row in rows for _ in range(*row))
+
+
+def _first(rule: Rule, frames: Excuses) -> Place | None:
+    """The first place of a rule that nothing excuses."""
+    for pattern in rule.patterns:
+        for place in places(pattern, frames.message):
+            if not frames.cover(rule, place):
+                return place
+    return None
+
+
+def _found(rule: Rule, message: Message, place: Place) -> Found:
+    begin = place.begin if place.begin is not None else message.clauses[place.first][0]
+    end = place.end if place.end is not None else message.clauses[place.after - 1][1]
+    return Found(rule.label, rule.slug, message.words[begin].start, message.words[end - 1].end, rule.why)
+
+
+def _suggestions(found: list[Found], rules: Rules) -> tuple[str, ...]:
+    """Rewordings of the main move first, then of the others."""
+    said = {rule.slug: rule.suggestions for rule in rules.rules}
+    rows = [said[each.rule] for each in found]
+    mixed = dict.fromkeys(row[at] for at in range(MOST_SUGGESTIONS) for row in rows if at < len(row))
+    return tuple(mixed)[:MOST_SUGGESTIONS]

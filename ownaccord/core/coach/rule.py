@@ -1,0 +1,55 @@
+"""Wording rules, frames and rewordings as frozen data."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ownaccord.core.coach.label import Label
+from ownaccord.core.coach.lexicon import Lexicon
+from ownaccord.core.coach.pattern import Pattern
+from ownaccord.core.coach.words import Spelling
+
+
+class Reach(Enum):
+    """How far a frame makes a cue harmless."""
+
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    AFTER = "after"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way of speaking in which a cue is no move: a quotation, a report, somebody's own limit."""
+
+    slug: str
+    why: str
+    reach: Reach
+    spares: frozenset[Label]
+    patterns: tuple[Pattern, ...]
+    endorsable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of wording, why it could land hard, and the frames that do not excuse it."""
+
+    slug: str
+    label: Label
+    why: str
+    patterns: tuple[Pattern, ...]
+    through: frozenset[str]
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything that the coach knows in one language. `no` is the class of words that say no."""
+
+    language: str
+    spelling: Spelling
+    lexicon: Lexicon
+    no: int
+    frames: tuple[Frame, ...]
+    endorsements: tuple[Pattern, ...]
+    rules: tuple[Rule, ...]
