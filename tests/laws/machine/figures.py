@@ -11,7 +11,9 @@ KEPT = Path(__file__).parents[3] / "docs" / "develop" / "attack" / "laws-run.md"
 RESIDUAL = {
     "no witness": "the reader had no witness, and everything they could know it from was rolled back",
     "not seen by this witness": "the word was taken away before any witness or vault of this reader had seen it",
-    "an outrun witness": "other browsers wrote an older vault past the number that this one had seen",
+    "an outrun witness": (
+        "browsers that had not seen the newer vault wrote an older one past the number this one had seen"
+    ),
     "a pause without keys": "a pause pressed locked, or by a stop code, was deleted before its author's next unlock",
 }
 

@@ -92,7 +92,7 @@ class Knowing:
             sources += [self.saw.get(digest, {}) for _seq, digest in look.verified.heads.values()]
         if trouble.ended:
             # Whoever left can go on where that was undone, in a browser that does not know. What they write then is
-            # newer than the end and knows nothing of it: the end is known where it was itself seen.
+            # newer than the end and knows nothing of it: the end is known where it was seen, not what came later.
             heard = any(each.get(self.truth.left, 0) == self.truth.left_at for each in sources)
             return None if heard else "not seen by this witness" if device.known else "no witness"
         known = {m: max(each.get(m, 0) for each in sources) for m in self.truth.members}
