@@ -7,6 +7,7 @@ for warming up; the first and the last samples after it are compared.
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from itertools import cycle
 from pathlib import Path
@@ -101,11 +102,18 @@ def middle(samples: list[Sample]) -> Sample:
     return Sample(*(statistics.median(each) for each in zip(*map(astuple, samples), strict=True)))
 
 
+def open_files(pid: int) -> Iterator[str]:
+    """What the process has open; some of it may be closed while we look."""
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            yield str(each.readlink())
+
+
 def sample(pid: int) -> Sample:
     """Look at the process from outside, and at the database."""
     status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
     counts = {each._meta.db_table: each._default_manager.count() for each in apps.get_models()}
-    links = [str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()]
+    links = list(open_files(pid))
     return Sample(
         memory=int(status["VmRSS"].split()[0]) / 1024,
         files=len(links),
