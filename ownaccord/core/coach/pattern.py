@@ -56,11 +56,12 @@ class Pattern:
 class Message:
     """A message ready to be searched: its words, their classes, all of them together, and the class that says no.
 
-    `clauses` and `sentences` say for each word where its own begins and ends.
+    `begin` are the classes that begin at each word; `clauses` and `sentences` say where its own begin and end.
     """
 
     words: tuple[Word, ...]
     arcs: Arcs
+    begin: tuple[int, ...]
     has: int
     no: int
     clauses: Bounds
@@ -82,8 +83,8 @@ def places(pattern: Pattern, message: Message) -> list[Place]:
     if pattern.needs & ~message.has:
         return []
     found = []
-    for first, row in enumerate(message.arcs):
-        if any(bits & pattern.opens for bits, _ in row):
+    for first, classes in enumerate(message.begin):
+        if classes & pattern.opens:
             place = _place(pattern, message, first)
             if place is not None:
                 found.append(place)

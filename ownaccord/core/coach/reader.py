@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import reduce
+from operator import or_
 
 from ownaccord.core.coach.excuse import Excuses, excuses
 from ownaccord.core.coach.hint import Found, Hint
@@ -33,8 +34,9 @@ def message_of(text: str, rules: Rules) -> Message:
     """A text made ready to be searched."""
     words = words_of(text, rules.spelling)
     arcs = rules.lexicon.arcs(words)
-    has = reduce(lambda so_far, bits: so_far | bits, (bits for row in arcs for bits, _ in row), 0)
-    return Message(words, arcs, has, rules.no, _bounds(words, CLAUSE), _bounds(words, SENTENCE))
+    begin = tuple(reduce(or_, (bits for bits, _ in row)) for row in arcs)
+    has = reduce(or_, begin, 0)
+    return Message(words, arcs, begin, has, rules.no, _bounds(words, CLAUSE), _bounds(words, SENTENCE))
 
 
 def _bounds(words: tuple[Word, ...], gap: int) -> Bounds:
