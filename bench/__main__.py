@@ -7,9 +7,10 @@ with small numbers: it shows that the benchmark works, and its figures mean noth
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 
@@ -31,17 +32,21 @@ BRIEF = Size(runs=1, short=4, long=8, readers=2, entries=10, seconds=1, spaces=2
 
 
 def main(words: list[str]) -> None:
-    """Measure in a new folder; the served processes find it, and the database, by the environment."""
-    size = BRIEF if "--brief" in words else Size()
+    """Measure in a new folder."""
+    in_a_new_folder(words, partial(measure, BRIEF if "--brief" in words else Size()))
+
+
+def in_a_new_folder(words: list[str], measured: Callable[[], None], **environment: str) -> None:
+    """Measure on SQLite, or on a PostgreSQL of its own; the served processes find both by the environment."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        os.environ["OWNACCORD_DATA"] = str(Path(folder) / "data")
+        os.environ |= {"OWNACCORD_DATA": str(Path(folder) / "data"), **environment}
         os.environ.pop("DATABASE_URL", None)
         if "--postgresql" not in words:
-            measure(size)
+            measured()
             return
         with a_server() as url:
             os.environ["DATABASE_URL"] = url
-            measure(size)
+            measured()
 
 
 @contextmanager

@@ -6,12 +6,11 @@ reader of the streams, whoever presses, and where pages are read their readers t
 
 import os
 import sys
-import tempfile
 import time
 import uuid
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from bench.ears import Crowd, Pair
 from bench.figures import p50, p95, p99, say
@@ -38,18 +37,10 @@ BRIEF = Size(crowds=(2, 10), loaded=10, presses=2, between=0, readers=2, entries
 
 def main(words: list[str]) -> None:
     """Measure in a new folder, on SQLite or on a PostgreSQL of its own."""
-    from bench.__main__ import a_server
+    from bench.__main__ import in_a_new_folder
 
     size = BRIEF if "--brief" in words else Size()
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        os.environ |= {"OWNACCORD_DATA": str(Path(folder) / "data"), "DJANGO_SETTINGS_MODULE": "bench.settings"}
-        os.environ.pop("DATABASE_URL", None)
-        if "--postgresql" not in words:
-            measure(size)
-            return
-        with a_server() as url:
-            os.environ["DATABASE_URL"] = url
-            measure(size)
+    in_a_new_folder(words, partial(measure, size), DJANGO_SETTINGS_MODULE="bench.settings")
 
 
 def measure(size: Size) -> None:

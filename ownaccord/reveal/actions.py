@@ -81,7 +81,8 @@ def take_up(*, space: OpenSpace, keys: Keyring, word: str, now: int) -> None:
 def put_aside(*, space: OpenSpace, keys: Keyring, now: int) -> None:
     """Show me no proposal before the time of this one. Nothing is sent; to the other it is as if nobody had looked."""
     here = table.look(space, keys, now)
-    until = here.offered.deal.about.opens_at if here.offered else now
+    # A crafted deck may open in any year.
+    until = min(here.offered.deal.about.opens_at, now + table.LONGEST_AHEAD) if here.offered else now
     vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, space.id, until))
 
 

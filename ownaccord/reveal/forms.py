@@ -84,7 +84,7 @@ class ProposeForm(forms.Form):
 
 
 class LineForm(forms.Form):
-    """What somebody feels about the sides of one item that the deck asks about. Nothing is preselected."""
+    """What somebody feels about the sides of one item that a deck asks about: chosen is what they said, or nothing."""
 
     error_css_class = "wrong"
 

@@ -140,13 +140,9 @@ def _found(space: OpenSpace, each: Mutual, at: Addresses, said: Set[Key] = froze
     )  # fmt: skip
 
 
-UNUSUAL = 3
-
-
 def everything(here: Table) -> bool:
-    """Whether all that the reader said yes to, three things or more, was found in common; only they are told."""
-    mine = here.round.mine if here.round else None
-    return mine is not None and mine.everything and len(mine.mutual) >= UNUSUAL
+    """Whether all that the reader said yes to was found in common; only they are told, however little it was."""
+    return bool(here.round and here.round.mine and here.round.mine.everything)
 
 
 def aside(here: Table) -> str:

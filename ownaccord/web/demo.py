@@ -97,7 +97,9 @@ def _live(space: _Space, now: int) -> None:
         space.unlock(keys, now - 3 * DAY)
     last = [item for item in items if item.ceiling is Level.TALK][-1]
     actions.tell_limit(look=space.look(space.bo, now - 2 * DAY), keys=space.bo, item=last, sides=last.sides[:1])
-    actions.tighten(look=space.look(space.bo, now - 2 * DAY), keys=space.bo, item=agreed[-1], side=None, level=Level.NO)
+    actions.tighten(
+        look=space.look(space.bo, now - 2 * DAY), keys=space.bo, item=agreed[-1], side=None, level=Level.NO
+    )
 
 
 def _spread(items: Iterable[Item], number: int) -> list[Item]:

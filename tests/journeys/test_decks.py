@@ -83,7 +83,7 @@ def alone_for_a_week(bo: Page, house: House) -> None:
     bo.get_by_text("I go quiet", exact=True).click()
     press(bo, "Keep it")
     bo.goto("/me/interest/")
-    follow(bo, "Closeness and touch" if bo.get_by_role("link", name="Closeness and touch").count() else "Connection")
+    follow(bo, "Connection")
     press(bo, "Yes, ask me")
     answers(bo, MASSAGE, I_give="Into it")
     house.advance(hours=7 * 24)
@@ -144,6 +144,7 @@ def from_the_proposal_to_the_talk(pair: Pair) -> None:
 def opened_for_both(pair: Pair) -> None:
     ash, bo = pair.two.ash, pair.two.bo
     pair.at_the_decks(ash, "Found in common: Closeness", "found")
+    sees(ash, "Everything that you said yes to was found in common")
     pair.at_the_decks(bo, "Found in common: Closeness", "found")
     for page in (ash, bo):
         assert page.locator("#found ~ .rows .row-name").all_inner_texts() == [HOLDING, MASSAGE]

@@ -102,10 +102,10 @@ UNLOCKED = {
     "deck": Member((200, no)),
     "deck-propose": Member((200, 422), held="yes"),
     "deck-take-up": Member((no, 303), held="yes"),
-    "deck-aside": Member((no, 303)),
+    "deck-aside": Member((no, 303), held="yes"),
     "deck-back": Member((no, 303), held="paused"),
     "deck-away": Member((no, 303)),
-    "deck-rest": Member((no, 303)),
+    "deck-rest": Member((no, 303), held="yes"),
     "deck-seal": Member((no, 303), held="yes"),
     # There are answers to a deck only while one is open on the table.
     "deck-answers": Member((404, no)),

@@ -10,6 +10,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.catalogue import load
 from ownaccord.consent.addresses import Addresses
 from ownaccord.core.errors import TooLate
 from ownaccord.core.ledger import Quarantine
@@ -91,6 +92,13 @@ def _which(data: QueryDict, request: Unlocked, space: str) -> str:
     return queries.face(here.offered.deal).name if here and here.offered else ""
 
 
+def _what(data: QueryDict, request: Unlocked, space: str) -> str:
+    """The item that a form which waited locked was about."""
+    at, every = Addresses(space, request.keys.mark_key()), load()
+    item = every.item(at.word(data.get("item", ""), (each.slug for each in every.items)))
+    return item.name if item else ""
+
+
 @require_POST
 @unlocked(Held(_("Take it up"), about=_which))
 def take_up(request: Unlocked, space: str) -> HttpResponse:
@@ -102,7 +110,7 @@ def take_up(request: Unlocked, space: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked()
+@unlocked(Held(_("Not now")))
 def put_aside(request: Unlocked, space: str) -> HttpResponse:
     """Not now: nothing is sent, and no proposal is shown to me before its time; or show them to me again."""
     found = access.pair_for(request, space)
@@ -129,7 +137,7 @@ def put_away(request: Unlocked, space: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked()
+@unlocked(Held(_("Not now"), about=_what))
 def let_rest(request: Unlocked, space: str) -> HttpResponse:
     """Not now, about something that was found: it goes from my own pages, and nobody is told."""
     found = access.pair_for(request, space)

@@ -63,7 +63,7 @@ def test_a_match_writes_nothing_and_each_can_say_talk_first_on_the_items_page(
 
     page = ours.see(cast.ash, "items/massage/")
     assert page.count("Found in common by a deck") == 1 and page.count("I give · Bo receives") == 1
-    assert "Not available now" not in ours.see(cast.bo, "items/massage/")
+    assert LedgerRow.objects.count() == 0
     assert "?said=written" in ours.press(cast.ash, "items/massage/positions/", side="give", level="1")
     assert ours.see(cast.ash, "items/massage/").count("You have said that it can be talked about.") == 1
     assert "You have said" not in ours.see(cast.bo, "items/massage/")
@@ -218,9 +218,8 @@ def test_put_aside_it_is_not_shown_again_and_the_one_who_proposed_sees_no_differ
 
 def test_everything_that_matched_is_said_to_the_one_concerned_alone(ours: Shared, cast: Cast, clock: Clock) -> None:
     open_between(ours)
-    same = dict.fromkeys(("holding__together", "eye_contact__together", "everyday_touch__give"), "into")
-    feels(cast.ash, **{**same, "everyday_touch__give": "unsure", "everyday_touch__receive": "willing"})
-    feels(cast.bo, **same, praise__give="curious")
+    feels(cast.ash, holding__together="into")
+    feels(cast.bo, holding__together="into", praise__give="into", eye_contact__together="curious")
     for who in (cast.ash, cast.bo):
         seal(ours, who)
     both_visit(ours)

@@ -47,6 +47,14 @@ def test_a_deck_of_a_few_items_is_not_taken_up_so_nobody_singles_one_out(
     assert "Take it up" in ours.see(cast.bo, "deck/")
 
 
+def test_a_deck_that_opens_in_another_age_keeps_nothing_from_being_seen_for_so_long(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    planted(ours, cast.ash, Deal("closeness", replace(fair(ours, clock), opens_at=2**37)))
+    assert ours.press(cast.bo, "deck/aside/") == "deck/?said=aside"
+    assert memory.aside_until(cast.bo.book(), ours.id) == clock.now + 60 * DAY
+
+
 class Crafted:
     """A deal whose bytes no constructor would make."""
 
