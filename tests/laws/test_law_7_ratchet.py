@@ -107,7 +107,7 @@ def test_nothing_that_rises_is_written_and_whatever_tightens_is(pair, when):
             pair.write("ash", change, acts)
     pair.write("ash", lambda state: with_wait(state, 40))
     tighter = replace(entry.terms, intensity=1)
-    pair.write("ash", lambda state: with_terms(state, OTHER, Side.SHOW, tighter, state.at, 2))
+    pair.write("ash", lambda state: with_terms(state, OTHER, Side.SHOW, tighter, state.at, entry.edition + 1))
     pair.write("ash", lambda state: without(state, *GIVE))
     assert pair.levels("bo") == {}
     pair.write("bo", with_pause)

@@ -104,9 +104,7 @@ class Story:
 
     def cancel(self, name):
         try:
-            self.table.mine[name] = reveal.cancel(
-                self.table.reader(name), self.table.mine[name], self.table.messages
-            )
+            self.table.mine[name] = reveal.cancel(self.table.reader(name), self.table.mine[name], self.table.messages)
             self.cancelled.add(name)
         except TooLate:
             assert self.table.mine[name].stand not in (Stand.SEALED, Stand.OFFERED) or self.edited
