@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "ownaccord.accounts",
     "ownaccord.spaces",
     "ownaccord.consent",
+    "ownaccord.scenes",
     "ownaccord.profile",
     "ownaccord.reveal",
     "ownaccord.library",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("ownaccord.accounts.urls")),
     path("", include("ownaccord.spaces.urls")),
     path("", include("ownaccord.consent.urls")),
+    path("", include("ownaccord.scenes.urls")),
     path("", include("ownaccord.profile.urls")),
     path("", include("ownaccord.reveal.urls")),
     path("", include("ownaccord.library.urls")),

@@ -1,0 +1,1 @@
+"""How the rows of this room came to be as they are."""
