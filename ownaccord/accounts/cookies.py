@@ -1,4 +1,4 @@
-"""The cookies of a browser: its device secret, its sign-ins, what opens the keys, its witnesses, a code for sign-up.
+"""The cookies of a browser: its device secret, its sign-ins, what opens the keys, its witnesses, scene passes, a code.
 
 On HTTPS each has the `__Host-` prefix and Secure; on loopback http the same without. No script can read any of them.
 """
@@ -20,6 +20,7 @@ LINK = "oa_link"
 PAUSES = "oa_pauses"
 FACE = "oa_face"
 WITNESS = "oa_witness_"
+PASSES = "oa_pass"
 
 
 def get(request: HttpRequest, name: str) -> bytes | None:
@@ -51,6 +52,12 @@ def tokens_in(jar: Mapping[str, str], *, secure: bool) -> tuple[bytes, ...]:
     """Return the sign-in tokens among these cookies, the active one first."""
     raw = _bytes(jar.get(_named(SIGN_INS, secure), "")) or b""
     return tuple(raw[at : at + TOKEN] for at in range(0, len(raw) - TOKEN + 1, TOKEN))[:MOST_SIGN_INS]
+
+
+def passes_in(jar: Mapping[str, str], *, secure: bool) -> tuple[bytes, ...]:
+    """Return the secrets of scene passes among these cookies, the newest first."""
+    raw = _bytes(jar.get(_named(PASSES, secure), "")) or b""
+    return tuple(raw[at : at + TOKEN] for at in range(0, len(raw) - TOKEN + 1, TOKEN))
 
 
 def put_tokens(request: HttpRequest, response: HttpResponse, found: Sequence[bytes], *, shared: bool) -> None:

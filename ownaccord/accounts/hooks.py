@@ -33,6 +33,18 @@ def at_pause(request: Unlocked, scope: str) -> None:
         _calmly(hook, request, scope)
 
 
+def at_record(look: Any, keys: Keyring, new: Any) -> None:
+    """OWNACCORD_AT_RECORD: once it is stored, that this look's reader wrote a record with this new statement."""
+    for hook in _named("OWNACCORD_AT_RECORD"):
+        _calmly(hook, look, keys, new)
+
+
+def at_exit(request: Asked) -> None:
+    """OWNACCORD_AT_EXIT: Exit now was pressed in this browser; everything in it is locked already."""
+    for hook in _named("OWNACCORD_AT_EXIT"):
+        _calmly(hook, request)
+
+
 def at_rekey(old: Keyring, fresh: Keyring) -> None:
     """OWNACCORD_AT_REKEY: inside the transaction; whatever was sealed with `old.seal_mine` is sealed anew."""
     for hook in _named("OWNACCORD_AT_REKEY"):

@@ -10,6 +10,9 @@ from ownaccord.accounts.keys import Unreadable
 from ownaccord.accounts.requests import Asked
 from ownaccord.lib import clock
 
+# A page that looks again by itself is nobody who is there.
+WATCHES = "/now/"
+
 
 class PersonMiddleware:
     """Reads the cookies once a request; a witness that learned something goes back into its cookie with the answer."""
@@ -46,7 +49,8 @@ def read(request: Asked) -> None:
         request.sign_in, request.person = row, row.person_id
         request.keys = sign_ins.keys_of(row, token + request.opening, request.now)
     if request.keys is not None and request.sign_in is not None:
-        sign_ins.stay(request.sign_in, request.now)
+        if not request.path.startswith(WATCHES):
+            sign_ins.stay(request.sign_in, request.now)
         try:
             witnesses.read(request, request.keys)
         except Unreadable:

@@ -75,4 +75,4 @@ def _store(person: str, scope: str) -> None:
         # Always a row of its own: one that is there may be lifted at this very moment.
         fresh = Pause.objects.create(person_id=person, scope=scope)
         database.free(Pause.objects.filter(person_id=person, scope=scope, pk__lt=fresh.pk)).delete()
-        ring(PauseSet(space=scope))
+        ring(PauseSet(space=scope, person=person))

@@ -1,7 +1,8 @@
 """One look at a space: every member's verified statement, and what is in force now. Made anew for every page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from ownaccord.accounts import settings, stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook, Witness
@@ -46,6 +47,17 @@ class Look:
     def mine(self) -> State | None:
         """The reader's own statement, None before the first one of this epoch."""
         return self.states.get(self.person)
+
+    def with_own(self, new: State) -> "Look":
+        """What its reader sees once this statement of theirs is stored."""
+        if self.verified is None:
+            return self
+        states = MappingProxyType({**self.states, self.person: new})
+        catalogue = own_items.catalogue_of(states)
+        now = max(self.now, new.at)
+        arrangements = () if self.over else in_force(catalogue.rules(), self.space.members, states, now, self.paused)
+        verified = replace(self.verified, states=states)
+        return replace(self, verified=verified, now=now, arrangements=arrangements, catalogue=catalogue)
 
     @property
     def over(self) -> bool:

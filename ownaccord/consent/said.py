@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ownaccord.consent.actions import CardUnread, Outcome
 from ownaccord.consent.authoring import TooMany
 from ownaccord.consent.writing import LookAgain
-from ownaccord.core.errors import Lapsed, Refused, TooEarly
+from ownaccord.core.errors import Lapsed, Ratcheted, Refused, TooEarly
 
 T = TypeVar("T")
 MEANWHILE = (LookAgain, IntegrityError)
@@ -63,6 +63,9 @@ SAID: Mapping[str, Said] = {
     "none": Said(_("Nothing was chosen, and nothing changed."), kept=False),
     "card": Said(_("Nothing changed. Trial and Yes need the card read first, as it is today."), kept=False),
     "early": Said(_("Nothing changed. It has not been slept on long enough yet."), kept=False),
+    "scene": Said(
+        _("Nothing changed. From the first yes to a scene until a day after its end only tightening works."), kept=False
+    ),
     "lapsed": Said(_("Nothing changed. That wish has lapsed; you can state it again."), kept=False),
     "late": Said(_("Nothing changed: another page of yours wrote at the same moment. Look again."), kept=False),
     "not-now": Said(_("Nothing changed. Only tightening works at this moment."), kept=False),
@@ -76,7 +79,7 @@ def refusal(refused: Refused) -> str:
     if isinstance(refused, TooMany):
         return "own-full"
     if isinstance(refused, TooEarly):
-        return "early"
+        return "scene" if isinstance(refused, Ratcheted) else "early"
     return "lapsed" if isinstance(refused, Lapsed) else "not-now"
 
 

@@ -10,7 +10,7 @@ from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent import memory, rows
 from ownaccord.consent.looking import Look, is_older
 from ownaccord.consent.writing import stamp, write
-from ownaccord.core import ledger, statement
+from ownaccord.core import ledger, opening, statement
 from ownaccord.core.bells import Reaffirmed
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.ledger import Kind, SpaceView
@@ -73,7 +73,8 @@ def _first_state(look: Look, mine: State | None) -> State:
     if mine is None:
         return replace(fresh, paused=paused)
     wait = max(mine.wait_hours, fresh.wait_hours)
-    return replace(fresh, paused=paused, told=mine.told, items=mine.items, wait_hours=wait)
+    entered = replace(fresh, paused=paused, told=mine.told, items=mine.items, wait_hours=wait)
+    return opening.taken_along(mine, entered)
 
 
 def _wish(entry: Entry, look: Look, force: tuple[Arrangement, ...], waived: int) -> Wish:

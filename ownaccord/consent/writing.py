@@ -2,18 +2,20 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.db import transaction
 
-from ownaccord.accounts import vaults
+from ownaccord.accounts import hooks, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent import history, memory, own_items, rows
 from ownaccord.consent.looking import Look
-from ownaccord.core import ledger, statement
+from ownaccord.core import ledger, opening, statement
 from ownaccord.core.bells import PositionWritten
 from ownaccord.core.errors import Refused
 from ownaccord.core.in_force import in_force
 from ownaccord.core.ledger import Acts, Kind, SpaceView
+from ownaccord.core.opening import Moment
 from ownaccord.core.statement import State
 from ownaccord.core.terms import meet
 from ownaccord.lib.hall import ring
@@ -35,8 +37,16 @@ def own_state(look: Look) -> State:
     """
     salt = os.urandom(statement.SALT)
     state = statement.rewritten(look.mine or statement.new_state(look.clock, salt), stamp(look), salt)
+    moment = moment_of(look)
+    # Everybody's next record says the start of a scene themselves, and drops it once its ratchet is over.
+    state = opening.past(moment, look.person, opening.carried(moment, look.person, state))
     kept = memory.mine(look.book, look.space.id)
     return state if kept is None else _no_more_than(state, kept)
+
+
+def moment_of(look: Look) -> Moment:
+    """Return what this look sees, as scenes ask for it."""
+    return Moment(look.catalogue.rules(), set(look.space.members), look.states, look.now, look.paused)
 
 
 def _no_more_than(state: State, kept: State) -> State:
@@ -76,6 +86,7 @@ def write(
         heads = {**look.verified.heads, look.person: (seq, ledger.digest_of(record))}
         vaults.change(look.person, keys, lambda book: _remember(book, look, old, new, heads, mutate))
         ring(PositionWritten(space=look.space.id))
+        transaction.on_commit(partial(hooks.at_record, look, keys, new))
 
 
 def as_looked_at(book: VaultBook, look: Look) -> None:

@@ -21,9 +21,10 @@ class PositionWritten:
 
 @dataclass(frozen=True, slots=True)
 class PauseSet:
-    """A pause holds in this space."""
+    """This person's pause holds in this space; without a space, in every one of theirs."""
 
     space: str
+    person: str
 
 
 @dataclass(frozen=True, slots=True)

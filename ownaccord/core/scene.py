@@ -158,6 +158,7 @@ def replayed(live: Live, happened: Iterable[Happened]) -> Live:
 
 
 _NOBODY_PRESSES = frozenset({Step.TIGHTENED, Step.PAUSE, Step.LEAVE})
+_SAYS_NOW = frozenset({Step.GREEN, Step.ANSWER, Step.GO_ON})
 _ABOUT_A_LINE = frozenset({Step.NOT_THIS, Step.TIGHTENED})
 
 
@@ -169,8 +170,8 @@ def _check(live: Live, happened: Happened) -> None:
         raise Refused("no such line")
     if step is Step.DRAWN and not 0 < happened.about <= live.revision:
         raise Refused("nothing to draw yet")
-    if step is Step.GREEN and device is not None and happened.number <= live.pressed.get(device, 0):
-        # Delivered twice, or overtaken by a yellow of the same device: an old green says nothing about now.
+    if step in _SAYS_NOW and device is not None and happened.number <= live.pressed.get(device, 0):
+        # Delivered twice, or overtaken by a later press of the same device: it says nothing about now.
         raise TooLate("an older press")
 
 

@@ -1,8 +1,23 @@
-"""What the pages of this room say in one sentence after a form, and the words for signals."""
+"""The sentences of this room: what happened after a form. None says whose doing it was."""
 
 from django.utils.translation import gettext_lazy as _
 
 SAID = {
-    "not-now": _("This space starts anew. Nothing can be planned or started until everybody has done so."),
-    "busy": _("Something changed meanwhile. Nothing was done; look at it as it is now."),
+    "tabled": _("On the table. The others see it the next time they look here, and owe no answer."),
+    "yes": _("Said, for now. It counts for two hours, and you can still say “not today”."),
+    "not-today": _("Not today. Nothing was spent, and nobody owes a reason."),
+    "started": _("It has begun."),
+    "again": _("On the table once more. Everybody says yes anew, or does not."),
+    "off": _("Taken off the table, for everybody. Nothing was spent."),
+    "put-back": _("Put back: what your yes held is yours to give again."),
+    "rehearsed": _("Noted for you: the red reached every device."),
+    "drill": _("You are in the rehearsal with this device."),
+    "carried": _("This device counts for you now, too."),
+    "rehearse": _("Nothing changed. Rehearse the stop once, on the devices that carry it, before a first scene."),
+    "missing": _("Nothing changed. A device that carries signals is not here. Open this page on it first."),
+    "look": _("Nothing changed. Something in the plan is not in force as it stands there; it needs another look."),
+    "their-word": _("Nothing changed. After a red, who pressed it opens the next beginning, if they want one."),
+    "scene": _("Nothing changed. From the first yes until a day after a scene only tightening works."),
+    "not-now": _("Nothing changed. While this space starts anew, nothing can be planned or started."),
+    "busy": _("Nothing changed. It is not as it was when you looked; this is how it stands now."),
 }

@@ -109,6 +109,16 @@ def spaces_of(person: str) -> tuple[str, ...]:
     return tuple(seats.values_list("space_id", flat=True))
 
 
+def has_ended(space_id: str) -> bool:
+    """Return whether this space is over; needs no keys."""
+    return not Space.objects.filter(pk=space_id, ended=False).exists()
+
+
+def seated(space_id: str) -> tuple[str, ...]:
+    """Return who has a seat in this space, ended or not; needs no keys."""
+    return tuple(Seat.objects.filter(space_id=space_id).order_by("person_id").values_list("person_id", flat=True))
+
+
 def spaces_of_each(persons: Collection[str]) -> dict[str, frozenset[str]]:
     """Return the ids of the living spaces in which each of these persons has a seat."""
     seats = Seat.objects.filter(person_id__in=persons, space__ended=False).values_list("person_id", "space_id")

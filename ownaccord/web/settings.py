@@ -112,8 +112,11 @@ LOGGING_CONFIG = "logging.config.dictConfig"
 OWNACCORD_SIGN_UP_TICKETS = ["ownaccord.spaces.tickets.invitation_in_cookie"]
 OWNACCORD_AT_UNLOCK = [
     "ownaccord.consent.hooks.at_unlock", "ownaccord.spaces.hooks.at_unlock", "ownaccord.reveal.hooks.at_unlock",
+    "ownaccord.scenes.hooks.at_unlock",
 ]  # fmt: skip
 OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
+OWNACCORD_AT_RECORD = ["ownaccord.scenes.hooks.at_record"]
+OWNACCORD_AT_EXIT = ["ownaccord.scenes.hooks.at_exit"]
 OWNACCORD_FAREWELLS = ["ownaccord.consent.hooks.farewell", "ownaccord.spaces.hooks.farewell"]
 OWNACCORD_THINGS = [
     "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
@@ -121,9 +124,14 @@ OWNACCORD_THINGS = [
 ]  # fmt: skip
 
 # What is live (lib/streams): who may listen, how new a space is, what stands behind which signal.
-OWNACCORD_LIVE_LISTENING = ["ownaccord.spaces.listening.by_sign_in"]
-OWNACCORD_LIVE_REVISIONS = ""
-OWNACCORD_LIVE_SIGNALS: dict[str, str] = {}
+OWNACCORD_LIVE_LISTENING = ["ownaccord.scenes.listening.by_pass", "ownaccord.spaces.listening.by_sign_in"]
+OWNACCORD_LIVE_REVISIONS = "ownaccord.scenes.revisions.stored"
+OWNACCORD_LIVE_SIGNALS = {
+    "green": "ownaccord.scenes.signals.green", "yellow": "ownaccord.scenes.signals.yellow",
+    "red": "ownaccord.scenes.signals.red", "answer": "ownaccord.scenes.signals.answer",
+    "go-on": "ownaccord.scenes.signals.go_on", "not-this": "ownaccord.scenes.signals.not_this",
+    "close": "ownaccord.scenes.signals.close", "drawn": "ownaccord.scenes.signals.drawn",
+}  # fmt: skip
 # Whether several processes stand on one SQLite file, which `serve` never does: then each watches it.
 OWNACCORD_LIVE_SHARED_FILE = False
 # Seconds between two events of a stream that has nothing to say; and how many streams one person, and one browser, may

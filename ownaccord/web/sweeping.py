@@ -9,8 +9,10 @@ import logging
 from django.db import connection
 
 from ownaccord.accounts import sign_ins
+from ownaccord.accounts.lookups import day
 from ownaccord.lib import ballast, clock
 from ownaccord.lib.erasing import empty_log
+from ownaccord.scenes import rows as scenes
 from ownaccord.spaces import actions as spaces
 
 EVERY = 30.0
@@ -23,6 +25,7 @@ def sweep() -> None:
     now = clock.now()
     sign_ins.sweep(now)
     spaces.sweep(now)
+    scenes.sweep(day(now))
     empty_log(connection)
     if connection.vendor == "sqlite":
         ballast.lay_again()

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from ownaccord.consent import bells as consent
-from ownaccord.core.bells import SpaceEnded
+from ownaccord.core.bells import PauseSet, SpaceEnded
 from ownaccord.reveal import bells as reveal
+from ownaccord.scenes import bells as scenes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[..., None], ...]] = {
-    SpaceEnded: (consent.space_ended, reveal.space_ended),
+    PauseSet: (scenes.paused,),
+    SpaceEnded: (consent.space_ended, reveal.space_ended, scenes.space_ended),
 }

@@ -66,7 +66,7 @@ def is_legal(events, new):
     if phase is not Phase.RUNNING or max(latest, new.at) >= OVER:
         return False
     before = [each.number for each in events if each.device == new.device and each.step is not Step.DRAWN]
-    return new.step is not Step.GREEN or new.number > max([0, *before])
+    return new.step not in (Step.GREEN, Step.ANSWER, Step.GO_ON) or new.number > max([0, *before])
 
 
 steps = st.tuples(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts import cookies, entry, first_start, letting_in, sign_ins, signs, tabs
+from ownaccord.accounts import cookies, entry, first_start, hooks, letting_in, sign_ins, signs, tabs
 from ownaccord.accounts.access import SeeOther, open_page, signed_in
 from ownaccord.accounts.forms import SignInForm, UnlockForm
 from ownaccord.accounts.models import SignIn
@@ -74,6 +74,7 @@ def exit_now(request: Asked) -> HttpResponse:
     except database.AWAY:
         forget_sign_ins(request, response)
     request.keys = None
+    hooks.at_exit(request)
     return response
 
 

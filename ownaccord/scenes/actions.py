@@ -1,0 +1,280 @@
+"""The verbs of this room: putting a plan on the table, saying yes for now or not today, rehearsing, starting, ending.
+
+Each is one transaction of the own record, where there is one, and of the rows. What may be written at all is decided by
+`core.opening` and `core.ledger`, not here.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Keyring
+from ownaccord.accounts.lookups import day
+from ownaccord.consent.check import is_whole
+from ownaccord.consent.looking import Look
+from ownaccord.consent.writing import NotNow, moment_of, own_state, write
+from ownaccord.core import carrying, opening, tabling, trial
+from ownaccord.core.carrying import Bare, Copy
+from ownaccord.core.confirmation import MARK
+from ownaccord.core.errors import Refused
+from ownaccord.core.ledger import Acts
+from ownaccord.core.plan import Plan
+from ownaccord.core.scene import SILENT, Happened, Phase, Step
+from ownaccord.scenes import memory, passes, revisions, rows, running
+from ownaccord.scenes.models import Scene
+from ownaccord.scenes.table import Stage, Table
+from ownaccord.spaces import actions as spaces
+
+
+class Busy(Refused):
+    """Something runs, or was changed meanwhile; nothing was done."""
+
+
+class TheirWord(Refused):
+    """After a red, whoever pressed it opens a new start."""
+
+
+class Unrehearsed(Refused):
+    """The reader has not seen yet that a red reaches every device here."""
+
+
+class Missing(Refused):
+    """A device that carries signals is not here, or was not heard just now."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shows:
+    """What a device shows besides the plan, in words: the same for everybody but the own limits."""
+
+    names: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str], ...]
+    limits: tuple[str, ...]
+    tells: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def put_on_table(*, here: Table, keys: Keyring, plan: Plan) -> None:
+    """Put a plan on the table in place of the one that lies there.
+
+    Busy while a scene runs or somebody's yes to another plan counts; TheirWord in the day after somebody else's red.
+    """
+    look = here.look
+    if here.stage is Stage.CLOSED or look.epoch_key is None:
+        raise NotNow
+    if here.start is not None or here.stage is Stage.RUNNING or (here.confirmed and here.stage is Stage.TABLED):
+        raise Busy
+    if not may_begin_again(here):
+        raise TheirWord
+    made = tabling.put(plan, here.view, keys, look.epoch_key, os.urandom)
+    with _held(here):
+        rows.drop(look.space.id)
+        rows.put(look.space.id, look.space.epoch, keys.person, made)
+        revisions.newer(look.space.id)
+
+
+def may_begin_again(here: Table) -> bool:
+    """Whether the reader may put a plan on the table: after a red, only who pressed it, while its ratchet holds."""
+    live = here.scene.live if here.scene is not None else None
+    return live is None or live.red_at is None or not here.until or here.person in live.by
+
+
+def again(*, here: Table, keys: Keyring) -> None:
+    """Put the same plan on the table once more; everybody says yes anew. Busy without one that has ended."""
+    if here.plan is None or here.stage is not Stage.ENDED:
+        raise Busy
+    put_on_table(here=here, keys=keys, plan=replace(here.plan, mark=os.urandom(MARK)))
+
+
+def take_off(*, here: Table, keys: Keyring) -> None:
+    """Take the plan off the table, for everybody, and with it what was said to it. Busy while its scene runs."""
+    if here.plan is None or here.stage is Stage.RUNNING:
+        raise Busy
+    not_today(here=here, keys=keys)
+
+
+def not_today(*, here: Table, keys: Keyring) -> None:
+    """End it before it began, without a word of why; nothing is spent. The own yes goes, if there was one."""
+    look = here.look
+    if here.plan is None or here.stage is Stage.RUNNING:
+        raise Busy
+    with _held(here):
+        if look.mine is not None and look.mine.scene is not None and here.stage is Stage.TABLED:
+            state = own_state(look)
+            write(look=look, keys=keys, new=trial.settled(look.person, state, look.states))
+        rows.drop(look.space.id)
+        rows.take_off(look.space.id)
+        revisions.newer(look.space.id)
+
+
+def confirm(*, here: Table, keys: Keyring, shows: Shows) -> bytes | None:
+    """Write the own yes for now to this plan; the secret of this device's pass, None for who carries none.
+
+    AnotherLook when the plan does not stand; Unrehearsed without a rehearsal; NotNow where a chain is not whole.
+    """
+    look, plan = here.look, here.plan
+    if plan is None or here.stage is not Stage.TABLED:
+        raise Busy
+    if not memory.rehearsed_at(look.book, look.space.id):
+        raise Unrehearsed
+    if not is_whole(look, keys):
+        raise NotNow
+    new = opening.confirmed(moment_of(look), look.person, own_state(look), plan, os.urandom(MARK))
+    with _held(here):
+        write(look=look, keys=keys, new=new)
+        scene = _scene(look, plan.mark, drill=False)
+        secret = _pass(here, scene, shows)
+        revisions.newer(look.space.id)
+    return secret
+
+
+def carry(*, here: Table, shows: Shows) -> bytes:
+    """Let this browser, too, be the reader's device in the scene or before it. Busy for who carries none."""
+    if here.plan is None or here.device is None or here.scene is None or not here.has_confirmed:
+        raise Busy
+    with _held(here):
+        secret = _pass(here, here.scene.scene, shows)
+        revisions.newer(here.look.space.id)
+    if secret is None:
+        raise Busy
+    return secret
+
+
+def _pass(here: Table, scene: Scene, shows: Shows) -> bytes | None:
+    plan, key = here.plan, here.look.epoch_key
+    if plan is None or key is None or here.device is None:
+        return None
+    bare = Bare(carrying.scene_key(key, plan), carrying.outline_of(plan), here.device)
+    shared = len(plan.carrying[here.device]) > 1
+    copy = Copy(plan, shows.names, () if shared else shows.limits, shows.tells, shows.lines)
+    return passes.give(scene=scene, person=here.person, bare=bare, copy=copy, now=here.look.clock)
+
+
+def start(*, here: Table, keys: Keyring) -> None:
+    """Start the scene that everybody has said yes to. Missing while a device is not here; AnotherLook as for a yes."""
+    look, plan = here.look, here.plan
+    if plan is None or here.scene is None or here.stage is not Stage.TABLED or not here.everybody:
+        raise Busy
+    if missing(here):
+        raise Missing
+    if not is_whole(look, keys):
+        raise NotNow
+    new = opening.started(moment_of(look), look.person, own_state(look), plan)
+    with _held(here):
+        write(look=look, keys=keys, new=new)
+        running.begin(scene=here.scene.scene, key=here.scene.key, outline=here.scene.outline, at=new.at)
+
+
+def missing(here: Table) -> tuple[int, ...]:
+    """Return the devices of the plan, by number, that were not heard in the last ten seconds."""
+    every = range(len(here.plan.carrying) if here.plan else 0)
+    return tuple(n for n in every if not 0 <= here.look.clock - here.heard.get(n, -SILENT) < SILENT)
+
+
+def write_end(*, here: Table, keys: Keyring) -> bool:
+    """Write into the own chain that the scene is over, where its devices have said so already; whether it wrote."""
+    look = here.look
+    scene, state = here.scene, look.mine.scene if look.mine else None
+    ends = scene is not None and scene.phase(look.now) in (Phase.RED, Phase.CLOSED, Phase.PAUSED, Phase.LEFT)
+    if not ends or here.start is None or state is None or look.cannot_write:
+        return False
+    with _held(here):
+        write(look=look, keys=keys, new=opening.ended(moment_of(look), look.person, own_state(look)))
+    return True
+
+
+def withdraw(*, here: Table) -> None:
+    """Tell every device which lines of the running scene are not in force any more; they are out for its rest."""
+    scene = here.scene
+    if here.stage is not Stage.RUNNING or scene is None or scene.live is None:
+        return
+    for line in here.another_look:
+        if line not in scene.live.gone:
+            happened = Happened(Step.TIGHTENED, here.look.clock, None, 0, line)
+            _pressed(scene, happened)
+
+
+def _pressed(scene: running.Running, happened: Happened) -> None:
+    with transaction.atomic():
+        running.press(mark=scene.outline.mark, key=scene.key, outline=scene.outline, happened=happened)
+
+
+def put_back(*, here: Table, keys: Keyring) -> None:
+    """Put back what a yes holds that no scene has spent: one act of its author. Ratcheted while it still counts."""
+    look = here.look
+    if look.mine is None:
+        raise Busy
+    state = own_state(look)
+    found = trial.unspent(look.person, state, look.states)
+    write(
+        look=look, keys=keys, new=trial.put_back(look.person, state, look.states, found),
+        acts=Acts(putting_back=frozenset(found)),
+    )  # fmt: skip
+
+
+# --- rehearsal --------------------------------------------------------------------------------------------------------
+
+
+def rehearse(*, here: Table, shows: Shows) -> bytes:
+    """Join the rehearsal on this device, or begin one; it starts once every device is here. Busy for who carries none.
+
+    Return the secret of the pass.
+    """
+    look, plan = here.look, here.plan
+    if plan is None or look.epoch_key is None or here.device is None or here.stage is Stage.RUNNING:
+        raise Busy
+    with _held(here):
+        row, outline, key = _drill(here, plan, look.epoch_key)
+        copy = Copy(plan, shows.names, (), (), ())
+        bare = Bare(key, outline, here.device)
+        secret = passes.give(scene=row, person=here.person, bare=bare, copy=copy, now=look.clock)
+        if len(passes.heard_of(row)) == len(plan.carrying) and not rows.steps(row):
+            running.begin(scene=row, key=key, outline=outline, at=look.clock)
+        revisions.newer(look.space.id)
+    return secret
+
+
+def _drill(here: Table, plan: Plan, epoch_key: bytes) -> tuple[Scene, carrying.Outline, bytes]:
+    """The rehearsal that waits for devices, or a new one in place of one that was."""
+    known = here.drill
+    if known is not None and known.live is None:
+        return known.scene, known.outline, known.key
+    rows.drop(here.look.space.id, drill=True)
+    mark = os.urandom(MARK)
+    row = _scene(here.look, mark, drill=True)
+    return row, carrying.drill_of(plan, mark), carrying.drill_key(epoch_key, plan, mark)
+
+
+def keep_rehearsed(*, here: Table, keys: Keyring) -> None:
+    """Note in the own vault that a red reached every device. Busy when that was not seen."""
+    if not has_reached_all(here):
+        raise Busy
+    space, at = here.look.space.id, here.look.clock
+    vaults.change(keys.person, keys, lambda book: memory.keep_rehearsed(book, space, at))
+
+
+def has_reached_all(here: Table) -> bool:
+    """Whether every device has drawn a red of the rehearsal that is here."""
+    live = here.drill.live if here.drill is not None else None
+    return live is not None and live.phase is Phase.RED and not live.unacknowledged
+
+
+# --- in one transaction -----------------------------------------------------------------------------------------------
+
+
+def _scene(look: Look, mark: bytes, *, drill: bool) -> Scene:
+    found, _new = Scene.objects.get_or_create(
+        space_id=look.space.id, mark=mark, defaults={"drill": drill, "day": day(look.clock)}
+    )
+    return found
+
+
+@contextmanager
+def _held(here: Table) -> Iterator[None]:
+    """A transaction in which nobody else writes into this space; Busy when it has ended."""
+    with transaction.atomic():
+        if spaces.hold(here.look.space.id) is None:
+            raise Busy
+        yield

@@ -1,0 +1,97 @@
+"""Scene passes: a random secret in a cookie, its hash in the database; what it opens is only opened by it.
+
+It authorises the live page, signals and their acknowledgement, locked or not, and nothing else. Docs: spec/scene.md.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from ownaccord.accounts import cookies
+from ownaccord.accounts.lookups import token_hash
+from ownaccord.core import carrying
+from ownaccord.core.carrying import Bare, Copy
+from ownaccord.core.errors import Malformed
+from ownaccord.scenes.models import Pass, Scene
+
+MOST = 4
+LASTS = 86400
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Held:
+    """One pass that this browser holds, with its scene."""
+
+    row: Pass
+    scene: Scene
+    bare: Bare
+    secret: bytes
+
+    @property
+    def copy(self) -> Copy | None:
+        """What it shows besides the signals; None after Exit now."""
+        try:
+            return carrying.open_copy(self.secret, bytes(self.row.copy)) if self.row.copy else None
+        except Malformed:
+            return None
+
+
+def secrets_in(jar: Mapping[str, str], *, secure: bool) -> tuple[bytes, ...]:
+    """Return the secrets of the passes among these cookies, the newest first."""
+    return cookies.passes_in(jar, secure=secure)[:MOST]
+
+
+def held(jar: Mapping[str, str], *, secure: bool) -> tuple[Held, ...]:
+    """Return the passes among these cookies that are good, the newest first."""
+    found = {token_hash(secret): secret for secret in secrets_in(jar, secure=secure)}
+    if not found:
+        return ()
+    rows = Pass.objects.filter(hashed__in=list(found)).select_related("scene").order_by("-scene_id", "-pk")
+    every = []
+    for row in rows:
+        secret = found[bytes(row.hashed)]
+        with suppress(Malformed):
+            bare = carrying.open_bare(secret, bytes(row.bare))
+            # A row that was moved under another scene opens nothing there.
+            if (bare.outline.space, bare.outline.mark) == (row.scene.space_id, bytes(row.scene.mark)):
+                every.append(Held(row, row.scene, bare, secret))
+    return tuple(every)
+
+
+def give(*, scene: Scene, person: str, bare: Bare, copy: Copy, now: int) -> bytes:
+    """Store a pass for one browser and return its secret. Another one for the same device goes on counting."""
+    secret = os.urandom(cookies.TOKEN)
+    Pass.objects.create(
+        scene=scene, person_id=person, device=bare.device, hashed=token_hash(secret), heard=now,
+        bare=carrying.seal_bare(secret, bare, os.urandom), copy=carrying.seal_copy(secret, copy, os.urandom),
+    )  # fmt: skip
+    return secret
+
+
+def keep(request: HttpRequest, response: HttpResponse, secret: bytes) -> None:
+    """Let this browser keep the secret of a pass, beside what it has."""
+    others = [each for each in secrets_in(request.COOKIES, secure=request.is_secure()) if each != secret]
+    cookies.put(request, response, cookies.PASSES, b"".join([secret, *others][:MOST]), LASTS)
+
+
+def heard(every: tuple[Held, ...], now: int) -> None:
+    """Note that these devices were heard at this moment."""
+    Pass.objects.filter(pk__in=[each.row.pk for each in every]).update(heard=now)
+
+
+def heard_of(scene: Scene) -> dict[int, int]:
+    """Return when each device of a scene was last heard, unix seconds; one that nobody carries is not in it."""
+    found: dict[int, int] = {}
+    for device, at in Pass.objects.filter(scene=scene).values_list("device", "heard"):
+        found[device] = max(at, found.get(device, 0))
+    return found
+
+
+def strip(request: HttpRequest) -> None:
+    """At Exit now: only the signals remain on this browser, whatever its passes showed."""
+    hashes = [token_hash(secret) for secret in secrets_in(request.COOKIES, secure=request.is_secure())]
+    if hashes:
+        Pass.objects.filter(hashed__in=hashes).update(copy=b"")

@@ -1,0 +1,216 @@
+"""What the pages of this room show, in words: the plan, what its reader has said, and the scene on a carrying device."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Keyring
+from ownaccord.consent import choices, memory, moments, wording
+from ownaccord.consent.looking import Look
+from ownaccord.core.plan import Line, Plan, Way
+from ownaccord.core.scene import CheckIn, Live, Phase, seen
+from ownaccord.lib.forms import as_one_line
+from ownaccord.scenes import actions, passes, running
+from ownaccord.scenes.actions import Shows
+from ownaccord.scenes.passes import Held
+from ownaccord.scenes.seen import Agreed, Now, Person
+from ownaccord.scenes.seen import Line as Seen
+from ownaccord.scenes.table import Table
+from ownaccord.spaces import showing
+
+TELLS = "tells"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a plan for the page; `again`: it needs another look; `spent`: the scene spends a use of it."""
+
+    name: str
+    people: tuple[str, ...]
+    terms: tuple[str, ...]
+    again: bool
+    spent: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A plan for the page."""
+
+    by: str
+    lines: tuple[Told, ...]
+    place: str
+    minutes: int
+    leads: str
+    check_in: int
+    agreed: tuple[Agreed, ...]
+    meanings: tuple[str, ...]
+    devices: tuple[str, ...]
+    things: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """Who has said yes for now, as far as everybody sees it: ready, or nothing said."""
+
+    name: str
+    ready: bool
+
+
+def names_of(look: Look) -> dict[str, str]:
+    """Return what everybody is called here."""
+    return {who: look.space.name(who) or str(_("Somebody")) for who in look.space.members}
+
+
+def face(here: Table) -> Face | None:
+    """Return the plan on the table for the page."""
+    plan = here.plan
+    if plan is None:
+        return None
+    names = names_of(here.look)
+    return Face(
+        names.get(here.author, ""), tuple(_told(here, n, line, names) for n, line in enumerate(plan.lines)),
+        str(choices.CONTEXTS[plan.context.value]), plan.minutes, names.get(plan.leads, ""), plan.check_in,
+        agreed(plan), plan.meanings, tuple(devices(plan, names)), plan.things,
+    )  # fmt: skip
+
+
+def agreed(plan: Plan) -> tuple[Agreed, ...]:
+    """Return the words and signs of a plan."""
+    return tuple(Agreed(str(each.signal), str(each.way), each.text) for each in plan.agreed)
+
+
+def devices(plan: Plan, names: Mapping[str, str]) -> list[str]:
+    """Return in words who carries the signals."""
+    words = []
+    for people in plan.carrying:
+        called = [names.get(who, str(_("Somebody"))) for who in people]
+        one = len(called) == 1
+        words.append(called[0] if one else _("One device for %(names)s") % {"names": ", ".join(called)})
+    return words
+
+
+def _told(here: Table, number: int, line: Line, names: Mapping[str, str]) -> Told:
+    item = here.look.catalogue.item(line.item)
+    return Told(
+        item.name if item else line.item, _people(line, names), tuple(wording.lines(line.terms)),
+        number in here.another_look, line.is_trial, here.look.addresses.item(line.item),
+    )  # fmt: skip
+
+
+def _people(line: Line, names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"{names.get(who, '')} {choices.SIDES_OF_OTHERS[side.value]}" for who, side in line.sides)
+
+
+def yeses(here: Table) -> tuple[Yes, ...]:
+    """Return who is ready, in the order of their names."""
+    names = names_of(here.look)
+    return tuple(Yes(names[who], who in here.confirmed) for who in sorted(names, key=names.__getitem__))
+
+
+def not_here(here: Table) -> tuple[str, ...]:
+    """Return in words the devices that were not heard just now."""
+    if here.plan is None:
+        return ()
+    words = devices(here.plan, names_of(here.look))
+    return tuple(words[number] for number in actions.missing(here))
+
+
+def conditions(here: Table) -> tuple[str, ...]:
+    """Return what has to hold, in words: of every line, and what everybody is asked before a scene."""
+    every = {text for line in (here.plan.lines if here.plan else ()) for text in line.terms.conditions}
+    every |= {"sober", "slept", "well", "unhurried"}
+    known = [str(words) for key, words in choices.CONDITIONS.items() if key in every]
+    own = [as_one_line(text) for text in sorted(every) if text not in choices.CONDITIONS]
+    return (*known, *(_as_condition(text) for text in own))
+
+
+def _as_condition(text: str) -> str:
+    kind, colon, words = text.partition(":")
+    if kind == "never" and colon:
+        return _("Never: %(words)s") % {"words": words}
+    return words if kind == "if" and colon else text
+
+
+def limits(look: Look) -> tuple[str, ...]:
+    """Return the reader's own limits in words: those they told here, and those they keep for themselves."""
+    told = sorted(look.mine.told) if look.mine else []
+    items = ((look.catalogue.item(item), side) for item, side in told)
+    said = [f"{item.name}: {choices.SIDES[side.value]}" for item, side in items if item is not None]
+    return (*said, *(name for _slug, name, _sentence in memory.own_limits(look.book)))
+
+
+def tells(look: Look, keys: Keyring) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return everybody's early signs, as far as they show them here."""
+    names, found = names_of(look), dict(showing.shown_to(look.space, keys))
+    own = showing.mine(vaults.read(keys.person, keys), look.space.id)
+    every = {**found, keys.person: own}
+    signs = ((names[who], tuple(said for _asked, said in every.get(who, {}).get(TELLS, ()))) for who in sorted(names))
+    return tuple((name, said) for name, said in signs if said)
+
+
+def shows(here: Table, keys: Keyring) -> Shows:
+    """Return what a device shows of this plan besides its signals."""
+    names, plan = names_of(here.look), here.plan
+    told = [_told(here, n, line, names) for n, line in enumerate(plan.lines)] if plan else []
+    lines = tuple((each.name, ". ".join((", ".join(each.people), *each.terms))) for each in told)
+    return Shows(tuple(sorted(names.items())), lines, limits(here.look), tells(here.look, keys))
+
+
+# --- the live page ----------------------------------------------------------------------------------------------------
+
+
+def now_of(every: tuple[Held, ...], now: int, *, unlocked: bool, members: tuple[str, ...], since: str) -> Now:
+    """Return what this browser shows of the scene that its newest pass carries."""
+    held = every[0]
+    here = running.as_interrupted(running.read(held.scene, held.bare.key, held.bare.outline), members)
+    copy, outline = held.copy, held.bare.outline
+    own = outline.carrying[held.bare.device]
+    names = dict(copy.names) if copy else {}
+    phase = here.phase(now)
+    live = here.live or outline.begun(now)
+    found = seen(live, running.heard(here), now, held.bare.device)
+    over = phase not in (None, Phase.RUNNING)
+    drawn = live.red_at is not None and not live.unacknowledged
+    to_after = over and unlocked and not outline.is_drill
+    people = tuple(
+        Person(names.get(who, ""), who in own, str(each.signal or ""), each.connected, each.is_green)
+        for who, each in found.persons.items()
+    )  # fmt: skip
+    gone = live.gone
+    return Now(
+        mark=outline.mark.hex(), drill=outline.is_drill, shared=len(own) > 1,
+        phase="waiting" if phase is None else str(phase), revision=live.revision,
+        number=live.pressed.get(held.bare.device, 0) + 1, connected=not found.silent,
+        is_green=found.is_green and not here.broken and phase is Phase.RUNNING, check_in=str(found.check_in),
+        look=found.look, look_own=bool(live.look & set(own)), red_drawn=drawn,
+        elapsed=max(0, now - live.started_at), next_check_in=_next(live, now, found.check_in), persons=people,
+        lines=tuple(Seen(n, name, words, n in gone) for n, (name, words) in enumerate(copy.lines)) if copy else (),
+        agreed=agreed(copy.plan) if copy else (), meanings=copy.plan.meanings if copy else (),
+        limits=copy.limits if copy else (), tells=copy.tells if copy else (), bare=copy is None, since=since,
+        after_url=reverse("after", kwargs={"space": outline.space}) if to_after else "",
+        unlock_url=reverse("unlock") if over and not unlocked else "",
+    )  # fmt: skip
+
+
+def _next(live: Live, now: int, check_in: CheckIn) -> int:
+    return max(0, live.answered_at + live.check_in * 60 - now) if check_in is not CheckIn.NONE else 0
+
+
+def signs(plan: Plan) -> tuple[str, ...]:
+    """Return the safe signs of a plan."""
+    return tuple(each.text for each in plan.agreed if each.way is Way.SIGN)
+
+
+def until(here: Table) -> str:
+    """Return until when nothing rises, in words; empty when no ratchet holds."""
+    return moments.clock_time(here.until) if here.until else ""
+
+
+def heard(every: tuple[Held, ...], now: int) -> None:
+    """Note that this browser's devices are here."""
+    if every:
+        passes.heard(every, now)

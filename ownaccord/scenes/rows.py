@@ -1,0 +1,64 @@
+"""Between the rows of this room and what `core` makes of them."""
+
+from ownaccord.accounts.keys import encode
+from ownaccord.core.carrying import Stored
+from ownaccord.core.tabling import Tabled
+from ownaccord.scenes.models import Scene, Step
+from ownaccord.scenes.models import Tabled as Row
+from ownaccord.spaces.epochs import macs_of
+
+
+def tabled(space: str, epoch: int) -> tuple[str, Tabled] | None:
+    """Return who put a plan on this table, and the plan as stored; None when there is none of this epoch."""
+    row = Row.objects.filter(space_id=space, epoch=epoch).first()
+    return None if row is None else (str(row.author_id), Tabled(bytes(row.body), macs_of(bytes(row.macs))))
+
+
+def put(space: str, epoch: int, author: str, made: Tabled) -> None:
+    """Store a plan in place of the one that lay there."""
+    Row.objects.update_or_create(
+        space_id=space,
+        defaults={"epoch": epoch, "author_id": author, "body": made.body, "macs": encode(dict(made.macs))},
+    )
+
+
+def take_off(space: str) -> None:
+    """Remove the plan."""
+    Row.objects.filter(space_id=space).delete()
+
+
+def scene(space: str, mark: bytes) -> Scene | None:
+    """Return the scene of this mark, here."""
+    return Scene.objects.filter(space_id=space, mark=mark).first()
+
+
+def newest(space: str, *, drill: bool) -> Scene | None:
+    """Return the newest scene, or rehearsal, of this space that is still stored."""
+    return Scene.objects.filter(space_id=space, drill=drill).order_by("-pk").first()
+
+
+def steps(of: Scene) -> list[Stored]:
+    """Return what is stored of a scene, in order."""
+    rows = Step.objects.filter(scene=of).order_by("number").values_list("number", "sealed", "open")
+    return [Stored(number, bytes(sealed), word) for number, sealed, word in rows]
+
+
+def add(to: Scene, step: Stored) -> None:
+    """Store one more step."""
+    Step.objects.create(scene=to, number=step.number, sealed=step.sealed, open=step.open)
+
+
+def hold(mark: bytes) -> Scene | None:
+    """Inside a transaction: the scene of this mark, into which nobody else writes until that is over."""
+    return Scene.objects.select_for_update().filter(mark=mark).first()
+
+
+def drop(space: str, *, drill: bool | None = None) -> None:
+    """Remove the scenes of a space with their passes; with `drill` only rehearsals, or only scenes."""
+    rows = Scene.objects.filter(space_id=space)
+    (rows if drill is None else rows.filter(drill=drill)).delete()
+
+
+def sweep(today: int) -> None:
+    """Remove what scenes of the day before yesterday and earlier left, with their passes."""
+    Scene.objects.filter(day__lt=today - 1).delete()

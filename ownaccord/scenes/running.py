@@ -1,0 +1,139 @@
+"""A scene as it stands, made from its stored steps; and the one place where a step is added to them.
+
+Whatever does not fit its place ends the scene for its reader: nothing here can be read in a way that lets it go on.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from ownaccord.accounts import stops
+from ownaccord.core import carrying
+from ownaccord.core.carrying import Outline, Stored
+from ownaccord.core.errors import Malformed, Refused
+from ownaccord.core.plan import Signal
+from ownaccord.core.scene import Happened, Live, Phase, Step, after
+from ownaccord.lib.streams.pokes import Kind
+from ownaccord.scenes import passes, revisions, rows
+from ownaccord.scenes.models import Scene
+from ownaccord.spaces import access as spaces
+
+LEAVE, PAUSE = "leave", "pause"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Running:
+    """One scene at one reading. `live` is None before it began; `broken`: what is stored does not fit together.
+
+    `stored`: how many steps there are.
+    """
+
+    scene: Scene
+    key: bytes
+    outline: Outline
+    live: Live | None
+    stored: int
+    broken: bool = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has begun, however it stands now."""
+        return self.live is not None or self.broken
+
+    def phase(self, now: int) -> Phase | None:
+        """How it stands now; None before it began. What cannot be read is over."""
+        if self.broken:
+            return Phase.OVER
+        if self.live is None:
+            return None
+        over = self.live.phase is Phase.RUNNING and max(now, self.live.latest) >= self.live.over_at
+        return Phase.OVER if over else self.live.phase
+
+
+def read(scene: Scene, key: bytes, outline: Outline) -> Running:
+    """Return the scene as its stored steps say."""
+    stored = rows.steps(scene)
+    try:
+        started, happened = carrying.read_steps(key, outline, stored)
+    except Malformed:
+        return Running(scene, key, outline, None, len(stored), broken=True)
+    if started is None:
+        return Running(scene, key, outline, None, len(stored))
+    live = outline.begun(started)
+    for each in happened:
+        try:
+            live = after(live, each)
+        except Refused:
+            # What was stored without a key was not asked before whether it fits; it ends nothing twice.
+            continue
+    return Running(scene, key, outline, live, len(stored))
+
+
+def begin(*, scene: Scene, key: bytes, outline: Outline, at: int) -> None:
+    """Inside the transaction of the start record: the scene has begun, on every device."""
+    rows.add(scene, carrying.seal_start(key, outline, at, os.urandom))
+    revisions.newer(scene.space_id, Kind.SIGNAL)
+
+
+def press(*, mark: bytes, key: bytes, outline: Outline, happened: Happened) -> bool:
+    """Add one step inside a transaction, and tell everybody; whether the scene took it. What came twice is one."""
+    scene = rows.hold(mark)
+    if scene is None:
+        return False
+    here = read(scene, key, outline)
+    if here.live is None or _says_nothing_new(here.live, happened):
+        return False
+    try:
+        after(here.live, replace(happened, at=max(happened.at, here.live.latest)))
+    except Refused:
+        return False
+    happened = replace(happened, at=max(happened.at, here.live.latest))
+    rows.add(scene, carrying.seal_step(key, outline, here.stored, happened, os.urandom))
+    revisions.newer(scene.space_id, Kind.LOOK if happened.step is Step.DRAWN else Kind.SIGNAL)
+    return True
+
+
+def _says_nothing_new(live: Live, new: Happened) -> bool:
+    """Whether this is so already: a red by the same people, a yellow on a yellow, something that was drawn before.
+
+    A yellow that comes twice, the second time after a green, counts: nobody can tell it from one that was pressed.
+    """
+    device = new.device if new.device is not None else 0
+    people = frozenset(live.carrying[device]) if device < len(live.carrying) else frozenset()
+    if new.step is Step.RED:
+        return live.red_at is not None and people <= live.by
+    if new.step is Step.YELLOW:
+        return all(live.signals.get(person) is Signal.YELLOW for person in people)
+    return new.step is Step.DRAWN and live.drawn.get(device, 0) >= new.about
+
+
+def interrupt(space: str, word: str) -> None:
+    """End what runs in this space by a step that needs no key: somebody paused, or left. It only lowers."""
+    for scene in Scene.objects.filter(space_id=space):
+        with transaction.atomic():
+            held = rows.hold(bytes(scene.mark))
+            stored = rows.steps(held) if held else []
+            if held and stored and stored[-1].open != word:
+                rows.add(held, Stored(len(stored), b"", word))
+                revisions.newer(space, Kind.SIGNAL)
+
+
+def as_interrupted(here: Running, members: Iterable[str]) -> Running:
+    """The same scene, over if somebody paused or left and it has not heard of it: the plain rows are the law."""
+    if here.live is None or here.live.phase is not Phase.RUNNING:
+        return here
+    space = here.outline.space
+    if spaces.has_ended(space):
+        interrupt(space, LEAVE)
+    elif any(stops.paused(person, space) for person in members):
+        interrupt(space, PAUSE)
+    else:
+        return here
+    return read(here.scene, here.key, here.outline)
+
+
+def heard(here: Running) -> dict[int, int]:
+    """Return when each device was last heard."""
+    return passes.heard_of(here.scene)
