@@ -28,8 +28,11 @@ from ownaccord.vault.sealing import Place, open_sealed, pad, seal, unpad
 VERSION = 1
 FLOOR = 16384
 STEP_FLOOR = 64
+BARE_FLOOR = 1024
+MOST_NUMBER = 2**53
 DRILL_LASTS = 600
 _DRILL = b"own-accord/drill/1"
+_BARE, _COPY = Place("pass", kind="bare"), Place("pass", kind="copy")
 _OPEN = {"pause": Step.PAUSE, "leave": Step.LEAVE}
 
 Entropy = Callable[[int], bytes]
@@ -103,8 +106,7 @@ def seal_start(key: bytes, outline: Outline, at: int, entropy: Entropy) -> Store
 
 def seal_step(key: bytes, outline: Outline, number: int, happened: Happened, entropy: Entropy) -> Stored:
     """One step as stored, at its number from 1 on."""
-    fields = [str(happened.step), happened.at, happened.device, happened.number, happened.about]
-    return Stored(number, seal(key, _at(outline, number), pad(encode(fields), STEP_FLOOR), entropy))
+    return Stored(number, seal(key, _at(outline, number), pad(_written(happened), STEP_FLOOR), entropy))
 
 
 def read_steps(key: bytes, outline: Outline, stored: Sequence[Stored]) -> tuple[int | None, tuple[Happened, ...]]:
@@ -120,29 +122,37 @@ def read_steps(key: bytes, outline: Outline, stored: Sequence[Stored]) -> tuple[
             if each.open:
                 happened.append(Happened(_OPEN[each.open], latest))
                 continue
-            fields = decode(unpad(open_sealed(key, _at(outline, number), each.sealed), STEP_FLOOR))
+            plain = unpad(open_sealed(key, _at(outline, number), each.sealed), STEP_FLOOR)
             if number == 0:
-                (started,) = fields
-                latest = _time(started)
+                started = latest = _start_from(plain)
                 continue
-            happened.append(_happened(fields))
+            happened.append(_happened_from(plain))
             latest = max(latest, happened[-1].at)
     except (Unreadable, ValueError, TypeError, KeyError):
         raise Malformed("steps") from None
     return started, tuple(happened)
 
 
-def _happened(fields: Any) -> Happened:
-    step, at, device, number, about = listed(fields)
-    if device is not None and not is_number(device, LATEST):
+def _written(happened: Happened) -> bytes:
+    return encode([str(happened.step), happened.at, happened.device, happened.number, happened.about])
+
+
+def _start_from(plain: bytes) -> int:
+    (at,) = listed(decode(plain))
+    return _time(at)
+
+
+def _happened_from(plain: bytes) -> Happened:
+    step, at, device, number, about = listed(decode(plain))
+    if device is not None and not is_number(device, MOST_NUMBER):
         raise Malformed("device")
-    if not is_number(number, LATEST) or not is_number(about, LATEST):
+    if not is_number(number, MOST_NUMBER) or not is_number(about, MOST_NUMBER):
         raise Malformed("number")
     return Happened(Step(step), _time(at), device, number, about)
 
 
 def _time(at: object) -> int:
-    if type(at) is not int or not 0 <= at <= LATEST:
+    if not isinstance(at, int) or not is_number(at, LATEST):
         raise Malformed("time")
     return at
 
@@ -179,54 +189,74 @@ class Copy:
 
 def seal_bare(secret: bytes, bare: Bare, entropy: Entropy) -> bytes:
     """What this pass opens to press and to see signals."""
-    o = bare.outline
-    fields = [
-        VERSION, bare.key, bare.device, o.space, o.mark, [list(people) for people in o.carrying], o.lines, o.minutes,
-        o.check_in,
-    ]  # fmt: skip
-    return seal(_pass_key(secret), Place("pass", kind="bare"), pad(encode(fields), 1024), entropy)
+    return seal(_pass_key(secret), _BARE, pad(_bare_plain(bare), BARE_FLOOR), entropy)
 
 
 def open_bare(secret: bytes, sealed: bytes) -> Bare:
     """What this pass opens; Malformed when it is not its own."""
     try:
-        fields = decode(unpad(open_sealed(_pass_key(secret), Place("pass", kind="bare"), sealed), 1024))
-        _version, key, device, space, mark, carrying, lines, minutes, check_in = fields
+        plain = unpad(open_sealed(_pass_key(secret), _BARE, sealed), BARE_FLOOR)
+        _version, key, device, space, mark, carrying, lines, minutes, check_in = listed(decode(plain))
         people = tuple(tuple(listed(each)) for each in listed(carrying))
-        outline = Outline(space, mark, people, lines, minutes, check_in)
+        bare = Bare(key, Outline(space, mark, people, lines, minutes, check_in), device)
     except (Unreadable, ValueError, TypeError):
         raise Malformed("pass") from None
-    if not is_bytes(key, KEY) or not is_number(device, len(outline.carrying) - 1):
+    fits = is_bytes(key, KEY) and is_number(device, len(people) - 1) and type(space) is str
+    if not fits or _bare_plain(bare) != plain:
         raise Malformed("pass")
-    return Bare(key, outline, device)
+    return bare
+
+
+def _bare_plain(bare: Bare) -> bytes:
+    o = bare.outline
+    return encode([
+        VERSION, bare.key, bare.device, o.space, o.mark, [list(people) for people in o.carrying], o.lines, o.minutes,
+        o.check_in,
+    ])  # fmt: skip
 
 
 def seal_copy(secret: bytes, copy: Copy, entropy: Entropy) -> bytes:
     """What this pass shows besides, until Exit now."""
-    fields = [
-        VERSION, copy.plan.as_bytes, _pairs(copy.names), list(copy.limits),
-        [[name, list(signs)] for name, signs in copy.tells], _pairs(copy.lines),
-    ]  # fmt: skip
-    return seal(_pass_key(secret), Place("pass", kind="copy"), pad(encode(fields), FLOOR), entropy)
+    return seal(_pass_key(secret), _COPY, pad(_copy_plain(copy), FLOOR), entropy)
 
 
 def open_copy(secret: bytes, sealed: bytes) -> Copy:
     """What this pass shows; Malformed when it is not its own, or gone."""
     try:
-        fields = decode(unpad(open_sealed(_pass_key(secret), Place("pass", kind="copy"), sealed), FLOOR))
-        _version, plan, names, limits, tells, lines = fields
-        signs = tuple((str(name), tuple(map(str, listed(each)))) for name, each in map(listed, listed(tells)))
-        return Copy(read_plan(plan), _read(names), tuple(map(str, listed(limits))), signs, _read(lines))
+        plain = unpad(open_sealed(_pass_key(secret), _COPY, sealed), FLOOR)
+        _version, plan, names, limits, tells, lines = listed(decode(plain))
+        signs = tuple((_word(name), _words(each)) for name, each in map(listed, listed(tells)))
+        copy = Copy(read_plan(plan), _pairs_from(names), _words(limits), signs, _pairs_from(lines))
     except (Unreadable, ValueError, TypeError):
         raise Malformed("copy") from None
+    if _copy_plain(copy) != plain:
+        raise Malformed("copy")
+    return copy
+
+
+def _copy_plain(copy: Copy) -> bytes:
+    return encode([
+        VERSION, copy.plan.as_bytes, _pairs(copy.names), list(copy.limits),
+        [[name, list(signs)] for name, signs in copy.tells], _pairs(copy.lines),
+    ])  # fmt: skip
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[object]:
     return [list(pair) for pair in pairs]
 
 
-def _read(fields: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((str(one), str(other)) for one, other in map(listed, listed(fields)))
+def _pairs_from(fields: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((_word(one), _word(other)) for one, other in map(listed, listed(fields)))
+
+
+def _words(fields: Any) -> tuple[str, ...]:
+    return tuple(map(_word, listed(fields)))
+
+
+def _word(value: object) -> str:
+    if type(value) is not str:
+        raise Malformed("word")
+    return value
 
 
 def _pass_key(secret: bytes) -> bytes:

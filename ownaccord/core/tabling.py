@@ -33,7 +33,7 @@ class Tabled:
     macs: Mapping[str, bytes]
 
 
-def put(plan: Plan, view: SpaceView, keys: Keyring, epoch_key: bytes, entropy: Entropy) -> Tabled:
+def made(plan: Plan, view: SpaceView, keys: Keyring, epoch_key: bytes, entropy: Entropy) -> Tabled:
     """Return this plan as its author stores it."""
     sealed = seal(_key(epoch_key, keys.person), _place(view, keys.person), pad(plan.as_bytes, FLOOR), entropy)
     return Tabled(sealed, keys.vouch(_digest(view, keys.person, sealed), view.space, view.epoch, view.members))

@@ -68,10 +68,10 @@ def put_on_table(*, here: Table, keys: Keyring, plan: Plan) -> None:
         raise Busy
     if not may_begin_again(here):
         raise TheirWord
-    made = tabling.put(plan, here.view, keys, look.epoch_key, os.urandom)
+    tabled = tabling.made(plan, here.view, keys, look.epoch_key, os.urandom)
     with _held(here):
         rows.drop(look.space.id)
-        rows.put(look.space.id, look.space.epoch, keys.person, made)
+        rows.lay(look.space.id, look.space.epoch, keys.person, tabled)
         revisions.newer(look.space.id)
 
 
@@ -164,6 +164,8 @@ def start(*, here: Table, keys: Keyring) -> None:
     new = opening.started(moment_of(look), look.person, own_state(look), plan)
     with _held(here):
         write(look=look, keys=keys, new=new)
+        # What was rehearsed is over: its passes would show a red that nobody pressed in this scene.
+        rows.drop(look.space.id, drill=True)
         running.begin(scene=here.scene.scene, key=here.scene.key, outline=here.scene.outline, at=new.at)
 
 

@@ -1,4 +1,4 @@
-"""What the pages of this room show, in words: the plan, what its reader has said, and the scene on a carrying device."""
+"""What the pages of this room show, in words: the plan, what its reader has said, the scene on a carrying device."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ def tabled(space: str, epoch: int) -> tuple[str, Tabled] | None:
     return None if row is None else (str(row.author_id), Tabled(bytes(row.body), macs_of(bytes(row.macs))))
 
 
-def put(space: str, epoch: int, author: str, made: Tabled) -> None:
+def lay(space: str, epoch: int, author: str, made: Tabled) -> None:
     """Store a plan in place of the one that lay there."""
     Row.objects.update_or_create(
         space_id=space,

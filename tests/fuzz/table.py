@@ -2,6 +2,7 @@
 
 from tests.fuzz.between import BETWEEN
 from tests.fuzz.browser import BROWSER
+from tests.fuzz.carried import CARRIED
 from tests.fuzz.decoder import Decoder
 from tests.fuzz.files import FILES
 from tests.fuzz.knowing import KNOWING
@@ -9,7 +10,7 @@ from tests.fuzz.pure import PURE
 from tests.fuzz.typed import TYPED
 from tests.fuzz.vaults import VAULTS
 
-DECODERS: tuple[Decoder, ...] = (*PURE, *VAULTS, *BETWEEN, *KNOWING, *BROWSER, *TYPED, *FILES)
+DECODERS: tuple[Decoder, ...] = (*PURE, *VAULTS, *BETWEEN, *KNOWING, *CARRIED, *BROWSER, *TYPED, *FILES)
 
 
 def named(name: str) -> Decoder:

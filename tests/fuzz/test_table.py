@@ -18,14 +18,15 @@ ASKED_ELSEWHERE = {
     "They ask the database for a row and hand its bytes to a decoder of the table.": {
         "accounts.vaults.read", "accounts.vaults._opened", "accounts.witnesses.read", "accounts.settings.read",
         "accounts.middleware.read", "spaces.queries.read", "spaces.access.opened", "spaces.introductions._read",
-        "accounts.wraps.open_with_words", "accounts.wraps.open_with_recovery", "accounts.entry._open",
+        "accounts.wraps.open_with_words", "scenes.running.read",
+        "scenes.table._read", "accounts.wraps.open_with_recovery", "accounts.entry._open",
     },
     "They open with the functions of vault.sealing, under a key of their own, and read nothing of what was in it.": {
         "vault.keyring.open_vault", "vault.keyring.open_mine",
     },
     "They make a decision or a page, and decode nothing.": {
         "accounts.access._from_another", "accounts.first_start.open_sign_up", "consent.looking._from_another_day",
-        "core.pacing.next_from", "profile.views.interest.open_category",
+        "core.pacing.next_from", "scenes.table._from", "profile.views.interest.open_category",
         "lib.streams.hub.poke_from_anywhere", "web.patience._read", "reveal.access.open_for",
         "accounts.access.open_page", "accounts.first_start.from_here",
         "spaces.joining.open_words", "spaces.queries._open_to", "spaces.seats.open_seats", "consent.moments.from_then",

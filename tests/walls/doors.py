@@ -74,6 +74,9 @@ OPEN = {
     "home": Open((200, no), (303, no), (200, no)),
     "join": Open((200, 422)),
     "join-not-now": Open((no, 303)),
+    # Known by a scene pass alone: whoever carries nothing finds nothing, whoever they are.
+    "now": Open((404, no)),
+    "now-part": Open((404, no)),
 }
 
 UNLOCKED = {
@@ -99,6 +102,17 @@ UNLOCKED = {
     "about-show": Behind((200, 422), held="yes"),
     "shown": Member((200, no)),
     "shown-take-back": Member((no, 303), held="yes"),
+    "after": Member((200, no)),
+    "plan": Member((200, no)),
+    # There is something to say yes to only while a plan is on the table.
+    "plan-yes": Member((303, 303), held="yes"),
+    "plan-not-today": Member((no, 303), held="paused"),
+    "plan-start": Member((no, 303)),
+    "plan-again": Member((no, 303)),
+    "plan-back": Member((no, 303), held="paused"),
+    "plan-put-back": Member((no, 303)),
+    "plan-drill": Member((no, 303)),
+    "plan-carry": Member((no, 303)),
     "deck": Member((200, no)),
     "deck-propose": Member((200, 422), held="yes"),
     "deck-take-up": Member((no, 303), held="yes"),

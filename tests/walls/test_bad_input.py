@@ -76,6 +76,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "about-show": ("lines", "space", "step"), "shown-take-back": ("about",),
     "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),
+    "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-back": (), "plan-put-back": (),
+    "plan-drill": ("with",), "plan-carry": (),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),

@@ -1,0 +1,108 @@
+"""What a carrying device holds, and the steps of a scene: each opens at its place, and nothing opens anywhere else."""
+
+from dataclasses import replace
+
+import pytest
+
+from ownaccord.core import carrying, tabling
+from ownaccord.core.carrying import Bare, Copy, Stored
+from ownaccord.core.errors import Forged, Malformed
+from ownaccord.core.ledger import SpaceView
+from ownaccord.core.scene import Happened, Phase, Step, after
+from ownaccord.vault.keyring import Keyring
+from tests.core.people import SPACE, counting_entropy
+from tests.fuzz.carried import KEY, OUTLINE, PLAN, SECRET
+from tests.vectors.some import ASH, BO
+
+entropy = counting_entropy("carrying")
+BARE = Bare(KEY, OUTLINE, 1)
+COPY = Copy(PLAN, ((ASH, "Ash"), (BO, "Bo")), ("neck",), (("Ash", ("quiet",)),), (("Massage", "Ash gives"),))
+T = 5000
+
+
+def stored(*happened: Happened) -> list[Stored]:
+    """A start and these steps."""
+    start = carrying.seal_start(KEY, OUTLINE, T, entropy)
+    return [start, *(carrying.seal_step(KEY, OUTLINE, n, each, entropy) for n, each in enumerate(happened, start=1))]
+
+
+def test_what_a_pass_opens_is_what_was_put_into_it_and_another_pass_opens_nothing() -> None:
+    bare, copy = carrying.seal_bare(SECRET, BARE, entropy), carrying.seal_copy(SECRET, COPY, entropy)
+    assert (carrying.open_bare(SECRET, bare), carrying.open_copy(SECRET, copy)) == (BARE, COPY)
+    for opens, sealed in ((carrying.open_bare, copy), (carrying.open_copy, bare), (carrying.open_copy, b"")):
+        with pytest.raises(Malformed):
+            opens(SECRET, sealed)
+    with pytest.raises(Malformed):
+        carrying.open_bare(entropy(32), bare)
+
+
+def test_steps_are_read_in_their_order_and_a_scene_is_made_of_them() -> None:
+    steps = (Happened(Step.GREEN, T + 1, 0, 1), Happened(Step.RED, T + 2, 1, 1), Happened(Step.DRAWN, T + 3, 0, 0, 2))
+    started, read = carrying.read_steps(KEY, OUTLINE, stored(*steps))
+    assert (started, read) == (T, steps)
+    live = OUTLINE.begun(T)
+    for each in read:
+        live = after(live, each)
+    assert (live.phase, live.by, live.unacknowledged) == (Phase.RED, {OUTLINE.carrying[1][0]}, {1})
+
+
+def test_before_the_start_there_are_no_steps() -> None:
+    assert carrying.read_steps(KEY, OUTLINE, []) == (None, ())
+
+
+def test_what_was_stored_without_a_key_counts_from_the_step_before_it() -> None:
+    rows = [*stored(Happened(Step.YELLOW, T + 9, 0, 1)), Stored(2, b"", "pause")]
+    assert carrying.read_steps(KEY, OUTLINE, rows)[1][-1] == Happened(Step.PAUSE, T + 9)
+
+
+@pytest.mark.parametrize(
+    "edit", ["left out", "exchanged", "again", "another scene", "changed", "an unknown word", "first"]
+)
+def test_steps_that_do_not_fit_their_places_are_not_read(edit: str) -> None:
+    rows = stored(
+        Happened(Step.GREEN, T + 1, 0, 1), Happened(Step.YELLOW, T + 2, 0, 2), Happened(Step.RED, T + 3, 0, 3)
+    )
+    other = replace(OUTLINE, mark=bytes(16))
+    edited = {
+        "left out": [rows[0], rows[1], *(replace(row, number=row.number - 1) for row in rows[3:])],
+        "exchanged": [rows[0], replace(rows[2], number=1), replace(rows[1], number=2), rows[3]],
+        "again": [*rows, replace(rows[1], number=4)],
+        "another scene": [*rows[:3], carrying.seal_step(KEY, other, 3, Happened(Step.GREEN, T + 3, 0, 3), entropy)],
+        "changed": [*rows[:3], replace(rows[3], sealed=rows[3].sealed[:-1] + b"\0")],
+        "an unknown word": [*rows, Stored(4, b"", "green")],
+        "first": [Stored(0, b"", "pause"), *rows[1:]],
+    }[edit]
+    with pytest.raises(Malformed):
+        carrying.read_steps(KEY, OUTLINE, edited)
+
+
+def test_a_rehearsal_has_a_key_and_an_end_of_its_own() -> None:
+    drill = carrying.drill_of(PLAN, bytes(16))
+    assert drill.is_drill and not OUTLINE.is_drill
+    assert drill.begun(T).over_at == T + carrying.DRILL_LASTS < OUTLINE.begun(T).over_at
+    keys = {carrying.drill_key(bytes(32), PLAN, bytes(16)), carrying.drill_key(bytes(32), PLAN, bytes([1] * 16))}
+    assert len({*keys, carrying.scene_key(bytes(32), PLAN)}) == 3
+
+
+def test_a_plan_on_the_table_is_read_by_those_it_is_for_and_by_nobody_after_an_edit() -> None:
+    ash, bo, cam = (Keyring.make(letter * 32, entropy) for letter in "abc")
+    view = SpaceView(SPACE, 1, {ash.person: ash.public, bo.person: bo.public})
+    lines = tuple(
+        replace(line, sides=tuple(zip(sorted(view.members), dict(line.sides).values(), strict=True)))
+        for line in PLAN.lines
+    )
+    plan = replace(
+        PLAN, space=SPACE, members=tuple(sorted(view.members)), lines=lines, carrying=((ash.person,), (bo.person,))
+    )
+    key = entropy(32)
+    put = tabling.made(plan, view, ash, key, entropy)
+    assert tabling.read(put, ash.person, view, bo, key) == plan
+    elsewhere = tabling.made(replace(plan, epoch=2), view, ash, key, entropy)
+    edits = [
+        (replace(put, body=put.body[:-1] + b"\0"), ash, view, bo, key), (replace(put, macs={}), ash, view, bo, key),
+        (put, bo, view, bo, key), (put, cam, view, bo, key), (put, ash, replace(view, epoch=2), bo, key),
+        (put, ash, view, bo, entropy(32)), (elsewhere, ash, view, bo, key),
+    ]  # fmt: skip
+    for tabled, author, seen, reader, opened in edits:
+        with pytest.raises(Forged):
+            tabling.read(tabled, author.person, seen, reader, opened)
