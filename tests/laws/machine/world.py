@@ -160,9 +160,10 @@ class World(Knowing):
         return kept[1][who.id][1] if kept and who.id in kept[1] else None
 
     def last_record(self, who: str, epoch: int) -> bytes | None:
-        """The digest of the record with which somebody left."""
+        """The digest of the record with which somebody left; None where the chain took none of them."""
         found = rows.newest(self.space, epoch, sorted(self.by_id)).get(who)
-        return ledger.digest_of(found[1]) if found else None
+        leaves = found is not None and ledger.Header.loads(found[1].header).kind is ledger.Kind.LEAVE
+        return ledger.digest_of(found[1]) if found and leaves else None
 
     def took(
         self, device: Device, look: Look | None, act: dict[str, Any], before: bytes | None,
