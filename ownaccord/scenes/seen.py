@@ -66,3 +66,8 @@ class Now:
     since: str = ""
     after_url: str = ""
     unlock_url: str = ""
+
+    @property
+    def minutes_gone(self) -> int:
+        """Whole minutes since the start, for a page without scripts."""
+        return self.elapsed // 60

@@ -7,6 +7,9 @@ import pytest
 
 WEB = Path(__file__).parents[2] / "ownaccord" / "web"
 TOKENS = (WEB / "static" / "css" / "tokens.css").read_text()
+SIGNALS = {
+    "--value-white", *(f"--value-{colour}{deep}" for colour in ("green", "amber", "red") for deep in ("", "-deep"))
+}  # fmt: skip
 BACKS = ("paper", "raised", "wash")
 PAIRS = [
     *[("ink", back, 7.0) for back in BACKS],
@@ -56,8 +59,24 @@ def test_every_pair_can_be_read_at_night(theme: str, front: str, back: str, leas
 def test_the_dark_theme_changes_values_and_nothing_else() -> None:
     dark = TOKENS.split("@media (prefers-color-scheme: dark)")[1].split("\n}\n", 1)[0]
     names = re.findall(r"(--[\w-]+):", dark)
-    assert set(re.findall(r"(--value-[\w-]+):", TOKENS)) == set(names)
+    assert set(re.findall(r"(--value-[\w-]+):", TOKENS)) - SIGNALS == set(names)
     assert [name for name in names if not name.startswith("--value-")] == []
+
+
+def test_a_scene_is_dark_whatever_the_device_prefers() -> None:
+    block = TOKENS.split(":root:has([data-scene]) {")[1].split("\n}\n", 1)[0]
+    found = dict(re.findall(r"--value-([\w-]+): (#[0-9a-f]{6});", block))
+    dark = values("dark")
+    assert found == {name: dark[name] for name in found} and {"paper", "ink", "quiet", "edge"} <= set(found)
+    assert "color-scheme: dark" in block
+
+
+@pytest.mark.parametrize("signal", ["green", "amber", "red"])
+def test_a_signal_can_be_read_at_night_and_its_shape_seen(signal: str) -> None:
+    found = values("dark")
+    assert contrast(found["white"], found[f"{signal}-deep"]) >= 7
+    for back in (f"{signal}-deep", "paper", "raised"):
+        assert contrast(found[signal], found[back]) >= 3
 
 
 def test_the_browsers_own_frame_has_the_colour_of_the_paper() -> None:

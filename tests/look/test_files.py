@@ -11,6 +11,7 @@ STYLES = sorted((STATIC / "css").glob("*.css"))
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 TEMPLATES = sorted(path for path in (ROOT / "ownaccord").rglob("*.html") if "templates" in path.parts)
 SYMBOLS = re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons" / "sprite.svg").read_text())
+KEEPS_SIGNALS = "scene_signals.js"
 ALL_STYLE = "\n".join(path.read_text() for path in STYLES)
 
 
@@ -57,7 +58,10 @@ def test_a_script_is_one_small_module_that_says_what_it_does(path: Path) -> None
     text = path.read_text()
     assert text.startswith("// ")
     assert len(text.splitlines()) <= 80
-    assert re.findall(r"\beval\(|innerHTML|localStorage|sessionStorage|document\.write|\.style\b", text) == []
+    # A red that was pressed is told again after a reload; what is kept for that is a number and a word.
+    kept = [] if path.name == KEEPS_SIGNALS else ["sessionStorage"]
+    for never in (r"\beval\(", "innerHTML", "localStorage", r"document\.write", r"\.style\b", *kept):
+        assert re.findall(never, text) == []
 
 
 @pytest.mark.parametrize("path", named(TEMPLATES))

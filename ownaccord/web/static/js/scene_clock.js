@@ -1,0 +1,21 @@
+// Counts on between two readings: how long it has been, and how long until the next check-in. The server's numbers win.
+import { part, root } from "./scene_part.js";
+let from = performance.now();
+
+function words(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const clock = [Math.floor(whole / 60) % 60, whole % 60].map((each) => String(each).padStart(2, "0")).join(":");
+  return whole < 3600 ? clock : `${Math.floor(whole / 3600)}:${clock}`;
+}
+
+function show() {
+  const gone = (performance.now() - from) / 1000;
+  const elapsed = part().querySelector("[data-scene-elapsed]"), next = part().querySelector("[data-scene-next]");
+  if (elapsed) elapsed.textContent = words(Number(part().dataset.elapsed) + gone);
+  if (next) next.textContent = words(Number(part().dataset.next) - gone);
+  for (const plain of part().querySelectorAll(".scene-plain")) plain.hidden = true;
+}
+
+root.addEventListener("scene:drawn", () => { from = performance.now(); show(); });
+setInterval(show, 1000);
+show();
