@@ -71,3 +71,8 @@ class Now:
     def minutes_gone(self) -> int:
         """Whole minutes since the start, for a page without scripts."""
         return self.elapsed // 60
+
+    @property
+    def minutes_to_go(self) -> int:
+        """Minutes until the next check-in, rounded up."""
+        return -(-self.next_check_in // 60)

@@ -13,7 +13,6 @@ function show() {
   const elapsed = part().querySelector("[data-scene-elapsed]"), next = part().querySelector("[data-scene-next]");
   if (elapsed) elapsed.textContent = words(Number(part().dataset.elapsed) + gone);
   if (next) next.textContent = words(Number(part().dataset.next) - gone);
-  for (const plain of part().querySelectorAll(".scene-plain")) plain.hidden = true;
 }
 
 root.addEventListener("scene:drawn", () => { from = performance.now(); show(); });
