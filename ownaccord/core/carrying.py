@@ -77,14 +77,46 @@ def drill_of(plan: Plan, mark: bytes) -> Outline:
     return Outline(plan.space, mark, plan.carrying, 0, 0, 0)
 
 
-def scene_key(epoch_key: bytes, plan: Plan) -> bytes:
-    """The key of the steps of a scene: every member can make it, and whoever carries a pass holds it."""
-    return expand(epoch_key, Label.SCENE_KEY, plan.digest)
+def scene_key(epoch_key: bytes, digest: bytes) -> bytes:
+    """The key of a scene, from the digest of its plan: every member can make it, and who carries a pass holds it."""
+    return expand(epoch_key, Label.SCENE_KEY, digest)
 
 
 def drill_key(epoch_key: bytes, plan: Plan, mark: bytes) -> bytes:
     """The key of the steps of a rehearsal of this plan."""
     return expand(epoch_key, Label.SCENE_KEY, sha256(_DRILL + mark + plan.digest).digest())
+
+
+def seal_outline(key: bytes, outline: Outline, entropy: Entropy) -> bytes:
+    """What every member reads of a scene by the digest in their own yes, also once another plan is on the table."""
+    return seal(key, _place(outline.space, outline.mark), pad(encode(_outline_as_list(outline)), BARE_FLOOR), entropy)
+
+
+def open_outline(key: bytes, space: str, mark: bytes, sealed: bytes) -> Outline:
+    """The outline of the scene of this mark; Malformed when it is another scene's, or none."""
+    try:
+        plain = unpad(open_sealed(key, _place(space, mark), sealed), BARE_FLOOR)
+        outline = _outline_from(listed(decode(plain)))
+    except (Unreadable, ValueError, TypeError):
+        raise Malformed("outline") from None
+    if (outline.space, outline.mark) != (space, mark) or encode(_outline_as_list(outline)) != plain:
+        raise Malformed("outline")
+    return outline
+
+
+def _outline_as_list(o: Outline) -> list[object]:
+    return [o.space, o.mark, [list(people) for people in o.carrying], o.lines, o.minutes, o.check_in]
+
+
+def _outline_from(fields: list[Any]) -> Outline:
+    space, mark, carrying, lines, minutes, check_in = fields
+    if type(space) is not str:
+        raise Malformed("space")
+    return Outline(space, mark, tuple(tuple(listed(each)) for each in listed(carrying)), lines, minutes, check_in)
+
+
+def _place(space: str, mark: bytes) -> Place:
+    return Place("scene", space, 0, mark.hex(), 0, "outline", VERSION)
 
 
 # --- steps ------------------------------------------------------------------------------------------------------------
@@ -196,23 +228,18 @@ def open_bare(secret: bytes, sealed: bytes) -> Bare:
     """What this pass opens; Malformed when it is not its own."""
     try:
         plain = unpad(open_sealed(_pass_key(secret), _BARE, sealed), BARE_FLOOR)
-        _version, key, device, space, mark, carrying, lines, minutes, check_in = listed(decode(plain))
-        people = tuple(tuple(listed(each)) for each in listed(carrying))
-        bare = Bare(key, Outline(space, mark, people, lines, minutes, check_in), device)
+        _version, key, device, *fields = listed(decode(plain))
+        bare = Bare(key, _outline_from(fields), device)
     except (Unreadable, ValueError, TypeError):
         raise Malformed("pass") from None
-    fits = is_bytes(key, KEY) and is_number(device, len(people) - 1) and type(space) is str
+    fits = is_bytes(key, KEY) and is_number(device, len(bare.outline.carrying) - 1)
     if not fits or _bare_plain(bare) != plain:
         raise Malformed("pass")
     return bare
 
 
 def _bare_plain(bare: Bare) -> bytes:
-    o = bare.outline
-    return encode([
-        VERSION, bare.key, bare.device, o.space, o.mark, [list(people) for people in o.carrying], o.lines, o.minutes,
-        o.check_in,
-    ])  # fmt: skip
+    return encode([VERSION, bare.key, bare.device, *_outline_as_list(bare.outline)])
 
 
 def seal_copy(secret: bytes, copy: Copy, entropy: Entropy) -> bytes:

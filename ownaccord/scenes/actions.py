@@ -17,7 +17,7 @@ from ownaccord.accounts.lookups import day
 from ownaccord.consent.check import is_whole
 from ownaccord.consent.looking import Look
 from ownaccord.consent.writing import NotNow, moment_of, own_state, write
-from ownaccord.core import carrying, opening, tabling, trial
+from ownaccord.core import carrying, opening, ratchet, tabling, trial
 from ownaccord.core.carrying import Bare, Copy
 from ownaccord.core.confirmation import MARK
 from ownaccord.core.errors import Refused
@@ -28,6 +28,8 @@ from ownaccord.scenes import memory, passes, revisions, rows, running
 from ownaccord.scenes.models import Scene
 from ownaccord.scenes.table import Stage, Table
 from ownaccord.spaces import actions as spaces
+
+ENDS = frozenset({Phase.RED, Phase.CLOSED, Phase.PAUSED, Phase.LEFT})
 
 
 class Busy(Refused):
@@ -70,14 +72,14 @@ def put_on_table(*, here: Table, keys: Keyring, plan: Plan) -> None:
         raise TheirWord
     tabled = tabling.made(plan, here.view, keys, look.epoch_key, os.urandom)
     with _held(here):
-        rows.drop(look.space.id)
+        rows.drop_unbegun(look.space.id)
         rows.lay(look.space.id, look.space.epoch, keys.person, tabled)
         revisions.newer(look.space.id)
 
 
 def may_begin_again(here: Table) -> bool:
     """Whether the reader may put a plan on the table: after a red, only who pressed it, while its ratchet holds."""
-    live = here.scene.live if here.scene is not None else None
+    live = here.last.live if here.last is not None else None
     return live is None or live.red_at is None or not here.until or here.person in live.by
 
 
@@ -90,21 +92,19 @@ def again(*, here: Table, keys: Keyring) -> None:
 
 def take_off(*, here: Table, keys: Keyring) -> None:
     """Take the plan off the table, for everybody, and with it what was said to it. Busy while its scene runs."""
-    if here.plan is None or here.stage is Stage.RUNNING:
-        raise Busy
     not_today(here=here, keys=keys)
 
 
 def not_today(*, here: Table, keys: Keyring) -> None:
     """End it before it began, without a word of why; nothing is spent. The own yes goes, if there was one."""
     look = here.look
-    if here.plan is None or here.stage is Stage.RUNNING:
+    if here.plan is None or here.stage is not Stage.TABLED:
         raise Busy
     with _held(here):
-        if look.mine is not None and look.mine.scene is not None and here.stage is Stage.TABLED:
+        if here.has_confirmed and look.mine is not None:
             state = own_state(look)
             write(look=look, keys=keys, new=trial.settled(look.person, state, look.states))
-        rows.drop(look.space.id)
+        rows.drop_unbegun(look.space.id)
         rows.take_off(look.space.id)
         revisions.newer(look.space.id)
 
@@ -119,12 +119,13 @@ def confirm(*, here: Table, keys: Keyring, shows: Shows) -> bytes | None:
         raise Busy
     if not memory.rehearsed_at(look.book, look.space.id):
         raise Unrehearsed
-    if not is_whole(look, keys):
+    if look.epoch_key is None or not is_whole(look, keys):
         raise NotNow
     new = opening.confirmed(moment_of(look), look.person, own_state(look), plan, os.urandom(MARK))
     with _held(here):
         write(look=look, keys=keys, new=new)
-        scene = _scene(look, plan.mark, drill=False)
+        outline, key = carrying.outline_of(plan), carrying.scene_key(look.epoch_key, plan.digest)
+        scene = _scene(look, outline, key, drill=False)
         secret = _pass(here, scene, shows)
         revisions.newer(look.space.id)
     return secret
@@ -146,7 +147,7 @@ def _pass(here: Table, scene: Scene, shows: Shows) -> bytes | None:
     plan, key = here.plan, here.look.epoch_key
     if plan is None or key is None or here.device is None:
         return None
-    bare = Bare(carrying.scene_key(key, plan), carrying.outline_of(plan), here.device)
+    bare = Bare(carrying.scene_key(key, plan.digest), carrying.outline_of(plan), here.device)
     shared = len(plan.carrying[here.device]) > 1
     copy = Copy(plan, shows.names, () if shared else shows.limits, shows.tells, shows.lines)
     return passes.give(scene=scene, person=here.person, bare=bare, copy=copy, now=here.look.clock)
@@ -165,7 +166,7 @@ def start(*, here: Table, keys: Keyring) -> None:
     with _held(here):
         write(look=look, keys=keys, new=new)
         # What was rehearsed is over: its passes would show a red that nobody pressed in this scene.
-        rows.drop(look.space.id, drill=True)
+        rows.drop_drills(look.space.id)
         running.begin(scene=here.scene.scene, key=here.scene.key, outline=here.scene.outline, at=new.at)
 
 
@@ -176,11 +177,16 @@ def missing(here: Table) -> tuple[int, ...]:
 
 
 def write_end(*, here: Table, keys: Keyring) -> bool:
-    """Write into the own chain that the scene is over, where its devices have said so already; whether it wrote."""
-    look = here.look
-    scene, state = here.scene, look.mine.scene if look.mine else None
-    ends = scene is not None and scene.phase(look.now) in (Phase.RED, Phase.CLOSED, Phase.PAUSED, Phase.LEFT)
-    if not ends or here.start is None or state is None or look.cannot_write:
+    """Write into the own chain that the own scene is over, where its devices have said so; whether it wrote.
+
+    Everybody does, and not the first alone: whose record moves on says nothing of the end any more.
+    """
+    look, last = here.look, here.last
+    state = look.mine.scene if look.mine else None
+    if last is None or state is None or state.ended_at is not None or look.cannot_write:
+        return False
+    own = ratchet.span(look.person, look.states)
+    if own is None or not own.spent or last.phase(look.now) not in ENDS:
         return False
     with _held(here):
         write(look=look, keys=keys, new=opening.ended(moment_of(look), look.person, own_state(look)))
@@ -243,10 +249,10 @@ def _drill(here: Table, plan: Plan, epoch_key: bytes) -> tuple[Scene, carrying.O
     known = here.drill
     if known is not None and known.live is None:
         return known.scene, known.outline, known.key
-    rows.drop(here.look.space.id, drill=True)
+    rows.drop_drills(here.look.space.id)
     mark = os.urandom(MARK)
-    row = _scene(here.look, mark, drill=True)
-    return row, carrying.drill_of(plan, mark), carrying.drill_key(epoch_key, plan, mark)
+    outline, key = carrying.drill_of(plan, mark), carrying.drill_key(epoch_key, plan, mark)
+    return _scene(here.look, outline, key, drill=True), outline, key
 
 
 def keep_rehearsed(*, here: Table, keys: Keyring) -> None:
@@ -266,10 +272,12 @@ def has_reached_all(here: Table) -> bool:
 # --- in one transaction -----------------------------------------------------------------------------------------------
 
 
-def _scene(look: Look, mark: bytes, *, drill: bool) -> Scene:
+def _scene(look: Look, outline: carrying.Outline, key: bytes, *, drill: bool) -> Scene:
+    sealed = carrying.seal_outline(key, outline, os.urandom)
     found, _new = Scene.objects.get_or_create(
-        space_id=look.space.id, mark=mark, defaults={"drill": drill, "day": day(look.clock)}
-    )
+        space_id=look.space.id, mark=outline.mark,
+        defaults={"drill": drill, "day": day(look.clock), "outline": sealed},
+    )  # fmt: skip
     return found
 
 

@@ -25,6 +25,7 @@ class Scene(models.Model):
     # The 16 random bytes of the plan, or of the rehearsal; they name it and nothing else.
     mark = models.BinaryField(max_length=16, unique=True)
     drill = models.BooleanField()
+    outline = models.BinaryField()
     day = models.PositiveIntegerField()
 
 

@@ -53,10 +53,20 @@ def hold(mark: bytes) -> Scene | None:
     return Scene.objects.select_for_update().filter(mark=mark).first()
 
 
-def drop(space: str, *, drill: bool | None = None) -> None:
-    """Remove the scenes of a space with their passes; with `drill` only rehearsals, or only scenes."""
-    rows = Scene.objects.filter(space_id=space)
-    (rows if drill is None else rows.filter(drill=drill)).delete()
+def scenes(space: str) -> list[Scene]:
+    """Return the scenes of this space that are still stored, the newest first."""
+    return list(Scene.objects.filter(space_id=space, drill=False).order_by("-pk"))
+
+
+def drop_drills(space: str) -> None:
+    """Remove the rehearsals of a space with their passes."""
+    Scene.objects.filter(space_id=space, drill=True).delete()
+
+
+def drop_unbegun(space: str) -> None:
+    """Remove rehearsals, and scenes that never began, with their passes; what has begun stays until it is swept."""
+    begun = Step.objects.filter(scene__space_id=space, scene__drill=False).values("scene_id")
+    Scene.objects.filter(space_id=space).exclude(pk__in=begun).delete()
 
 
 def sweep(today: int) -> None:

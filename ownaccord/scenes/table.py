@@ -1,5 +1,6 @@
 """What lies on the table of a space: the plan, who has said yes to it for now, and the scene or rehearsal of it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,7 +9,7 @@ from ownaccord.consent.looking import Look
 from ownaccord.consent.writing import moment_of
 from ownaccord.core import carrying, ratchet, tabling
 from ownaccord.core.confirmation import Start
-from ownaccord.core.errors import Forged
+from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.ledger import SpaceView
 from ownaccord.core.plan import Plan
 from ownaccord.core.scene import Phase
@@ -32,7 +33,7 @@ class Table:
     """Everything that a page or a step of this room needs, as one reader sees it.
 
     `another_look`: the lines that are not in force as they are planned. `confirmed`: who said yes to this plan for now.
-    `missing`: the devices that nobody carries, or that were not heard just now.
+    `last`: the scene to which the reader said yes last, while it is stored; another plan may be on the table since.
     """
 
     look: Look
@@ -44,6 +45,7 @@ class Table:
     start: Start | None = None
     scene: Running | None = None
     drill: Running | None = None
+    last: Running | None = None
     until: int = 0
     heard: dict[int, int] = field(default_factory=dict)
 
@@ -85,8 +87,9 @@ def of(look: Look, keys: Keyring) -> Table:
         return Table(look, Stage.CLOSED)
     until = ratchet.until(look.states)
     author, plan = _plan(look, keys)
+    last = _last(look)
     if plan is None:
-        return Table(look, Stage.EMPTY, until=until if look.now < until else 0)
+        return Table(look, Stage.EMPTY, last=last, until=until if look.now < until else 0)
     moment = moment_of(look)
     start = ratchet.running(look.space.members, look.states, look.now)
     mine = _confirmed(look, plan)
@@ -94,7 +97,7 @@ def of(look: Look, keys: Keyring) -> Table:
     found = plan.another_look(moment.for_plan(plan), _from(look, start))
     return Table(
         look, _stage(look, start, scene), plan, author, found, mine, start, scene, drill_here(look, plan),
-        until if look.now < until else 0, running.heard(scene) if scene else {},
+        last, until if look.now < until else 0, running.heard(scene) if scene else {},
     )  # fmt: skip
 
 
@@ -134,8 +137,20 @@ def _stage(look: Look, start: Start | None, scene: Running | None) -> Stage:
 def _read(look: Look, plan: Plan, row: Scene | None) -> Running | None:
     if row is None or look.epoch_key is None:
         return None
-    here = running.read(row, carrying.scene_key(look.epoch_key, plan), carrying.outline_of(plan))
+    here = running.read(row, carrying.scene_key(look.epoch_key, plan.digest), carrying.outline_of(plan))
     return running.as_interrupted(here, look.space.persons)
+
+
+def _last(look: Look) -> Running | None:
+    mine = look.mine.scene if look.mine is not None else None
+    if mine is None or look.epoch_key is None:
+        return None
+    key = carrying.scene_key(look.epoch_key, mine.plan)
+    for row in rows.scenes(look.space.id):
+        with suppress(Malformed):
+            outline = carrying.open_outline(key, look.space.id, bytes(row.mark), bytes(row.outline))
+            return running.as_interrupted(running.read(row, key, outline), look.space.persons)
+    return None
 
 
 def drill_here(look: Look, plan: Plan) -> Running | None:

@@ -81,7 +81,7 @@ def test_a_rehearsal_has_a_key_and_an_end_of_its_own() -> None:
     assert drill.is_drill and not OUTLINE.is_drill
     assert drill.begun(T).over_at == T + carrying.DRILL_LASTS < OUTLINE.begun(T).over_at
     keys = {carrying.drill_key(bytes(32), PLAN, bytes(16)), carrying.drill_key(bytes(32), PLAN, bytes([1] * 16))}
-    assert len({*keys, carrying.scene_key(bytes(32), PLAN)}) == 3
+    assert len({*keys, carrying.scene_key(bytes(32), PLAN.digest)}) == 3
 
 
 def test_a_plan_on_the_table_is_read_by_those_it_is_for_and_by_nobody_after_an_edit() -> None:

@@ -10,6 +10,7 @@ from ownaccord.core.plan import Agreed, Line, Plan, Signal, Way
 from ownaccord.core.position import Side
 from ownaccord.core.scene import Happened, Step
 from ownaccord.core.terms import Context, Terms
+from ownaccord.vault.canonical import encode
 from ownaccord.vault.sealing import pad, seal
 from tests.fuzz.between import EPOCH_KEY, KEYS, SPACE, VIEW
 from tests.fuzz.decoder import Decoder, holds
@@ -24,7 +25,7 @@ PLAN = Plan(
     Context.AT_HOME, 60, "", (Agreed(Signal.RED, Way.WORD, "ember"),), ("Good.", "Slower.", "Stop."), 20,
     ((ASH,), (BO,)), ("water",),
 )  # fmt: skip
-KEY, OUTLINE = carrying.scene_key(EPOCH_KEY, PLAN), carrying.outline_of(PLAN)
+KEY, OUTLINE = carrying.scene_key(EPOCH_KEY, PLAN.digest), carrying.outline_of(PLAN)
 
 
 def _tabled(data: bytes) -> None:
@@ -42,6 +43,13 @@ def _bare(data: bytes) -> None:
     holds(0 <= bare.device < len(bare.outline.carrying), "no device")
 
 
+def _outline(data: bytes) -> None:
+    place = carrying._place(SPACE, PLAN.mark)
+    sealed = seal(KEY, place, pad(data, carrying.BARE_FLOOR), entropy("outline"))
+    outline = carrying.open_outline(KEY, SPACE, PLAN.mark, sealed)
+    holds(encode(carrying._outline_as_list(outline)) == data and outline.carrying != (), SAME)
+
+
 def _copy(data: bytes) -> None:
     sealed = seal(carrying._pass_key(SECRET), carrying._COPY, pad(data, carrying.FLOOR), entropy("copy"))
     holds(carrying._copy_plain(carrying.open_copy(SECRET, sealed)) == data, SAME)
@@ -57,6 +65,14 @@ def _step(data: bytes) -> None:
 CARRIED = (
     Decoder("plan-tabled", _tabled, ("core.tabling.read",), (Forged,), (*CBOR, *SAID), longest=700),
     Decoder("pass-bare", _bare, ("core.carrying.open_bare",), (Malformed,), CBOR, longest=400),
+    Decoder(
+        "scene-outline",
+        _outline,
+        ("core.carrying.open_outline", "core.carrying._outline_from"),
+        (Malformed,),
+        CBOR,
+        longest=400,
+    ),
     Decoder(
         "pass-copy",
         _copy,
@@ -83,5 +99,6 @@ def samples() -> dict[str, tuple[bytes, ...]]:
     steps = (Happened(Step.RED, 1000, 0, 1), Happened(Step.TIGHTENED, 1001, None, 0, 0))
     return {
         "plan-tabled": (PLAN.as_bytes,), "pass-bare": (carrying._bare_plain(bare),),
+        "scene-outline": (encode(carrying._outline_as_list(bare.outline)),),
         "pass-copy": (carrying._copy_plain(copy),), "scene-step": tuple(map(carrying._written, steps)),
     }  # fmt: skip

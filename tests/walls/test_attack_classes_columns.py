@@ -65,6 +65,7 @@ ELSEWHERE = {
     "Tabled.body": "tests/rooms/scenes/test_attacks.py",
     "Tabled.macs": "tests/rooms/scenes/test_attacks.py",
     "Scene.mark": "tests/rooms/scenes/test_attacks.py",
+    "Scene.outline": "tests/rooms/scenes/test_attacks.py",
     "Pass.hashed": "tests/rooms/scenes/test_attacks.py",
     "Pass.bare": "tests/rooms/scenes/test_attacks.py",
     "Pass.copy": "tests/rooms/scenes/test_attacks.py",

@@ -65,10 +65,12 @@ def _word(refused: Refused) -> str:
 @unlocked(Held(_("Yes, for now")))
 def say_yes(request: Unlocked, space: str) -> HttpResponse:
     """See the own limits and terms in words, look at what has to hold, and say yes for now."""
+    # Before the look, from which the witness learns.
+    knows = _knows(request, space)
     here = settled(request, space)
     if here.plan is None or here.stage is not Stage.TABLED:
         return there("plan", "busy", space=space)
-    form = YesForm(here, queries.conditions(here), _knows(request, here), request.POST or None)
+    form = YesForm(here, queries.conditions(here), knows, request.POST or None)
     if not form.is_valid():
         return page(
             request, here.look.space, "yes", ANOTHER_LOOK if form.is_bound else 200, here=here, form=form,
@@ -91,9 +93,9 @@ def say_yes(request: Unlocked, space: str) -> HttpResponse:
     return response
 
 
-def _knows(request: Unlocked, here: Table) -> bool:
+def _knows(request: Unlocked, space: str) -> bool:
     """Whether this browser has seen this space before; otherwise the items are confirmed one by one."""
-    return request.witness is not None and request.witness.seen(here.look.space.id) is not None
+    return request.witness is not None and request.witness.seen(space) is not None
 
 
 @require_POST

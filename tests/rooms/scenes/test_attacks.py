@@ -136,3 +136,20 @@ def test_a_start_that_no_record_says_begins_nothing(ours: Shared) -> None:
     Step.objects.create(scene=scene, number=0, sealed=bytes(64), open="")
     table = here(ours, ours.cast.ash)
     assert (table.start, table.stage) == (None, Stage.ENDED)
+
+
+def test_an_outline_of_another_scene_is_not_the_last_one_and_no_end_is_written_for_it(ours: Shared) -> None:
+    started(ours)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    row = Scene.objects.get(drill=False)
+    signal(bo.browser, "red")
+    Scene.objects.filter(pk=row.pk).update(outline=bytes(row.outline)[:-1] + b"\0")
+    table = here(ours, ash)
+    assert table.last is None
+    ash.unlock()
+    mine = here(ours, ash).look.mine
+    assert mine is not None and mine.scene is not None and mine.scene.ended_at is None
+    Scene.objects.filter(pk=row.pk).update(outline=bytes(row.outline))
+    ash.unlock()
+    mine = here(ours, ash).look.mine
+    assert mine is not None and mine.scene is not None and mine.scene.ended_at == mine.at
