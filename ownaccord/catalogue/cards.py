@@ -26,6 +26,28 @@ class FactKind(StrEnum):
     AGREEMENT = "agreement"
 
 
+class Ready(StrEnum):
+    """What can lie ready before a scene, in the order in which people gather it. A closed list; `preflight` picks."""
+
+    SIGN = "sign"
+    PHONE = "phone"
+    SOMEONE_WHO_KNOWS = "someone_who_knows"
+    FIRST_AID = "first_aid"
+    SHEARS = "shears"
+    KEY = "key"
+    SWITCH = "switch"
+    LIGHT = "light"
+    FLAME = "flame"
+    WATER = "water"
+    BLANKET = "blanket"
+    TOWEL = "towel"
+    BARRIER = "barrier"
+    LUBRICANT = "lubricant"
+    GLOVES = "gloves"
+    EYES = "eyes"
+    SHARPS = "sharps"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One thing that was opened and read before it was cited.
@@ -104,10 +126,12 @@ class Item:
     no_safe_form: bool
     risk: Risk
     speech_restricted: bool
+    hearing_restricted: bool
     movement_restricted: bool
     leaves_marks: bool
     fluids: bool
     equipment: tuple[str, ...]
+    ready: tuple[Ready, ...]
     facts: tuple[Fact, ...]
     stop_signs: tuple[str, ...]
     do_not_if: tuple[str, ...]
@@ -126,6 +150,11 @@ class Item:
     def sides(self) -> tuple[Side, ...]:
         """Every side that somebody can take, each once, in the order of the shapes."""
         return tuple(dict.fromkeys(side for shape in self.shapes for side in shape.sides))
+
+    @property
+    def silences(self) -> bool:
+        """Whether it limits speech, hearing or movement, so that a scene with it needs a safe sign for red."""
+        return self.speech_restricted or self.hearing_restricted or self.movement_restricted
 
     @property
     def unsourced_facts(self) -> tuple[Fact, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ownaccord.catalogue.cards import Category, Fact, FactKind, Grade, Item, Risk, Source
+from ownaccord.catalogue.cards import Category, Fact, FactKind, Grade, Item, Ready, Risk, Source
 from ownaccord.catalogue.toml import Table
 from ownaccord.core.position import Shape
 from ownaccord.core.terms import Context, Level
@@ -90,10 +90,12 @@ def read_item(table: Table, category: Category, sources: Mapping[str, Source]) -
         no_safe_form=table.flag("no_safe_form", default=False),
         risk=read_risk(table.table("risk")),
         speech_restricted=table.flag("speech_restricted", default=False),
+        hearing_restricted=table.flag("hearing_restricted", default=False),
         movement_restricted=table.flag("movement_restricted", default=False),
         leaves_marks=table.flag("leaves_marks", default=False),
         fluids=table.flag("fluids", default=False),
         equipment=table.texts("equipment", default=()),
+        ready=_ready(table),
         facts=facts,
         stop_signs=table.texts("stop_signs", default=()),
         do_not_if=table.texts("do_not_if", default=()),
@@ -110,6 +112,10 @@ def read_item(table: Table, category: Category, sources: Mapping[str, Source]) -
     )
     table.done()
     return item
+
+
+def _ready(table: Table) -> tuple[Ready, ...]:
+    return table.choices("ready", Ready) if table.has("ready") else ()
 
 
 def _sources_of(facts: tuple[Fact, ...], sources: Mapping[str, Source], table: Table) -> tuple[Source, ...]:

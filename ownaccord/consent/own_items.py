@@ -110,9 +110,10 @@ def card(definition: Definition) -> Item:
     return Item(
         slug=definition.slug, category=CATEGORY, name=definition.name, sentence=definition.sentence,
         edition=definition.edition, revision=1, shapes=definition.shapes, contexts=definition.contexts,
-        ceiling=Level.YES, no_safe_form=False, risk=UNKNOWN, speech_restricted=False, movement_restricted=False,
-        leaves_marks=False, fluids=False, equipment=(), facts=(fact,), stop_signs=(), do_not_if=(), who_must_not=(),
-        areas_to_leave_out=(), help=(), questions_to_settle=_questions(), aftercare=(), aliases=(), sources=(),
+        ceiling=Level.YES, no_safe_form=False, risk=UNKNOWN, speech_restricted=False, hearing_restricted=False,
+        movement_restricted=False, leaves_marks=False, fluids=False, equipment=(), ready=(),
+        facts=(fact,), stop_signs=(), do_not_if=(), who_must_not=(), areas_to_leave_out=(), help=(),
+        questions_to_settle=_questions(), aftercare=(), aliases=(), sources=(),
         clinical=False, reviewed_by_clinician=False, reviewer="",
     )  # fmt: skip
 

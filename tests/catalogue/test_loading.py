@@ -37,10 +37,12 @@ WARM_HANDS = Item(
     no_safe_form=False,
     risk=Risk(physical=2, emotional=1, legal=0),
     speech_restricted=False,
+    hearing_restricted=False,
     movement_restricted=False,
     leaves_marks=False,
     fluids=False,
     equipment=(),
+    ready=(),
     facts=(
         Fact(text="Heat burns.", kind=FactKind.PHYSICAL, sources=("a-study",)),
         Fact(text="Hands differ.", kind=FactKind.EMOTIONAL, sources=()),
