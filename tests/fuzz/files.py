@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ownaccord.catalogue import articles, catalogue, directory, prose
+from ownaccord.catalogue import articles, catalogue, directory, prose, signals
 from ownaccord.catalogue import denylist as refusing
 from ownaccord.catalogue.toml import BadContent
 from ownaccord.lib import database, folder, lanes, plain_http
@@ -22,6 +22,7 @@ MOST_UNPACKED = 4
 PLACES = (
     "catalogue/sources.toml", "catalogue/tea.toml", "denylist/tea.toml", "help/resources.toml",
     "library/sources.toml", "library/themes.toml", "library/words.toml", "library/tea/tea.md",
+    "signals/te.toml",
 )  # fmt: skip
 
 
@@ -90,12 +91,12 @@ def _content(data: bytes) -> None:
             (root / path).write_bytes(data)
         refused = []
         readers = (_chapter, refusing._load.__wrapped__, directory._load.__wrapped__, _sources)
-        for load in (*readers, articles._load.__wrapped__, _article, _prose):
+        for load in (*readers, articles._load.__wrapped__, _article, _prose, signals._load.__wrapped__):
             try:
                 load(root)
             except BadContent as error:
                 refused.append(error)
-        if len(refused) == 7:
+        if len(refused) == 8:
             raise refused[0]
 
 
@@ -175,7 +176,8 @@ FILES = (
          "catalogue.denylist.load_denylist", "catalogue.catalogue._load", "catalogue.catalogue._read_sources",
          "catalogue.catalogue._read_chapter", "catalogue.catalogue.load", "catalogue.directory._load",
          "catalogue.directory.load_directory", "catalogue.articles._load", "catalogue.articles.load_library",
-         "catalogue.prose.read_prose"),
+         "catalogue.prose.read_prose", "catalogue.signals._load", "catalogue.signals.load_signals",
+         "catalogue.signals.read_language"),
         (BadContent,), (b"[category]\n", b"[[item]]\n", b"[[source]]\n", b'slug = "tea"\n', b"sources = []\n",
                        b"+++\n", b"\n## ", b"\n- ", b" [a, b]", b"[a](b)", b"*a*"),
         quotes=True,
@@ -188,6 +190,15 @@ FILES = (
 
 
 CONTENT = (
+    b"""name = "Tea"
+said = ["no"]
+green = ["green"]
+yellow = ["yellow"]
+red = ["red"]
+stop = ["stop"]
+slow = ["slow"]
+good = ["good"]
+""",
     b"""+++
 number = 3
 title = "Tea"
