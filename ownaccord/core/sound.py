@@ -12,7 +12,7 @@ from functools import lru_cache
 
 END = "#"
 HALF, MOST_APART = 2, 3
-SHORTEST = 3
+SHORTEST, LONGEST = 3, 32
 _SAME = (
     "tch=C ch=C sh=S sch=S ck=k ph=f qu=kw q=k x=ks c=k y=i ß=s ç=s ñ=ni ł=l ø=ø ö=ø œ=ø ü=y å=o ä=e æ=e ı=i"  # noqa: RUF001
     " ş=S ğ= ż=Z ź=Z ś=S ć=C ń=ni ą=on ę=en ó=o ã=a õ=o đ=d"
@@ -75,15 +75,16 @@ def _words_of(text: str) -> str:
     return " ".join("".join(each if each.isalnum() else " " for each in bare).split())
 
 
-@lru_cache(maxsize=4096)
 def key(text: str, language: str) -> str:
-    """The rough sounds of a text, read aloud in a language; in one without a table, as it is written."""
+    """The rough sounds of a text, read aloud in a language; in one without a table, as it is written. The first 32:
+    nobody calls out more, and comparing stays quick.
+    """
     rules, longest = _rules(language)
-    words = "".join(each if each.isalpha() else " " for each in in_latin(text).translate(_APOSTROPHES))
-    return "".join(_squeezed(_aloud(word + END, rules, longest)) for word in words.split())
+    words = "".join(each if each.isalpha() else " " for each in in_latin(text)[: 2 * LONGEST].translate(_APOSTROPHES))
+    return "".join(_squeezed(_aloud(word + END, rules, longest)) for word in words.split())[:LONGEST]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # of languages alone: what people agree on is not kept
 def _rules(language: str) -> tuple[dict[str, str], int]:
     pairs = (each.partition("=") for each in (_SAME + " " + SPELLED.get(language, "")).split())
     rules = {letters: sounds for letters, _, sounds in pairs}
@@ -108,7 +109,11 @@ def _squeezed(sounds: str) -> str:
 
 
 def apart(one: str, other: str) -> int:
-    """How far two keys are apart: 2 for each sound that differs or is missing, 1 where it is related or faint."""
+    """How far two keys are apart: 2 for each sound that differs or is missing, 1 where it is related or faint.
+    Beyond 3, which is never near, it may say less than it is.
+    """
+    if abs(len(one) - len(other)) > MOST_APART:
+        return MOST_APART + 1
     row = [0]
     for sound in other:
         row.append(row[-1] + _weight(sound))
@@ -116,6 +121,8 @@ def apart(one: str, other: str) -> int:
         last, row = row, [row[0] + _weight(mine)]
         for at, sound in enumerate(other):
             row.append(min(last[at] + _differ(mine, sound), last[at + 1] + _weight(mine), row[at] + _weight(sound)))
+        if min(row) > MOST_APART:
+            return MOST_APART + 1
     return row[-1]
 
 
