@@ -55,6 +55,17 @@ AREAS = {
     "feet": _("Feet"),
 }
 
+CARE = {
+    "presence": _("Quiet company"),
+    "closeness": _("Closeness and holding"),
+    "talk": _("Talking about how it was"),
+    "praise": _("Kind words"),
+    "warmth": _("Warmth: a blanket, a bath, a warm drink"),
+    "food": _("Food and water"),
+    "alone": _("Time alone"),
+    "distance": _("A message or a call later"),
+}
+
 SIGNALS = {
     "stop_word": _("A stop word"),
     "slow_word": _("A word for slower"),

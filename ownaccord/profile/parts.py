@@ -73,16 +73,7 @@ HELPS: Table = {
     "talk": _("Talking"),
     "alone": _("Being alone for a while"),
 }
-CARE: Table = {
-    "presence": _("Quiet company"),
-    "closeness": _("Closeness and holding"),
-    "talk": _("Talking about how it was"),
-    "praise": _("Kind words"),
-    "warmth": _("Warmth: a blanket, a bath, a warm drink"),
-    "food": _("Food and water"),
-    "alone": _("Time alone"),
-    "distance": _("A message or a call later"),
-}
+CARE: Table = choices.CARE
 DEPENDENCE: Table = {
     "home": _("I live in their home, or they in mine"),
     "money": _("One of us depends on the other's money"),

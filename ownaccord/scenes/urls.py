@@ -1,6 +1,6 @@
 """The addresses of this room; words that say nothing to somebody who reads over a shoulder."""
 
-from django.urls import path
+from django.urls import include, path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
 from ownaccord.scenes.views import now, plan
@@ -15,7 +15,7 @@ urlpatterns = [
     path("s/<space:space>/plan/put-back/", plan.put_back, name="plan-put-back"),
     path("s/<space:space>/plan/drill/", plan.drill, name="plan-drill"),
     path("s/<space:space>/plan/carry/", plan.carry, name="plan-carry"),
-    path("s/<space:space>/after/", plan.plan, name="after"),  # until the page is here
+    path("", include("ownaccord.scenes.after_urls")),
     path("now/", now.now, name="now"),
     path("now/part/", now.part, name="now-part"),
 ]

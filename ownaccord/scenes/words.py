@@ -21,3 +21,27 @@ SAID = {
     "not-now": _("Nothing changed. While this space starts anew, nothing can be planned or started."),
     "busy": _("Nothing changed. It is not as it was when you looked; this is how it stands now."),
 }
+
+NOW = {
+    "calm": _("Calm"),
+    "tired": _("Tired"),
+    "shaky": _("Shaky"),
+    "low": _("Low"),
+}
+
+AFTER = {
+    "kept": _("Kept, for you alone."),
+    "nothing": _("Nothing was kept. That is fine, too."),
+    "let-go": _("Let go. It is not kept any more."),
+}
+
+AT_HAND = {
+    "warmth": _("A blanket, something warm to put on, a warm drink"),
+    "food": _("Water, and something to eat"),
+    "presence": _("Somewhere to sit or lie side by side"),
+    "closeness": _("Room to be close, and a word that says enough"),
+    "talk": _("Time with nothing after it"),
+    "praise": _("A kind word that is meant"),
+    "alone": _("A room or a corner for whoever wants to be alone, and a time to look in"),
+    "distance": _("When and how you will hear from each other"),
+}

@@ -102,7 +102,8 @@ UNLOCKED = {
     "about-show": Behind((200, 422), held="yes"),
     "shown": Member((200, no)),
     "shown-take-back": Member((no, 303), held="yes"),
-    "after": Member((200, no)),
+    "after": Member((200, 303), held="yes"),
+    "after-let-go": Member((no, 303)),
     "plan": Member((200, no)),
     # There is something to say yes to only while a plan is on the table.
     "plan-yes": Member((303, 303), held="yes"),

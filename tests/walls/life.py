@@ -74,6 +74,8 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
         who.say("still-so", {"space": ours}, chosen=[f"{ITEM}/together"])
     ash.say("shown-take-back", {"space": ours}, about="body")
     own_things(ash, ours)
+    ash.say("after", {"space": ours}, now=["calm"], line=ash.sown.word("afterwards"))
+    ash.say("after-let-go", {"space": ours}, at="0")
     locked_forms(ash, ours)
     changes_the_ways_in(ash)
     one_more_device(ash)

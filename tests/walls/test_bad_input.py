@@ -78,6 +78,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "interest-item": ("side_together", "past", "note", "then"),
     "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-back": (), "plan-put-back": (),
     "plan-drill": ("with",), "plan-carry": (),
+    "after": ("now", "line"), "after-let-go": ("at",),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),

@@ -47,7 +47,7 @@ CHOSEN = {
     "about", "adult", "areas_out", "body", "browser", "choose", "chosen", "conditions", "contexts", "feelings", "from",
     "hours", "icon", "intensity", "item", "kind", "law", "level", "minutes", "next", "once", "review_days", "shapes",
     "shared", "side", "sign", "signals", "step", "wait", "which", "wish", "area_neck", "asking", "lines", "past",
-    "side_together", "space", "then", "deck", "categories", "days", "mark", "with",
+    "side_together", "space", "then", "deck", "categories", "days", "mark", "with", "now", "at",
 }  # fmt: skip
 # Fields that nobody has here: the words of a first start from another computer, words typed back for a stop code, which
 # asks for none, and names that a list refuses.
