@@ -25,6 +25,7 @@ from ownaccord.spaces.access import OpenSpace
 ABOUT = "aftercare"
 LISTS = ("want", "offer", "avoid")
 BETWEEN = ", "
+ALWAYS = ("warmth", "food")
 
 Line = tuple[str, str]
 
@@ -146,8 +147,14 @@ def _unshown(shown: Care, own: Care, book: VaultBook, card: Mapping[str, str]) -
 
 
 def _besides(private: tuple[Gap, ...], public: tuple[Gap, ...]) -> tuple[Gap, ...]:
-    """The gaps that only the reader can know of."""
-    return tuple(each for each in private if each not in public)
+    """What only the reader can know of: gaps that the others do not see, or what makes one besides what they see."""
+    seen, found = {(each.person, each.word): each for each in public}, []
+    for each in private:
+        before = seen.get((each.person, each.word), Gap(each.person, each.word, True, ()))
+        more = tuple(who for who in each.avoided_by if who not in before.avoided_by)
+        if more or (before.offered and not each.offered):
+            found.append(Gap(each.person, each.word, each.offered or not before.offered, more))
+    return tuple(found)
 
 
 def _named(found: tuple[Gap, ...], space: OpenSpace, reader: str) -> tuple[Named, ...]:
@@ -170,6 +177,6 @@ def _why(gap: Gap, space: OpenSpace, reader: str) -> tuple[str, ...]:
 
 
 def at_hand(found: Gaps) -> tuple[str, ...]:
-    """Return what it is good to have at hand, by what anybody shows that they want."""
-    wanted = {word for each in found.people for word in each.care.wants}
+    """Return what it is good to have at hand: some things always, others by what anybody shows that they want."""
+    wanted = {*ALWAYS, *(word for each in found.people for word in each.care.wants)}
     return tuple(str(text) for word, text in AT_HAND.items() if word in wanted)

@@ -32,7 +32,8 @@ SAID: dict[str, Any] = {
     "intensity": "", "minutes": "", "own_condition": "", "own_limit": "", "chosen": [f"{MORE}/give"],
     "wish": f"{MORE}/give", "hours": "2", "asking": "yes", "past": ["tried"], "note": "", "then": "", "lines": ["own"],
     "space": "0" * 32, "area_neck": "out", "injuries": "", "marks": "", "side_together": "into",
-    "deck": "closeness", "categories": [], "days": "3", "mark": "0" * 32, "with": "answers", "now": ["calm"], "line": "", "at": "0",
+    "deck": "closeness", "categories": [], "days": "3", "mark": "0" * 32, "with": "answers",
+    "now": ["calm"], "line": "", "at": "0",
     **{f"name_{number}": "" for number in range(3, 10)},
 }  # fmt: skip
 # Without a passphrase: a sealed file draws its own lots, and is as long as what is in it.

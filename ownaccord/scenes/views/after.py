@@ -37,7 +37,7 @@ def _page(request: Unlocked, here: Table, form: AfterForm, status: int) -> HttpR
     found = aftercare.gaps(here.look.space, request.keys)
     return page(
         request, here.look.space, "after", status, form=form, gaps=found, at_hand=aftercare.at_hand(found),
-        ready=here.plan.things if here.plan else (), until=queries.until(here), running=here.start is not None,
+        ready=here.plan.things if here.plan else (), until=queries.until(here),
         kept=after_memory.said(here.look.book, here.look.space.id)[::-1], said=AFTER.get(request.GET.get("said", "")),
     )  # fmt: skip
 

@@ -11,12 +11,14 @@ from ownaccord.core.aftercare import Care
 from ownaccord.scenes import after_memory, aftercare
 from ownaccord.scenes.aftercare import Gaps
 from ownaccord.spaces import access, showing
+from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared, words_of
 from tests.rooms.scenes.stage import MASSAGE, signal, started
 
-pytestmark = pytest.mark.django_db
+# What is new here stands above the database: a vault and what people show have their own tests on both.
+pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
 QUESTIONS = ("want", "offer", "avoid", "own")
 LONGEST = 300
@@ -115,6 +117,17 @@ def test_what_is_not_shown_is_compared_for_its_author_alone(ours: Shared) -> Non
     assert (theirs.named, theirs.own, theirs.kept) == ((), (), ())
     after = ours.see(bo, "after/")
     assert after != before and "Kind words" not in after and "Only mine" not in after
+
+
+def test_of_a_gap_that_the_others_see_the_reader_sees_once_more_only_what_is_theirs_to_know(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    shows(ours, bo, want=["talk", "food"], avoid=["praise"])
+    shows(ours, ash, "want", want=["praise"], avoid=["talk"])
+    found = gaps(ours, ash)
+    assert [(each.name, each.what) for each in found.named] == [
+        ("Ash", "Kind words"), ("Bo", "Food and water"), ("Bo", "Talking about how it was"),
+    ]  # fmt: skip
+    assert [(each.what, each.why) for each in found.own] == [("Talking about how it was", ("You would leave it out.",))]
 
 
 def test_what_was_taken_back_and_what_is_shown_elsewhere_is_not_here(ours: Shared, hers: Shared) -> None:
