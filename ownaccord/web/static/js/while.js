@@ -1,35 +1,41 @@
 // A while of some minutes, if wished: says about how many are left, without a sound; kept nowhere.
+// What would outlast the quiet time after which the page locks itself is not offered.
 const MINUTE = 60000;
+const quiet = Number(document.body.dataset.idleSeconds) / 60;
 
 for (const part of document.querySelectorAll("[data-while]")) {
   const told = part.querySelector("[data-told]");
-  const buttons = [...part.querySelectorAll("[data-minutes]")];
+  const stop = part.querySelector("[data-minutes='0']");
+  const some = [...part.querySelectorAll("[data-minutes]")].filter((each) => each !== stop);
+  const offered = some.filter((each) => Number(each.dataset.minutes) <= quiet);
   let timer = 0;
 
+  const show = (runs) => {
+    for (const button of some) button.hidden = runs || !offered.includes(button);
+    stop.hidden = !runs;
+  };
   const tell = (until) => {
-    const left = Math.ceil((until - Date.now()) / MINUTE);
-    const { left: some, last, over } = part.dataset;
-    told.textContent = left > 1 ? some.replace("%n", String(left)) : left === 1 ? last : over;
-    if (left < 1) end();
-    else timer = setTimeout(() => tell(until), (until - Date.now()) % MINUTE || MINUTE);
-  };
-  const end = () => {
-    clearTimeout(timer);
-    for (const button of buttons) button.hidden = button.dataset.minutes === "0";
-  };
-  const begin = (minutes) => {
-    end();
-    for (const button of buttons) button.hidden = button.dataset.minutes !== "0";
-    tell(Date.now() + minutes * MINUTE);
+    const left = until - Date.now();
+    const minutes = Math.ceil(left / MINUTE);
+    const words = part.dataset;
+    told.textContent = minutes > 1 ? words.left.replace("%n", String(minutes)) : minutes === 1 ? words.last : words.over;
+    if (minutes > 0) timer = setTimeout(() => tell(until), left % MINUTE || MINUTE);
+    else show(false);
   };
 
-  part.hidden = false;
-  for (const button of buttons) {
+  for (const button of offered) {
     button.addEventListener("click", () => {
-      const minutes = Number(button.dataset.minutes);
-      if (minutes) begin(minutes);
-      else { end(); told.textContent = ""; }
-      buttons.find((each) => !each.hidden).focus();
+      show(true);
+      tell(Date.now() + Number(button.dataset.minutes) * MINUTE);
+      stop.focus();
     });
   }
+  stop.addEventListener("click", () => {
+    clearTimeout(timer);
+    told.textContent = "";
+    show(false);
+    offered[0].focus();
+  });
+  show(false);
+  part.hidden = offered.length === 0;
 }
