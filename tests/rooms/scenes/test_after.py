@@ -159,6 +159,16 @@ def test_after_a_red_it_says_until_when_nothing_rises_and_what_lay_ready(ours: S
     assert page.count(" water ") == 1
 
 
+def test_a_pause_takes_nothing_of_it_away(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    shows(ours, bo, want=["alone"])
+    before = ours.see(bo, "after/")
+    assert ash.browser.post("/pause/").status_code == 303
+    assert ours.see(bo, "after/") == before
+    assert ours.see(ash, "after/").count("Time alone") == 2, "shown, and named as not offered"
+    assert ash.browser.get(ours.url("after/")).content.decode().count('action="/pause/"') == 2
+
+
 def test_what_helps_is_what_anybody_shows_that_they_want(ours: Shared) -> None:
     bare = ours.see(ours.cast.ash, "after/")
     shows(ours, ours.cast.bo, want=["alone"], offer=["distance"])
