@@ -3,6 +3,7 @@
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.core.position import is_number
 from ownaccord.core.terms import LATEST
+from ownaccord.scenes import draft
 
 
 def rehearsed_at(book: VaultBook, space: str) -> int:
@@ -19,3 +20,4 @@ def keep_rehearsed(book: VaultBook, space: str, at: int) -> None:
 def forget(book: VaultBook, space: str) -> None:
     """Forget what is kept of scenes in a space that is over."""
     book.drop(f"scene-drill/{space}")
+    draft.drop(book, space)

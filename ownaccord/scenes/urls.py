@@ -3,10 +3,13 @@
 from django.urls import include, path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.scenes.views import now, plan
+from ownaccord.scenes.views import composing, now, plan
 
 urlpatterns = [
     path("s/<space:space>/plan/", plan.plan, name="plan"),
+    path("s/<space:space>/plan/make/", composing.make, name="plan-make"),
+    path("s/<space:space>/plan/make/drop/", composing.drop, name="plan-drop"),
+    path("s/<space:space>/plan/make/<slug:part>/", composing.part, name="plan-step"),
     path("s/<space:space>/plan/yes/", plan.say_yes, name="plan-yes"),
     path("s/<space:space>/plan/not-today/", plan.not_today, name="plan-not-today"),
     path("s/<space:space>/plan/start/", plan.start, name="plan-start"),

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 SAID = {
+    "draft-kept": _("Kept, for you alone. Nobody else sees it until you put it on the table."),
+    "draft-gone": _("Let go. Nobody has seen it."),
+    "draft-taken": _("Taken from the table into your own draft. What lies there stays as it is."),
     "tabled": _("On the table. The others see it the next time they look here, and owe no answer."),
     "yes": _("Said, for now. It counts for two hours, and you can still say “not today”."),
     "not-today": _("Not today. Nothing was spent, and nobody owes a reason."),
