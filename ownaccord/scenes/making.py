@@ -29,7 +29,7 @@ def begin_from(*, here: Table, keys: Keyring) -> None:
     vaults.change(keys.person, keys, lambda book: draft.keep(book, space, draft.of_plan(plan)))
 
 
-def put(*, here: Table, keys: Keyring, plan: Plan) -> None:
+def finish(*, here: Table, keys: Keyring, plan: Plan) -> None:
     """Put the finished plan on the table, and forget the draft: the plan is everybody's now."""
     with transaction.atomic():
         actions.put_on_table(here=here, keys=keys, plan=plan)

@@ -9,6 +9,7 @@ from django.test import Client
 from ownaccord.profile.parts import PARTS, Kind, Question
 from tests.people import Clock, new_browser, words_on
 from tests.walls.sowing import Sown
+from tests.walls.test_bad_input import AGREED
 
 ITEM, RAISED = "holding", "massage"
 PLACES = ["at_home", "away"]
@@ -72,6 +73,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     for who in (ash, bo):
         who.unlock()
         who.say("still-so", {"space": ours}, chosen=[f"{ITEM}/together"])
+    a_plan(ash, ours)
     ash.say("shown-take-back", {"space": ours}, about="body")
     own_things(ash, ours)
     ash.say("after", {"space": ours}, now=["calm"], line=ash.sown.word("afterwards"))
@@ -156,6 +158,17 @@ def _typed(who: Resident, asked: Question) -> Any:
     """Words of their own wherever there is room for any; otherwise the first of what is offered."""
     offered = next(iter(asked.table), "")
     return who.sown.word(asked.name) if asked.kind in (Kind.LINE, Kind.TEXT) else [offered]
+
+
+def a_plan(who: Resident, space: str) -> None:
+    """A draft with words of its own wherever there is room for any; it is let go once, and made once more."""
+    word = who.sown.word
+    who.say("plan-drop", {"space": space})
+    who.say("plan-make", {"space": space}, plan="0" * 64)
+    when = {"context": "at_home", "minutes": "30", "check_in": "10", "leads": "nobody"}
+    who.say("plan-step", {"space": space, "step": "when"}, **when)
+    who.say("plan-step", {"space": space, "step": "words"}, **{name: word(name) for name in AGREED})
+    who.say("plan-step", {"space": space, "step": "ready"}, carry_0="own", carry_1="own", things=word("things"))
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:

@@ -13,7 +13,7 @@ from tests.people import PASSPHRASE
 from tests.walls.addresses import Address, addresses
 from tests.walls.doors import ROWS, Behind, Open, no
 from tests.walls.scene import CATEGORY, ITEM
-from tests.walls.test_bad_input import FIELDS
+from tests.walls.test_bad_input import AGREED, FIELDS
 from tests.walls.worlds import HIDDEN, MORE, TOLD, Street
 
 Request = tuple[str, str, dict[str, Any] | None]
@@ -34,6 +34,9 @@ SAID: dict[str, Any] = {
     "space": "0" * 32, "area_neck": "out", "injuries": "", "marks": "", "side_together": "into",
     "deck": "closeness", "categories": [], "days": "3", "mark": "0" * 32, "with": "answers",
     "now": ["calm"], "line": "", "at": "0",
+    "context": "at_home", "check_in": "10", "leads": "nobody", "carry_0": "own", "carry_1": "none", "things": "water",
+    "plan": "0" * 64, **dict.fromkeys(AGREED, ""),
+    "red_means": "Stop.", "yellow_means": "Slower.", "green_means": "Good.", "red_word": "ember",
     **{f"name_{number}": "" for number in range(3, 10)},
 }  # fmt: skip
 # Without a passphrase: a sealed file draws its own lots, and is as long as what is in it.
@@ -72,7 +75,7 @@ def everything(here: Street) -> Values:
         "item": [MORE, ITEM, TOLD, here.own, here.wished], "side": ["give", "receive", "together"],
         "category": [CATEGORY, HIDDEN], "own": [here.own, here.bos, here.unbrought], "seat": ["1", "2"],
         "part": ["words", "body"], "held_form": ["x"], "device": [here.device], "sign_in": [here.sign_in],
-        "article": ["1"],
+        "article": ["1"], "step": ["what", "when", "words", "ready"],
     }  # fmt: skip
 
 

@@ -38,6 +38,11 @@ CODES = ("step", "first", "second", "secret")
 BUTTON = ("side", "level", "from")
 CHOSEN = ("side", "level", "contexts", "conditions", "areas_out", "signals", "review_days")
 POSITION = (*CHOSEN, "intensity", "minutes", "own_condition", "own_limit")
+AGREED = tuple(
+    f"{signal}_{what}" for signal in ("red", "yellow", "green")
+    for what in ("means", "word", "sign", "word_2", "sign_2")
+)  # fmt: skip
+PLANNED = ("context", "minutes", "check_in", "leads", *AGREED, "carry_0", "carry_1", "things")
 FIELDS: dict[str, tuple[str, ...]] = {
     "welcome": ("host", "words"),
     "one-time": ("words",),
@@ -79,6 +84,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-back": (), "plan-put-back": (),
     "plan-drill": ("with",), "plan-carry": (),
     "after": ("now", "line"), "after-let-go": ("at",),
+    "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),
@@ -103,7 +109,7 @@ def posts() -> list[Address]:
 def path(scene: Scene, address: Address) -> str:
     x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
     known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
-    return address.path(**{**x, **known})
+    return address.path(**{**x, **known, "step": "words"})
 
 
 def send(browser: Client, to: str, fields: dict[str, Any]) -> HttpResponse:

@@ -54,7 +54,7 @@ def _put(request: Unlocked, space: str) -> HttpResponse:
         plan = composing.plan_of(here.look, draft.kept(here.look.book, space))
         if plan is None or not composing.is_seen(plan, seen):
             raise Busy
-        making.put(here=here, keys=request.keys, plan=plan)
+        making.finish(here=here, keys=request.keys, plan=plan)
 
     try:
         taken(step)
@@ -74,38 +74,38 @@ def _begun(request: Unlocked, space: str) -> HttpResponse:
     return there("plan-make", "draft-taken", space=space)
 
 
-def _form(here: Table, made: Draft, part: str, data: QueryDict | None) -> Step:
+def _form(here: Table, made: Draft, step: str, data: QueryDict | None) -> Step:
     """The form of a step, filled with what was said before, or Http404 for another word."""
     look, names = here.look, queries.names_of(here.look)
-    if part == "what":
+    if step == "what":
         return WhatForm(offers.offers(look, names), made.what, names, data)
-    if part == "when":
+    if step == "when":
         return WhenForm(made.when, names, data)
-    if part == "words":
+    if step == "words":
         return WordsForm(made.words, suggestions.spoken(), composing.is_silent(look, made), data)
-    if part == "ready":
+    if step == "ready":
         return ReadyForm(made.ready, composing.suggested(look, made), names, data)
     raise Http404
 
 
-def _held_form(data: QueryDict, request: Unlocked, space: str, part: str) -> django_forms.BaseForm:
+def _held_form(data: QueryDict, request: Unlocked, space: str, step: str) -> django_forms.BaseForm:
     here = access.table_for(request, space)
-    return _form(here, draft.kept(here.look.book, space), part, data)
+    return _form(here, draft.kept(here.look.book, space), step, data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlocked(Held(_("A plan that you make"), _held_form))
-def part(request: Unlocked, space: str, part: str) -> HttpResponse:
+def say(request: Unlocked, space: str, step: str) -> HttpResponse:
     """One step of it: what is in it, where and how long, words and signs, or what is ready."""
     here = access.table_for(request, space)
     made = draft.kept(here.look.book, space)
-    form = _form(here, made, part, request.POST if request.method == "POST" else None)
+    form = _form(here, made, step, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        making.keep(space=space, keys=request.keys, step=part, said=form.said())
-        return _next(request, space, made, part)
+        making.keep(space=space, keys=request.keys, step=step, said=form.said())
+        return _next(request, space, made, step)
     return page(
-        request, here.look.space, f"compose_{part}", ANOTHER_LOOK if form.is_bound else 200, form=form,
-        title=TITLES[part], following=TITLES.get(made.after(part), ""), silent=composing.is_silent(here.look, made),
+        request, here.look.space, f"compose_{step}", ANOTHER_LOOK if form.is_bound else 200, form=form,
+        title=TITLES[step], following=TITLES.get(made.after(step), ""), silent=composing.is_silent(here.look, made),
         suggested=_unsaid(here, made), gone=composing.gone(here.look, made),
     )  # fmt: skip
 
@@ -116,9 +116,9 @@ def _unsaid(here: Table, made: Draft) -> tuple[str, ...]:
     return () if said is None else tuple(each for each in composing.suggested(here.look, made) if each not in said)
 
 
-def _next(request: Unlocked, space: str, made: Draft, part: str) -> SeeOther:
-    if request.POST.get("then") == "next" and (after := made.after(part)):
-        return there("plan-step", "draft-kept", space=space, part=after)
+def _next(request: Unlocked, space: str, made: Draft, step: str) -> SeeOther:
+    if request.POST.get("then") == "next" and (after := made.after(step)):
+        return there("plan-step", "draft-kept", space=space, step=after)
     return there("plan-make", "draft-kept", space=space)
 
 

@@ -4,15 +4,14 @@ from typing import Any
 
 import pytest
 
-from ownaccord.core.plan import Agreed, Line, Plan, Signal, Way, planned
+from ownaccord.core.plan import Agreed, Plan, Signal, Way, planned
 from ownaccord.core.terms import Context
 from ownaccord.scenes import draft, offers, queries
 from ownaccord.scenes.draft import Draft
-from ownaccord.scenes.models import Tabled
 from ownaccord.scenes.table import Stage
 from tests.people import Somebody
-from tests.rooms.consent.shared import Shared, words_of
-from tests.rooms.scenes.stage import MASSAGE, here, tabled
+from tests.rooms.consent.shared import Shared
+from tests.rooms.scenes.stage import MASSAGE, here
 
 pytestmark = pytest.mark.django_db
 
