@@ -59,12 +59,11 @@ class Known:
 class Risks:
     """The risks of one chosen item, in words. `limits`: what it limits; `out`: body areas that are out of it."""
 
-    name: str
+    item: Item
     url: str
     risk: tuple[str, str, str]
     limits: str
     out: str
-    stop_signs: tuple[str, ...]
     known: tuple[Known, ...]
 
 
@@ -222,8 +221,8 @@ def _risks(look: Look, item: Item, out: Iterable[str]) -> Risks:
     areas = [str(words) for key, words in choices.AREAS.items() if key in set(out)]
     known = tuple(_known(str(words), [f for f in item.facts if f.kind is kind]) for kind, words in KINDS.items())
     return Risks(
-        item.name, look.addresses.item(item.slug), cards.risk_words(item), ", ".join(limits(item)),
-        ", ".join([*areas, *(each for each in item.areas_to_leave_out if each not in areas)]), item.stop_signs,
+        item, look.addresses.item(item.slug), cards.risk_words(item), ", ".join(limits(item)),
+        ", ".join([*areas, *(each for each in item.areas_to_leave_out if each not in areas)]),
         tuple(each for each in known if each.facts or each.alone),
     )  # fmt: skip
 
