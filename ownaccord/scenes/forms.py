@@ -121,7 +121,7 @@ class WhenForm(forms.Form):
     def __init__(self, before: When | None, names: Mapping[str, str], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.members = sorted(names)
-        people = [(str(n), names[who]) for n, who in enumerate(self.members)]
+        people = sorted(((str(n), names[who]) for n, who in enumerate(self.members)), key=lambda each: each[1])
         self.fields["leads"] = _asked(
             _("Who leads"), [*people, (NOBODY, _("Nobody in particular"))], _("Choose somebody, or nobody."),
             help_text=_("Who leads has no other rights here. Everybody can say red, yellow and “not this”."),
@@ -297,8 +297,8 @@ class ReadyForm(forms.Form):
 
     @property
     def devices(self) -> list[forms.BoundField]:
-        """The question to each person."""
-        return [self[f"carry_{number}"] for number in range(len(self.members))]
+        """The question about each person, in the order of their names."""
+        return sorted((self[f"carry_{n}"] for n in range(len(self.members))), key=lambda field: str(field.label))
 
     def clean(self) -> dict[str, Any]:
         """Say so when nobody carries anything, or one person would share a device alone."""

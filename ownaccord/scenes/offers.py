@@ -84,5 +84,6 @@ def _offer(look: Look, item: Item, found: tuple[Arrangement, ...], names: Mappin
 
 
 def people(sides: Iterable[tuple[str, Side]], names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return who does what, in words."""
-    return tuple(f"{names.get(who, '')} {choices.SIDES_OF_OTHERS[side.value]}" for who, side in sides)
+    """Return who does what, in words, in the order of their names."""
+    named = sorted((names.get(who, ""), side) for who, side in sides)
+    return tuple(f"{name} {choices.SIDES_OF_OTHERS[side.value]}" for name, side in named)

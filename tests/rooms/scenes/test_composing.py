@@ -1,5 +1,6 @@
 """Making a plan, alone: four steps in the own vault, the risks, and one button that puts it on the table."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,10 +9,12 @@ from ownaccord.core.plan import Agreed, Plan, Signal, Way, planned
 from ownaccord.core.terms import Context
 from ownaccord.scenes import draft, offers, queries
 from ownaccord.scenes.draft import Draft
+from ownaccord.scenes.models import Tabled
 from ownaccord.scenes.table import Stage
+from tests.hands import held
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared
-from tests.rooms.scenes.stage import MASSAGE, here
+from tests.rooms.scenes.stage import MASSAGE, here, rehearse, say_yes, tabled
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +38,10 @@ def rows(ours: Shared, who: Somebody) -> list[offers.Offer]:
     return list(offers.offers(look, queries.names_of(look)))
 
 
-def numbers(ours: Shared, who: Somebody, *order: int) -> dict[str, str]:
-    """A number for each row; 0 for one that is not in it."""
-    found = rows(ours, who)
-    assert len(found) == len(order)
-    return {f"order_{offer.mark}": str(n) for offer, n in zip(found, order, strict=True) if n}
+def numbers(ours: Shared, who: Somebody, *items: str) -> dict[str, str]:
+    """The rows of these items, one after the other; of each item the last row of the page comes first."""
+    wanted = [offer for item in items for offer in reversed(rows(ours, who)) if offer.item == item]
+    return {f"order_{offer.mark}": str(n) for n, offer in enumerate(wanted, 1)}
 
 
 def says(ours: Shared, who: Somebody, step: str, /, **fields: Any) -> str:
@@ -48,7 +50,8 @@ def says(ours: Shared, who: Somebody, step: str, /, **fields: Any) -> str:
 
 def made(ours: Shared, who: Somebody, **changes: dict[str, Any]) -> None:
     """Everything is said once."""
-    steps: dict[str, dict[str, Any]] = {"what": numbers(ours, who, 2, 1), "when": WHEN, "words": WORDS, "ready": READY}
+    what = changes.pop("what", None) or numbers(ours, who, MASSAGE)
+    steps: dict[str, dict[str, Any]] = {"what": what, "when": WHEN, "words": WORDS, "ready": READY}
     for step, fields in steps.items():
         assert says(ours, who, step, **{**fields, **changes.get(step, {})}) == "plan/make/?said=draft-kept"
 
@@ -80,3 +83,204 @@ def test_from_nothing_to_a_plan_on_the_table_with_exactly_what_was_said(ours: Sh
     )  # fmt: skip
     assert found.author == ash.id
     assert kept(ours, ash).empty
+
+
+def test_until_then_it_is_in_the_own_vault_alone_and_nobody_else_sees_anything_of_it(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    before = [ours.see(bo, rest) for rest in ("plan/", "plan/make/", "map/")]
+    made(ours, ash)
+    assert [ours.see(bo, rest) for rest in ("plan/", "plan/make/", "map/")] == before
+    assert before[1].count("Not said yet.") == 4
+    assert Tabled.objects.count() == 0
+    assert kept(ours, bo) == Draft() != kept(ours, ash)
+
+
+def test_nothing_is_preselected_and_what_was_said_stands_there_the_next_time(ours: Shared) -> None:
+    ash = ours.cast.ash
+    pages = [ours.see(ash, f"plan/make/{step}/") for step in draft.STEPS]
+    assert [page.count("[x]") for page in pages] == [0, 0, 0, 0]
+    forms = [ash.browser.get(ours.url(f"plan/make/{step}/")).context["form"] for step in ("what", "when")]
+    assert {field.value() for form in forms for field in form} == {None}
+    made(ours, ash)
+    assert [ours.see(ash, f"plan/make/{step}/").count("[x]") for step in draft.STEPS] == [0, 3, 0, 2]
+    form = ash.browser.get(ours.url("plan/make/words/")).context["form"]
+    assert {name: form[name].value() or "" for name in WORDS} == WORDS
+
+
+def test_the_terms_are_said_in_words_and_a_trial_says_that_the_scene_spends_it(ours: Shared) -> None:
+    ours.agree("holding", level="2", areas_out=["neck"], minutes="20", own_condition="the door is closed")
+    ash = ours.cast.ash
+    said = "Ash together, Bo together Where: at home, away from home At most 20 minutes Only if: the door is closed"
+    page = ours.see(ash, "plan/make/what/")
+    assert page.count(f"{said} Out: neck and throat A trial: the scene spends it.") == 1
+    made(ours, ash, what=numbers(ours, ash, "holding", MASSAGE))
+    whole = ours.see(ash, "plan/make/")
+    assert whole.count("A trial: the scene spends it.") == 1
+    assert put(ours, ash) == "plan/?said=tabled"
+    plan = here(ours, ours.cast.bo).plan
+    assert plan is not None
+    assert [(line.item, line.is_trial, line.terms.uses) for line in plan.lines] == [
+        ("holding", True, 1), (MASSAGE, False, None), (MASSAGE, False, None),
+    ]  # fmt: skip
+
+
+def test_where_speech_or_hands_are_limited_nothing_is_tabled_without_a_sign_for_red(ours: Shared) -> None:
+    ours.agree("held-by-hand")
+    ash = ours.cast.ash
+    spoken = {**WORDS, "red_sign": "", "yellow_sign": "two taps"}
+    made(ours, ash, words=spoken)
+    says(ours, ash, "what", **numbers(ours, ash, MASSAGE, "held-by-hand"))
+    page = ours.see(ash, "plan/make/")
+    assert page.count("A sign for red is missing.") == 1 and "Put it on the table" not in page
+    assert put(ours, ash) == "plan/make/?said=busy"
+    assert ours.press(ash, "plan/make/", plan="0" * 64) == "plan/make/?said=busy"
+    assert Tabled.objects.count() == 0
+
+
+def test_the_step_itself_asks_for_the_sign_and_keeps_what_was_typed(ours: Shared) -> None:
+    ours.agree("held-by-hand")
+    ash = ours.cast.ash
+    says(ours, ash, "what", **numbers(ours, ash, "held-by-hand"))
+    answer = ash.browser.post(ours.url("plan/make/words/"), {**WORDS, "red_sign": ""})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["red_sign"]
+    assert 'value="ember"' in answer.content.decode()
+    assert kept(ours, ash).words is None
+
+
+def test_what_is_not_in_force_any_more_needs_another_look_whoever_changed_it(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    for item in ("holding", "eye-contact"):
+        ours.agree(item)
+    made(ours, ash, what=numbers(ours, ash, "holding", MASSAGE, "eye-contact"))
+    ours.press(ash, "items/eye-contact/tighten/", level="0")
+    ours.press(bo, "items/holding/tighten/", level="0")
+    said = "Ash together, Bo together Needs another look. It is not in force any more. You need not answer,"
+    assert ours.see(ash, "plan/make/").count(said) == 2
+    assert put(ours, ash) == "plan/make/?said=busy"
+    assert Tabled.objects.count() == 0
+    assert ours.see(ash, "plan/make/what/").count("Not in force any more: Holding each other, Long eye contact.") == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"when": {"context": "remote"}}, "It is not in force at this place."),
+        ({"when": {"minutes": "720"}}, "What is in force for it ends before the planned end."),
+    ],
+)
+def test_what_is_not_in_force_there_or_so_long_needs_another_look(
+    ours: Shared, changes: dict[str, dict[str, str]], why: str
+) -> None:
+    ours.agree("holding", review_days="14")
+    ash = ours.cast.ash
+    held.turn(days=13, hours=7)
+    ash.unlock()
+    made(ours, ash, what=numbers(ours, ash, "holding"), **changes)
+    page = ours.see(ash, "plan/make/")
+    assert page.count(why) == 1 and "Put it on the table" not in page
+
+
+def test_what_changed_after_it_was_looked_at_is_looked_at_again(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    made(ours, ash)
+    shown = ash.browser.get(ours.url("plan/make/")).context["plan"].seen
+    says(ours, ash, "when", **{**WHEN, "minutes": "46"})
+    assert ours.press(ash, "plan/make/", plan=shown) == "plan/make/?said=busy"
+    assert here(ours, bo).stage is Stage.EMPTY
+    assert put(ours, ash) == "plan/?said=tabled"
+
+
+def test_while_a_yes_counts_no_other_plan_takes_its_place_and_the_draft_stays(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    plan = tabled(ours, ash)
+    rehearse(ours, ash, bo)
+    made(ours, bo)
+    shown = bo.browser.get(ours.url("plan/make/")).context["plan"].seen
+    assert say_yes(ours, ash) == "plan/?said=yes"
+    assert ours.see(bo, "plan/make/").count("Somebody has said yes for now to the plan on the table.") == 1
+    assert ours.press(bo, "plan/make/", plan=shown) == "plan/make/?said=busy"
+    assert here(ours, bo).plan == plan
+    assert not kept(ours, bo).empty
+
+
+def test_one_can_begin_from_what_lies_on_the_table_and_let_it_go_again(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    plan = tabled(ours, ash)
+    assert ours.press(bo, "plan/make/", **{"with": "table"}) == "plan/make/?said=draft-taken"
+    assert kept(ours, bo) == draft.of_plan(plan)
+    assert put(ours, bo) == "plan/?said=tabled"
+    found = here(ours, ash)
+    assert found.plan is not None and found.author == bo.id
+    assert replace(found.plan, mark=plan.mark) == plan
+    assert ours.press(bo, "plan/make/", **{"with": "table"}) == "plan/make/?said=draft-taken"
+    assert ours.press(bo, "plan/make/drop/") == "plan/make/?said=draft-gone"
+    assert kept(ours, bo).empty
+
+
+def test_the_risks_say_what_is_known_what_is_out_and_the_early_signs_that_people_show_here(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    ours.agree("held-by-hand", areas_out=["feet"])
+    bo.browser.post("/me/about/tells/", {"signs": ["quiet"], "own": "I hum.", "seen": "I look at the door."})
+    bo.browser.post("/me/about/tells/show/", {"lines": ["signs", "own"], "space": ours.id, "step": "show"})
+    says(ours, ash, "what", **numbers(ours, ash, "held-by-hand"))
+    page = ours.see(ash, "plan/make/")
+    card = here(ours, ash).look.catalogue.item("held-by-hand")
+    assert card is not None
+    said = [*(fact.text for fact in card.facts), *card.do_not_if, *card.stop_signs]
+    assert [text for text in said if page.count(text) != 1] == []
+    assert page.count("It limits hands and movement.") == page.count("Out: Feet") == 1
+    assert page.count("I go quiet") == page.count("I hum.") == 1 and "the door" not in page
+    assert "I hum." not in ours.see(ash, "plan/make/what/")
+
+
+def test_what_cannot_be_kept_is_said_kindly_and_nothing_is_lost(ours: Shared) -> None:
+    ash = ours.cast.ash
+    wrong: list[tuple[str, dict[str, Any], list[str]]] = [
+        ("what", {}, ["__all__"]),
+        ("what", dict.fromkeys(numbers(ours, ash, MASSAGE), "41"), list(numbers(ours, ash, MASSAGE))[::-1]),
+        ("when", {**WHEN, "minutes": "721"}, ["minutes"]),
+        ("when", {**WHEN, "minutes": "10"}, ["check_in"]),
+        ("when", {}, ["context", "minutes", "check_in", "leads"]),
+        ("words", {**WORDS, "red_word": "", "red_sign": ""}, ["red_word"]),
+        ("words", {**WORDS, "yellow_sign": "EMBER"}, ["yellow_sign"]),
+        ("words", {**WORDS, "red_word": "a\u202eb"}, ["red_word"]),
+        ("words", {**WORDS, "green_means": "x" * 201}, ["green_means"]),
+        ("ready", {**READY, "carry_0": "none", "carry_1": "none"}, ["carry_0"]),
+        ("ready", {**READY, "carry_1": "shared"}, ["carry_1"]),
+        ("ready", {**READY, "things": "\n".join(map(str, range(21)))}, ["things"]),
+        ("ready", {**READY, "things": "a\x07b"}, ["things"]),
+        ("ready", {}, ["carry_0", "carry_1"]),
+    ]
+    for step, fields, names in wrong:
+        answer = ash.browser.post(ours.url(f"plan/make/{step}/"), fields)
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, names), (step, fields)
+        typed = [text for text in fields.values() if len(text) < 9 and text.isalnum() and text not in WHEN.values()]
+        assert [each for each in typed if each not in answer.content.decode()] == []
+    assert kept(ours, ash).empty
+
+
+def test_a_shared_device_counts_for_all_who_share_it_and_who_carries_none_uses_words_and_signs(ours: Shared) -> None:
+    ash = ours.cast.ash
+    made(ours, ash, ready={"carry_0": "shared", "carry_1": "shared"})
+    assert put(ours, ash) == "plan/?said=tabled"
+    found = here(ours, ash).plan
+    assert found is not None and found.carrying == (found.members,)
+    made(ours, ash, ready={"carry_0": "own", "carry_1": "none"})
+    name = here(ours, ash).look.space.name(found.members[1])
+    assert ours.see(ash, "plan/make/").count(f"{name}, by words and signs") == 1
+
+
+def test_what_is_sent_locked_waits_and_is_shown_again_as_it_was_typed(ours: Shared) -> None:
+    ash = ours.cast.ash
+    ash.browser.get(ours.url("plan/make/words/"))
+    ash.lock()
+    assert ash.browser.post(ours.url("plan/make/words/"), WORDS).status_code == 303
+    ash.unlock()
+    page = ash.browser.get("/held/").content.decode()
+    assert page.count('value="ember"') == page.count('value="drops the keys"') == 1
+    assert kept(ours, ash).empty
+
+
+def test_another_step_is_no_page(ours: Shared) -> None:
+    assert ours.cast.ash.browser.get(ours.url("plan/make/why/")).status_code == 404
