@@ -284,3 +284,25 @@ def test_what_is_sent_locked_waits_and_is_shown_again_as_it_was_typed(ours: Shar
 
 def test_another_step_is_no_page(ours: Shared) -> None:
     assert ours.cast.ash.browser.get(ours.url("plan/make/why/")).status_code == 404
+
+
+def test_a_word_that_could_be_taken_for_another_is_said_kindly_and_hinders_nothing(ours: Shared) -> None:
+    pytest.importorskip("ownaccord.catalogue.signals")
+    ash = ours.cast.ash
+    made(ours, ash, words={"red_word": "amber", "yellow_word": "ember", "languages": ["en"]})
+    page = ours.see(ash, "plan/make/")
+    assert page.count("“ember” and “amber” sound alike: in a loud moment, one can be heard as the other.") == 1
+    assert put(ours, ash) == "plan/?said=tabled"
+
+
+def test_what_lies_ready_is_suggested_as_fits_and_once_it_was_changed_only_what_is_new_is_named(ours: Shared) -> None:
+    pytest.importorskip("ownaccord.catalogue.preflight")
+    ours.agree("held-by-hand")
+    ash = ours.cast.ash
+    says(ours, ash, "what", **numbers(ours, ash, "held-by-hand"))
+    found = ash.browser.get(ours.url("plan/make/ready/")).context["form"]["things"].value().split("\n")
+    assert len(found) > 1
+    says(ours, ash, "ready", **{**READY, "things": f"{found[0]}\nour cards"})
+    answer = ash.browser.get(ours.url("plan/make/ready/"))
+    assert answer.context["form"]["things"].value() == f"{found[0]}\nour cards"
+    assert list(answer.context["suggested"]) == found[1:]
