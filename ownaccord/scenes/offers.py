@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from ownaccord.catalogue import Item
 from ownaccord.consent import choices, wording
 from ownaccord.consent.looking import Look
@@ -78,9 +80,16 @@ def _offer(look: Look, item: Item, found: tuple[Arrangement, ...], names: Mappin
         look.addresses.mark("/".join((item.slug, *(side.value for _who, side in one.sides)) if one else (item.slug,))),
         item.slug, item.name,
         look.addresses.item(item.slug), category.name if category else "",
-        people(one.sides, names) if one else (), tuple(wording.lines(one.terms)) if one else (),
+        people(one.sides, names) if one else (), _terms(found),
         any(each.terms.uses is not None for each in found), found,
     )  # fmt: skip
+
+
+def _terms(found: tuple[Arrangement, ...]) -> tuple[str, ...]:
+    first, *others = {each.terms for each in found}
+    if others:
+        return (_("The terms depend on whose side is whose; your draft says them."),)
+    return tuple(wording.lines(first))
 
 
 def people(sides: Iterable[tuple[str, Side]], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,17 +6,21 @@ from typing import Any
 import pytest
 
 from ownaccord.core.plan import Agreed, Plan, Signal, Way, planned
+from ownaccord.core.position import Side
 from ownaccord.core.terms import Context
 from ownaccord.scenes import draft, offers, queries
-from ownaccord.scenes.draft import Draft
+from ownaccord.scenes.draft import Draft, When
 from ownaccord.scenes.models import Tabled
 from ownaccord.scenes.table import Stage
+from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared
 from tests.rooms.scenes.stage import MASSAGE, here, rehearse, say_yes, tabled
+from tests.rooms.spaces import circle
 
-pytestmark = pytest.mark.django_db
+# Everything stands above the database; the walls post these forms on both.
+pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
 WHEN = {"context": "at_home", "minutes": "45", "check_in": "15", "leads": "nobody"}
 WORDS = {
@@ -105,6 +109,14 @@ def test_nothing_is_preselected_and_what_was_said_stands_there_the_next_time(our
     assert [ours.see(ash, f"plan/make/{step}/").count("[x]") for step in draft.STEPS] == [0, 3, 0, 2]
     form = ash.browser.get(ours.url("plan/make/words/")).context["form"]
     assert {name: form[name].value() or "" for name in WORDS} == WORDS
+
+
+def test_what_is_only_open_to_talking_cannot_be_chosen(ours: Shared) -> None:
+    for who in (ours.cast.ash, ours.cast.bo):
+        ours.read(who, "holding")
+        ours.state(who, "holding", "together", level="1")
+    assert {each.item for each in here(ours, ours.cast.ash).look.arrangements} == {"holding", MASSAGE}
+    assert {offer.item for offer in rows(ours, ours.cast.ash)} == {MASSAGE}
 
 
 def test_the_terms_are_said_in_words_and_a_trial_says_that_the_scene_spends_it(ours: Shared) -> None:
@@ -209,10 +221,14 @@ def test_one_can_begin_from_what_lies_on_the_table_and_let_it_go_again(ours: Sha
     plan = tabled(ours, ash)
     assert ours.press(bo, "plan/make/", **{"with": "table"}) == "plan/make/?said=draft-taken"
     assert kept(ours, bo) == draft.of_plan(plan)
+    says(ours, bo, "when", **{**WHEN, "minutes": "60", "check_in": "20", "leads": "0"})
+    assert ours.press(bo, "plan/make/", **{"with": "table"}) == "plan/make/?said=busy"
+    first = min(ours.cast.ash.id, ours.cast.bo.id)
+    assert kept(ours, bo).when == When(Context.AT_HOME, 60, 20, first)
     assert put(ours, bo) == "plan/?said=tabled"
     found = here(ours, ash)
     assert found.plan is not None and found.author == bo.id
-    assert replace(found.plan, mark=plan.mark) == plan
+    assert replace(found.plan, mark=plan.mark) == replace(plan, leads=first)
     assert ours.press(bo, "plan/make/", **{"with": "table"}) == "plan/make/?said=draft-taken"
     assert ours.press(bo, "plan/make/drop/") == "plan/make/?said=draft-gone"
     assert kept(ours, bo).empty
@@ -306,3 +322,23 @@ def test_what_lies_ready_is_suggested_as_fits_and_once_it_was_changed_only_what_
     answer = ash.browser.get(ours.url("plan/make/ready/"))
     assert answer.context["form"]["things"].value() == f"{found[0]}\nour cards"
     assert list(answer.context["suggested"]) == found[1:]
+
+
+def test_three_people_choose_whose_side_is_whose_and_it_becomes_one_line(ours: Shared) -> None:
+    cast = ours.cast
+    people = (cast.ash, cast.bo, cast.cam)
+    all_three = Shared(circle.begun(people).id, cast, people)  # type: ignore[arg-type]
+    all_three.agree(MASSAGE, areas_out=["feet"])
+    form = cast.ash.browser.get(all_three.url("plan/make/what/")).context["form"]
+    ((offer, number, sides),) = form.rows
+    assert (offer.item, len(offer.found), len(sides)) == (MASSAGE, 6, 3)
+    page = all_three.see(cast.ash, "plan/make/what/")
+    assert page.count("Out: feet") == 1 and page.count("Place in the order") == 1
+    says(all_three, cast.ash, "what", **{number.name: "3", **dict.fromkeys((each.name for each in sides), "receive"),
+                                         sides[0].name: "give"})  # fmt: skip
+    names = [str(each.label) for each in sides]
+    assert kept(all_three, cast.ash).what[0].sides[0][1] == Side.GIVE
+    giver = names[0]
+    others = sorted(name for name in names if name != giver)
+    said = ", ".join(sorted([f"{giver} gives", *(f"{name} receives" for name in others)]))
+    assert all_three.see(cast.ash, "plan/make/").count(said) == 1
