@@ -32,9 +32,9 @@ DEVICES = {
     NONE: _("With none: by words and signs"),
 }
 MEANINGS: Mapping[Signal, Any] = {
-    Signal.GREEN: _("This is good as it is. We can go on."),
-    Signal.YELLOW: _("Slower, and we look at each other. Something may need to change."),
-    Signal.RED: _("Everything stops, and we look after each other. Nobody asks why."),
+    Signal.GREEN: _("This is good as it is."),
+    Signal.YELLOW: _("Slower, and look at each other."),
+    Signal.RED: _("Everything stops. Nobody asks why."),
 }
 
 
@@ -58,7 +58,7 @@ class WhatForm(forms.Form):
         for offer in offers:
             place, sides = next(((at[key], key[1]) for key in offer.keys if key in at), (None, ()))
             self.fields[f"order_{offer.mark}"] = forms.IntegerField(
-                label=_("Place in the order"), required=False, min_value=1, max_value=MOST_LINES, initial=place,
+                label=", ".join((offer.name, *offer.people)), required=False, min_value=1, max_value=MOST_LINES, initial=place,
                 widget=forms.NumberInput(attrs={"autocomplete": "off"}),
             )  # fmt: skip
             for who, open_sides in offer.asked.items():

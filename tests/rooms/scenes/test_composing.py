@@ -15,7 +15,7 @@ from ownaccord.scenes.table import Stage
 from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Somebody
-from tests.rooms.consent.shared import Shared
+from tests.rooms.consent.shared import Shared, words_of
 from tests.rooms.scenes.stage import MASSAGE, here, rehearse, say_yes, tabled
 from tests.rooms.spaces import circle
 
@@ -296,6 +296,17 @@ def test_what_is_sent_locked_waits_and_is_shown_again_as_it_was_typed(ours: Shar
     page = ash.browser.get("/held/").content.decode()
     assert page.count('value="ember"') == page.count('value="drops the keys"') == 1
     assert kept(ours, ash).empty
+
+
+def test_numbers_that_were_sent_locked_say_what_they_were_for(ours: Shared) -> None:
+    ash = ours.cast.ash
+    wanted = numbers(ours, ash, MASSAGE)
+    ash.browser.get(ours.url("plan/make/what/"))
+    ash.lock()
+    assert ash.browser.post(ours.url("plan/make/what/"), wanted).status_code == 303
+    ash.unlock()
+    page = words_of(ash.browser.get("/held/"))
+    assert page.count("Massage, Ash gives, Bo receives") == page.count("Massage, Ash receives, Bo gives") == 1
 
 
 def test_another_step_is_no_page(ours: Shared) -> None:
