@@ -58,7 +58,8 @@ class WhatForm(forms.Form):
         for offer in offers:
             place, sides = next(((at[key], key[1]) for key in offer.keys if key in at), (None, ()))
             self.fields[f"order_{offer.mark}"] = forms.IntegerField(
-                label=", ".join((offer.name, *offer.people)), required=False, min_value=1, max_value=MOST_LINES, initial=place,
+                label=", ".join((offer.name, *offer.people)), required=False, initial=place,
+                min_value=1, max_value=MOST_LINES,
                 widget=forms.NumberInput(attrs={"autocomplete": "off"}),
             )  # fmt: skip
             for who, open_sides in offer.asked.items():
