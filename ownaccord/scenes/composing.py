@@ -183,7 +183,7 @@ def _row(look: Look, chosen: Chosen, when: When | None, names: Mapping[str, str]
 def limits(item: Item) -> tuple[str, ...]:
     """Return what this item limits, in words."""
     found = (
-        (item.speech_restricted, _("speech")), (getattr(item, "hearing_restricted", False), _("hearing")),
+        (item.speech_restricted, _("speech")), (item.hearing_restricted, _("hearing")),
         (item.movement_restricted, _("hands and movement")),
     )  # fmt: skip
     return tuple(words for holds, words in found if holds)

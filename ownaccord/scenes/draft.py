@@ -96,7 +96,7 @@ def of_plan(plan: Plan) -> Draft:
 
 def kept(book: VaultBook, space: str) -> Draft:
     """Return the draft of this person here; what cannot be read was not said."""
-    found, draft = book.get(f"scene-draft/{space}"), Draft()
+    found, draft = book.get(f"space/{space}/draft"), Draft()
     if not isinstance(found, list) or len(found) != len(STEPS):
         return draft
     for step, fields in zip(STEPS, found, strict=True):
@@ -107,12 +107,12 @@ def kept(book: VaultBook, space: str) -> Draft:
 
 def keep(book: VaultBook, space: str, draft: Draft) -> None:
     """Keep the draft in place of an earlier one."""
-    book.put(f"scene-draft/{space}", _as_list(draft))
+    book.put(f"space/{space}/draft", _as_list(draft))
 
 
 def drop(book: VaultBook, space: str) -> None:
     """Forget the draft."""
-    book.drop(f"scene-draft/{space}")
+    book.drop(f"space/{space}/draft")
 
 
 def _as_list(draft: Draft) -> list[object]:

@@ -128,9 +128,6 @@ UNLOCKED = {
     # There are answers to a deck only while one is open on the table.
     "deck-answers": Member((404, no)),
     "deck-answer": Member((404, 404), held="yes"),
-    "plan-make": Member((200, 303), held="yes"),
-    "plan-step": Member((200, 422), held="yes"),
-    "plan-drop": Member((no, 303), held="yes"),
     "interest": Behind((200, no)),
     "interest-undo": Behind((no, 303)),
     "interest-item": Behind((200, 303), held="yes"),

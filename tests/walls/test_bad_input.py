@@ -88,7 +88,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),
-    "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
     "take-position": POSITION,
     "tighten": BUTTON, "tell-limit": BUTTON, "keep-to-myself": BUTTON, "renew": BUTTON,
     "still-so": ("chosen",),

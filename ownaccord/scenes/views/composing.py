@@ -10,7 +10,7 @@ from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.said import MEANWHILE, taken
 from ownaccord.core.errors import Refused
-from ownaccord.scenes import access, composing, draft, making, offers, queries, suggestions
+from ownaccord.scenes import access, aftercare, composing, draft, making, offers, queries, suggestions
 from ownaccord.scenes.actions import Busy
 from ownaccord.scenes.draft import STEPS, Draft
 from ownaccord.scenes.forms import PutForm, ReadyForm, WhatForm, WhenForm, WordsForm
@@ -42,7 +42,7 @@ def make(request: Unlocked, space: str) -> HttpResponse:
     made = draft.kept(here.look.book, space)
     return page(
         request, here.look.space, "compose", here=here, plan=composing.overview(here, request.keys, made),
-        steps=_steps(made),
+        steps=_steps(made), gaps=aftercare.gaps(here.look.space, request.keys),
     )  # fmt: skip
 
 

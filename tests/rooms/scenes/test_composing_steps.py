@@ -117,7 +117,6 @@ def test_another_step_is_no_page(ours: Shared) -> None:
 
 
 def test_a_word_that_could_be_taken_for_another_is_said_kindly_and_hinders_nothing(ours: Shared) -> None:
-    pytest.importorskip("ownaccord.catalogue.signals")
     ash = ours.cast.ash
     made(ours, ash, words={"red_word": "amber", "yellow_word": "ember", "languages": ["en"]})
     page = ours.see(ash, "plan/make/")
@@ -126,7 +125,6 @@ def test_a_word_that_could_be_taken_for_another_is_said_kindly_and_hinders_nothi
 
 
 def test_what_lies_ready_is_suggested_as_fits_and_once_it_was_changed_only_what_is_new_is_named(ours: Shared) -> None:
-    pytest.importorskip("ownaccord.catalogue.preflight")
     ours.agree("held-by-hand")
     ash = ours.cast.ash
     says(ours, ash, "what", **numbers(ours, ash, "held-by-hand"))

@@ -24,7 +24,7 @@ WHOLE = Draft(
 
 def book_with(kept: object) -> VaultBook:
     book = VaultBook()
-    book.put("scene-draft/here", kept)
+    book.put("space/here/draft", kept)
     return book
 
 
@@ -74,7 +74,7 @@ WRONG: list[tuple[str, Any]] = [
 def test_a_part_that_cannot_be_read_was_not_said_and_the_others_stand(step: str, fields: Any) -> None:
     book = book_with(None)
     draft.keep(book, "here", WHOLE)
-    stored = book.get("scene-draft/here")
+    stored = book.get("space/here/draft")
     stored[draft.STEPS.index(step)] = fields
     assert draft.kept(book_with(stored), "here") == WHOLE.saying(step, getattr(Draft(), step))
 
