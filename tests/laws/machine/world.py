@@ -176,7 +176,8 @@ class World(Knowing):
         shown = self.presented(look) if look is not None else {}
         if act["kind"] == "leave":
             shown = {**shown, who.id: self.truth.written[who.id]}
-            if look is not None and (last := self.last_record(who.id, look.space.epoch)):
+            last = self.last_record(who.id, look.space.epoch) if look is not None else None
+            if last is not None and last not in self.serials:
                 self.serials[last], self.saw[last] = self.truth.written[who.id], dict(shown)
         elif wrote:
             mine = memory.mine(vaults.read(who.id, who.keys), self.space)
@@ -200,7 +201,9 @@ class World(Knowing):
         if anew:
             # The vault of today is taken as the true one, once its owner has reaffirmed what is in it.
             had, device.vault = had._replace(behind=frozenset()), (0, frozenset())
-        self.learned(who, shown if learned or wrote else None, -1 if anew else moment, had)
+        # Whoever left knows it in their own vault, also where the chain took no record of it.
+        left = act["kind"] == "leave" and self.truth.left == who.id
+        self.learned(who, shown if learned or wrote or left else None, -1 if anew else moment, had)
         return wrote
 
     def _wrote(self, who: str, words: Any, act: dict[str, Any], had: Stored) -> None:
