@@ -3,15 +3,18 @@
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
 
 from ownaccord.accounts import stops
-from tests.laws.machine import figures
-from tests.laws.machine.house import House, Shelves
-from tests.laws.machine.machine import Fell, Tally, history, machine, shortest
+from tests.laws.machine import doings, figures
+from tests.laws.machine.house import House, Shelves, remembering
+from tests.laws.machine.machine import Fell, Run, Tally, history, machine, shortest
+from tests.laws.machine.truth import Loosened
 
 TESTS = Path(__file__).parents[2]
 ORACLE = Path(__file__).parent / "machine" / "truth.py"
@@ -89,3 +92,27 @@ def test_the_kept_run_says_a_million_steps_and_no_loosening() -> None:
     kept = figures.KEPT.read_text(encoding="utf-8")
     assert figures.number(kept, "loosenings") == 0
     assert figures.number(kept, "steps") >= 1_000_000
+
+
+def test_leaving_without_a_record_is_known_to_the_own_vault_and_to_no_older_record() -> None:
+    house = Shelves()
+    with house.lived_in(), remembering(lambda: run.cards.now):
+        run = Run(house, SEED)
+        world = run.world
+        for each in world.people * 2:
+            doings.start_anew(world, each.devices[0])
+        before, serials, saw = house.take(), dict(world.serials), dict(world.saw)
+        (place, row), *_others = sorted(before.rows.items())
+        world.calm = world.exact = False
+        world.attacked = replace(before, rows={**before.rows, place: replace(row, state_hash=bytes(32))})
+        house.put(world.attacked)
+        leaver, other = world.people[0].devices[0], world.people[1].devices[0]
+        doings.leave(world, leaver, SimpleNamespace(random=lambda: 1))
+        assert (world.truth.left, world.serials, world.saw) == (leaver.owner.id, serials, saw)
+        trouble = Loosened("it goes on", {leaver.owner.id}, ended=True)
+        known = world.excused(trouble, leaver, None, world.blob(leaver.owner.id))
+        unknown = world.excused(trouble, other, None, world.blob(other.owner.id))
+        older = world.excused(trouble, leaver, None, world.blob(leaver.owner.id, before))
+    assert known is None
+    assert {unknown, older} <= {"no witness", "not seen by this witness"}
+    house.clear()
