@@ -8,12 +8,15 @@ from django.test import Client
 
 from ownaccord.profile.parts import PARTS, Kind, Question
 from tests.people import Clock, new_browser, words_on
+from tests.rooms.scenes import stage
 from tests.walls.sowing import Sown
 from tests.walls.test_bad_input import AGREED
 
 ITEM, RAISED = "holding", "massage"
 PLACES = ["at_home", "away"]
 YES = {"level": "3", "contexts": PLACES, "review_days": "90"}
+WHEN = {"context": "at_home", "minutes": "30", "check_in": "10", "leads": "nobody"}
+DEVICES = {"carry_0": "own", "carry_1": "own"}
 OWN = {"shapes": ["together"], "contexts": ["at_home"]}
 SETTINGS = {"icon": "notebook", "sign": "3", "wait": "30"}
 
@@ -74,6 +77,10 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
         who.unlock()
         who.say("still-so", {"space": ours}, chosen=[f"{ITEM}/together"])
     a_plan(ash, ours)
+    a_scene(ash, bo, ours)
+    clock.turn(hours=26)
+    for who in (ash, bo):
+        who.unlock()
     ash.say("shown-take-back", {"space": ours}, about="body")
     own_things(ash, ours)
     ash.say("after", {"space": ours}, now=["calm"], line=ash.sown.word("afterwards"))
@@ -165,10 +172,54 @@ def a_plan(who: Resident, space: str) -> None:
     word = who.sown.word
     who.say("plan-drop", {"space": space})
     who.say("plan-make", {"space": space}, plan="0" * 64)
-    when = {"context": "at_home", "minutes": "30", "check_in": "10", "leads": "nobody"}
-    who.say("plan-step", {"space": space, "step": "when"}, **when)
+    who.say("plan-step", {"space": space, "step": "when"}, **WHEN)
     who.say("plan-step", {"space": space, "step": "words"}, **{name: word(name) for name in AGREED})
-    who.say("plan-step", {"space": space, "step": "ready"}, carry_0="own", carry_1="own", things=word("things"))
+    who.say("plan-step", {"space": space, "step": "ready"}, **DEVICES, things=word("things"))
+
+
+def a_scene(ash: Resident, bo: Resident, space: str) -> None:
+    """The draft on the table, a rehearsal, one that is not today, one that begins, and a red."""
+    where, plan = {"space": space}, f"/s/{space}/plan/"
+    for _time in range(2):
+        offers = re.findall(r'name="(order_[^"]+)"', ash.page(f"{plan}make/what/"))
+        ash.say("plan-step", {**where, "step": "what"}, **{offers[0]: "1"})
+        words = {name: ash.sown.said(name) for name in AGREED}
+        for step, said in (("when", WHEN), ("words", words), ("ready", {**DEVICES, "things": ash.sown.said("things")})):
+            ash.say("plan-step", {**where, "step": step}, **said)
+        ash.say("plan-make", where, plan=ash.hidden(f"{plan}make/", "plan"))
+        if not _time:
+            for who in (ash, bo):
+                who.say("plan-drill", where)
+            for who, word in ((ash, "red"), (ash, "drawn"), (bo, "drawn")):
+                pressed(who, word)
+            for who in (ash, bo):
+                who.say("plan-drill", where, **{"with": "reached"})
+            says_yes(ash, space)
+            bo.say("plan-not-today", where)
+    for who in (ash, bo):
+        says_yes(who, space)
+    for who in (ash, bo):
+        who.page(plan)
+    bo.say("plan-start", where)
+    ash.say("plan-carry", where)
+    for who, word in ((ash, "green"), (bo, "yellow"), (bo, "red"), (ash, "drawn"), (bo, "drawn")):
+        pressed(who, word)
+        assert who.browser.get("/now/").status_code == 200
+    for who in (ash, bo):
+        who.page(plan)
+
+
+def pressed(who: Resident, word: str) -> None:
+    revision = who.browser.get("/now/part/").context["now"].revision
+    assert stage.signal(who.browser, word, about=revision) == 204
+
+
+def says_yes(who: Resident, space: str) -> None:
+    page = who.page(f"/s/{space}/plan/yes/")
+    asked = dict.fromkeys(re.findall(r'name="((?:holds|line)_\d+)"', page), "holds")
+    found = re.search(r'name="plan" value="([^"]+)"', page)
+    assert found
+    who.say("plan-yes", {"space": space}, plan=found[1], **asked)
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:
