@@ -21,6 +21,7 @@ _CARDS = (
     ("map", _("Consent map"), _("What is in force between you now."), "together"),
     ("items", _("Items"), _("Read about something and state your own position on it."), "card"),
     ("shown", _("What we show each other"), _("Cards about ourselves, by choice."), "person"),
+    ("plan", _("Scenes"), _("Plan one from what is in force, and stop it whenever one of you wants to."), "moon"),
     ("deck", _("Decks"), _("Answer the same list apart, and see what fits."), "card"),
     ("wishes", _("My wishes"), _("What you would like to raise, once you have slept on it."), "moon"),
     ("wait", _("The waiting time"), _("How long a wish is slept on before it can be said."), "calendar"),
