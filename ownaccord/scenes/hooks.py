@@ -1,13 +1,16 @@
-"""What this room does when another asks for it: at an unlock, after a record, at Exit now."""
+"""What this room does when another asks for it: at an unlock, after a record, at Exit now, taking along."""
+
+from typing import Any
 
 from django.http import HttpRequest
 
+from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.access import all_looked
 from ownaccord.consent.looking import Look
 from ownaccord.core.statement import State
-from ownaccord.scenes import actions, passes, table
+from ownaccord.scenes import actions, after_memory, passes, table
 from ownaccord.scenes.models import Scene
 
 
@@ -23,6 +26,11 @@ def at_record(look: Look, keys: Keyring, new: State) -> None:
     """Tell every device of a running scene what this record has withdrawn."""
     if Scene.objects.filter(space_id=look.space.id, drill=False).exists():
         actions.withdraw(here=table.of(look.with_own(new), keys))
+
+
+def things(request: Unlocked) -> dict[str, Any]:
+    """Return how this person was afterwards, as they kept it."""
+    return after_memory.things(vaults.read(request.person, request.keys))
 
 
 def at_exit(request: HttpRequest) -> None:

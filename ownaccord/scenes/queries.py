@@ -175,7 +175,8 @@ def now_of(every: tuple[Held, ...], now: int, *, unlocked: bool, members: tuple[
     found = seen(live, running.heard(here), now, held.bare.device)
     over = phase not in (None, Phase.RUNNING)
     drawn = live.red_at is not None and not live.unacknowledged
-    to_after = over and unlocked and not outline.is_drill
+    # After somebody left there is no space any more in which aftercare could be looked at.
+    to_after = over and unlocked and not outline.is_drill and phase is not Phase.LEFT
     people = tuple(
         Person(names.get(who, ""), who in own, str(each.signal or ""), each.connected, each.is_green)
         for who, each in found.persons.items()

@@ -120,7 +120,7 @@ OWNACCORD_AT_EXIT = ["ownaccord.scenes.hooks.at_exit"]
 OWNACCORD_FAREWELLS = ["ownaccord.consent.hooks.farewell", "ownaccord.spaces.hooks.farewell"]
 OWNACCORD_THINGS = [
     "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
-    "ownaccord.reveal.hooks.things",
+    "ownaccord.reveal.hooks.things", "ownaccord.scenes.hooks.things",
 ]  # fmt: skip
 
 # What is live (lib/streams): who may listen, how new a space is, what stands behind which signal.
