@@ -15,4 +15,5 @@ urlpatterns = [
     path("help/first/", views.first, name="help-first"),
     path("help/plan/", views.plan, name="help-plan"),
     path("help/decks/", views.decks, name="help-decks"),
+    path("help/stopping/", views.scenes, name="help-scenes"),
 ]

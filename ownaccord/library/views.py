@@ -1,4 +1,4 @@
-"""Six pages that take nothing, keep nothing and ask nobody who they are."""
+"""Pages that take nothing, keep nothing and ask nobody who they are."""
 
 from typing import Any
 
@@ -51,6 +51,13 @@ def plan(request: HttpRequest) -> HttpResponse:
 def decks(request: HttpRequest) -> HttpResponse:
     """What a deck can hide, and what it cannot."""
     return page(request, "decks")
+
+
+@require_safe
+@open_page
+def scenes(request: HttpRequest) -> HttpResponse:
+    """What a scene here can do, and what it cannot."""
+    return page(request, "scenes")
 
 
 def page(request: HttpRequest, name: str, **more: Any) -> HttpResponse:

@@ -60,6 +60,7 @@ OPEN = {
     "help-first": Open((200, no)),
     "help-plan": Open((200, no)),
     "help-decks": Open((200, no)),
+    "help-scenes": Open((200, no)),
     "welcome": Open((404, 404)),
     "one-time": Open((200, 422)),
     "sign-up": Open((404, 404)),

@@ -17,7 +17,7 @@ ANOTHER_LOOK = 422
 def page(request: HttpRequest, space: OpenSpace, name: str, status: int = 200, **more: Any) -> HttpResponse:
     """Answer with a page of this space, which says in one sentence what happened."""
     around = {
-        "section": "care", "space": space, "space_name": space.label,
+        "section": "us", "space": space, "space_name": space.label,
         "space_pause_url": reverse("space-pause", kwargs={"space": space.id}),
         "said": SAID.get(request.GET.get("said", "")),
     }  # fmt: skip
