@@ -185,4 +185,3 @@ def _seal_newest(two: Two, view: SpaceView, who: Keyring, state: State, heads: d
         vaults.change(
             each.person, each, lambda book: memory.keep_heads(book, two.space, view.epoch, dict(heads), state.at)
         )
-

@@ -25,12 +25,12 @@ class Served(House):
 
     def __init__(self, folder: Path, database: str | None = None, **more: str) -> None:
         super().__init__(folder, database=database)
-        self.settings, self._more = "tests.live.settings", more
+        self.settings, self.more = "tests.live.settings", more
 
     @property
     def environment(self) -> dict[str, str]:
         """What a process needs to be this house."""
-        return {**super().environment, "OWNACCORD_TEST_GO": str(self.data.parent / "go"), **self._more}
+        return {**super().environment, "OWNACCORD_TEST_GO": str(self.data.parent / "go"), **self.more}
 
 
 @dataclass
