@@ -1,4 +1,4 @@
-"""The settings of a server whose real signals are pressed: the served ones, a quick beat, and a disk that may be small."""
+"""The settings of a server whose real signals are pressed: the served ones, a quick beat, maybe a small disk."""
 
 import os
 from pathlib import Path

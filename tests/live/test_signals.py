@@ -1,53 +1,19 @@
-"""A real scene's signals while everything around them breaks: what is acknowledged is stored, and seen by every device."""
+"""A real scene's signals while everything around them breaks: what is acknowledged is stored and seen everywhere."""
 
-import json
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import pytest
 
-from tests.live.carrying import Carried, Device, words
-from tests.live.conftest import Served, wait_for
+from tests.live.carrying import Device
+from tests.live.conftest import wait_for
 from tests.live.proxy import Fate, Proxy
-
-SCENES = 16
-
-
-class Stage:
-    """A house, and the scenes that run in it; each test takes a new one."""
-
-    def __init__(self, folder: Path, scenes: int = SCENES, database: str | None = None) -> None:
-        self.house = Served(folder, database)
-        self.house.settings = "tests.live.real"
-        self.house.data.mkdir(mode=0o700)
-        command = [sys.executable, "-m", "tests.live.begin", str(scenes)]
-        out = subprocess.run(command, env=self.house.environment, check=True, capture_output=True, text=True).stdout
-        self.scenes = [Carried(**each) for each in json.loads(out)]
-
-    @property
-    def where(self) -> Path | str:
-        """Where its rows are."""
-        return self.house.database or self.house.data / "db.sqlite3"
-
-    def devices(self, port: int = 0) -> list[Device]:
-        """The devices of a scene in which nobody pressed anything yet; all of them are here."""
-        scene = self.scenes.pop()
-        every = [Device(port or self.house.port, scene, at) for at in range(len(scene.cookies))]
-        for each in every:
-            each.looks()
-        return every
-
-    def pressed(self, device: Device) -> list[tuple[str, int | None]]:
-        """What is stored of this device's scene."""
-        return words(device.scene, self.where)
+from tests.live.stage import Stage, see_red
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +33,6 @@ def far(stage: Stage, *fates: Fate) -> Iterator[tuple[Device, Device, Proxy]]:
         one.port = between.port
         between.fate = lambda: coming.pop(0) if coming else Fate.THROUGH
         yield one, other, between
-
-
-def see_red(*devices: Device) -> bool:
-    """Whether each of them shows the end by red, and nothing green."""
-    return [(seen.phase, seen.is_green) for seen in (each.sees() for each in devices)] == [("red", False)] * len(
-        devices
-    )
 
 
 def test_green_is_what_both_pressed_and_a_yellow_or_a_red_ends_it(stage: Stage) -> None:
