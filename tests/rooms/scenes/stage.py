@@ -16,6 +16,7 @@ from ownaccord.scenes import actions, signals, table
 from ownaccord.scenes.seen import Now
 from ownaccord.scenes.table import Table
 from ownaccord.spaces import access
+from tests.chapters import told
 from tests.hands import held
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared, words_of
@@ -49,6 +50,11 @@ def plan_of(ours: Shared, who: Somebody, shared: bool = False, **changes: Any) -
 
 def tabled(ours: Shared, who: Somebody, **how: Any) -> Plan:
     """Put such a plan on the table."""
+    plan: Plan = told(("tabled", ours.id, who.name, repr(how)), [who.browser], lambda: _tabled(ours, who, how))
+    return plan
+
+
+def _tabled(ours: Shared, who: Somebody, how: dict[str, Any]) -> Plan:
     plan = plan_of(ours, who, **how)
     actions.put_on_table(here=here(ours, who), keys=who.keys, plan=plan)
     return plan
@@ -76,6 +82,11 @@ def sees(browser: Client) -> Now:
 
 def rehearse(ours: Shared, *people: Somebody) -> None:
     """Everybody joins with their device, somebody presses red, every device draws it, everybody notes it."""
+    names = tuple(who.name for who in people)
+    told(("rehearse", ours.id, names), [who.browser for who in people], lambda: _rehearse(ours, *people))
+
+
+def _rehearse(ours: Shared, *people: Somebody) -> None:
     for who in people:
         assert ours.press(who, "plan/drill/") == "/now/"
     assert signal(people[0].browser, "red") == 204
@@ -98,8 +109,14 @@ def say_yes(ours: Shared, who: Somebody, **said: str) -> str:
 def started(ours: Shared, **how: Any) -> Plan:
     """A scene of Ash and Bo that runs: planned, rehearsed, confirmed and begun."""
     ash, bo = ours.cast.ash, ours.cast.bo
-    plan = tabled(ours, ash, **how)
-    rehearse(ours, ash, bo)
+    plan: Plan = told(("started", ours.id, repr(how)), [ash.browser, bo.browser], lambda: _started(ours, how))
+    return plan
+
+
+def _started(ours: Shared, how: dict[str, Any]) -> Plan:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    plan = _tabled(ours, ash, how)
+    _rehearse(ours, ash, bo)
     for who in (ash, bo):
         assert say_yes(ours, who) == "plan/?said=yes"
     for who in (ash, bo):
