@@ -96,16 +96,17 @@ def press(*, mark: bytes, key: bytes, outline: Outline, happened: Happened) -> b
 
 
 def _says_nothing_new(live: Live, new: Happened) -> bool:
-    """Whether this is so already: a red by the same people, a yellow on a yellow, something that was drawn before.
+    """Whether this is so already: a red by the same people, the same yellow again, something that was drawn before.
 
-    A yellow that comes twice, the second time after a green, counts: nobody can tell it from one that was pressed.
+    A yellow that comes twice, the second time after a green, counts: nobody can tell it from one that was pressed. A
+    later yellow on a yellow is stored for its number: without it a green between them that arrives late would be newer.
     """
     device = new.device if new.device is not None else 0
     people = frozenset(live.carrying[device]) if device < len(live.carrying) else frozenset()
     if new.step is Step.RED:
         return live.red_at is not None and people <= live.by
     if new.step is Step.YELLOW:
-        return all(live.signals.get(person) is Signal.YELLOW for person in people)
+        return new.number <= live.pressed.get(device, 0) and all(live.signals.get(person) is Signal.YELLOW for person in people)
     return new.step is Step.DRAWN and live.drawn.get(device, 0) >= new.about
 
 

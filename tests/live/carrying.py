@@ -116,13 +116,7 @@ def outline_of(scene: Carried, sealed: bytes) -> Outline:
 
 def stored(scene: Carried, where: Path | str) -> tuple[Happened, ...]:
     """Every step that is stored of this scene after its start, read with its key from the file or server itself."""
-    statement: Any = STORED.format(space=scene.space)
-    if isinstance(where, Path):
-        with closing(sqlite3.connect(where, timeout=PATIENCE)) as base:
-            rows = base.execute(statement).fetchall()
-    else:
-        with psycopg.connect(where) as server:
-            rows = server.execute(statement).fetchall()
+    rows = _rows(STORED.format(space=scene.space), where)
     steps = [Stored(number, bytes(sealed), word) for number, sealed, word, _ in rows if number is not None]
     started, happened = read_steps(bytes.fromhex(scene.key), outline_of(scene, bytes(rows[0][3])), steps)
     assert started is not None
@@ -132,3 +126,21 @@ def stored(scene: Carried, where: Path | str) -> tuple[Happened, ...]:
 def words(scene: Carried, where: Path | str) -> list[tuple[str, int | None]]:
     """What was pressed, as it is stored: the word and the device."""
     return [(str(each.step), each.device) for each in stored(scene, where) if str(each.step) != "drawn"]
+
+
+def words_with_numbers(scene: Carried, where: Path | str) -> list[tuple[str, int | None, int]]:
+    """The same, with the number of the press."""
+    return [(str(each.step), each.device, each.number) for each in stored(scene, where) if str(each.step) != "drawn"]
+
+
+def revision_of(scene: Carried, where: Path | str) -> int:
+    """How new the scene's space is, as it is stored."""
+    return int(_rows(f"SELECT number FROM scenes_revision WHERE space_id = '{scene.space}'", where)[0][0])
+
+
+def _rows(statement: Any, where: Path | str) -> list[Any]:
+    if isinstance(where, Path):
+        with closing(sqlite3.connect(where, timeout=PATIENCE)) as base:
+            return base.execute(statement).fetchall()
+    with psycopg.connect(where) as server:
+        return list(server.execute(statement).fetchall())

@@ -46,7 +46,7 @@ class Proxy:
         return self
 
     def __exit__(self, *trouble: object) -> None:
-        self._do(self._cut())
+        self._do(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
 
@@ -90,6 +90,13 @@ class Proxy:
     async def _cut(self) -> None:
         while self._open:
             self._open.pop().transport.abort()
+
+    async def _end(self) -> None:
+        await self._cut()
+        others = asyncio.all_tasks() - {task for task in (asyncio.current_task(),) if task}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         fate = self.fate()

@@ -99,6 +99,17 @@ def test_a_green_that_a_yellow_has_overtaken_turns_nothing_green_although_it_is_
         assert stage.pressed(one) == [("green", 1), ("yellow", 0)]
 
 
+def test_a_late_green_from_between_two_yellows_turns_nothing_green(stage: Stage) -> None:
+    with far(stage, Fate.THROUGH, Fate.LATE) as (one, other, between), ThreadPoolExecutor() as hands:
+        other.insists("green")
+        one.insists("yellow")
+        hands.submit(one.presses, "green")
+        wait_for(lambda: one.number == 2 and between.behind == 1)
+        one.insists("yellow")
+        between.let_come()
+        assert (other.sees().people, other.sees().is_green) == (("yellow", "green"), False)
+
+
 @pytest.mark.parametrize("late", ["green", "yellow", "close"])
 def test_nothing_that_a_red_has_overtaken_follows_it(stage: Stage, late: str) -> None:
     with far(stage, Fate.LATE) as (one, other, between), ThreadPoolExecutor() as hands:
