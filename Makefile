@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 TESTS := $(PYTHON) -m pytest
 
-.PHONY: check demo reading attack laws faults leaks fuzz scan load mutants journeys bench fmt lock
+.PHONY: check demo reading attack laws faults leaks fuzz scan load storm mutants journeys bench fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -17,7 +17,7 @@ demo: ## Ash and Bo with a lived-in space, in a data folder of their own
 reading: ## How hard each article of the library is to read
 	$(PYTHON) -m tests.truth.reading
 
-attack: laws faults leaks fuzz scan load ## Everything that attacks the promise, one after another; some hours
+attack: laws faults leaks fuzz scan load storm ## Everything that attacks the promise, one after another; some hours
 
 laws: ## The laws of consent as properties, half an hour of attacks on the promise, a million seals without a nonce twice
 	$(PYTHON) -m tests.laws
@@ -39,6 +39,10 @@ scan: ## What scanners find: the source, the locks, and a running server
 load: ## What a clock tells a stranger, crowds against somebody's stop, and days in minutes
 	$(PYTHON) -m tests.load
 	$(PYTHON) -m tests.load --postgresql --only alike --only crowd --only lockout
+
+storm: ## Ten thousand signals on a network that loses, delays, repeats, overtakes and cuts
+	$(PYTHON) -m tests.storm
+	$(PYTHON) -m tests.storm --postgresql
 
 mutants: ## Break the rules on purpose; every break has to be noticed
 	$(PYTHON) -m tests.mutants

@@ -14,9 +14,10 @@ LOOK = b"event: look"
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A space of two: its id, and the cookies of both."""
+    """A space of two whose scene runs: its id, what names the scene, and the cookies of both."""
 
     space: str
+    scene: str
     cookies: tuple[str, str]
 
 
@@ -68,9 +69,13 @@ class Crowd:
 
     def press(self, seconds_between: float) -> list[float]:
         """Somebody presses red; after how many milliseconds each stream of the space hears of it."""
+        from bench import scenes
+
         pair = random.choice(self._pairs)
         ears = self.ears[pair.space]
         before = [ear.looks for ear in ears]
+        # A red is the end: the scene is put back to its start for the next one.
+        scenes.put_back(pair.space)
         self.rests(random.random() * 2 * seconds_between)
         begun = time.perf_counter()
         self._hand.presses(pair)
@@ -121,7 +126,7 @@ class Hand:
         """Send a red of the first of the two."""
         if self._link is None:
             self._link = socket.create_connection(("127.0.0.1", self._port), PATIENCE)
-        body = urlencode({"space": pair.space})
+        body = urlencode({"scene": pair.scene, "number": "1", "script": "1"})
         lines = [
             "POST /live/red HTTP/1.1", "Host: localhost", f"Cookie: {pair.cookies[0]}", f"Content-Length: {len(body)}",
             "Content-Type: application/x-www-form-urlencoded", "", body,

@@ -20,7 +20,7 @@ from ownaccord.core.plan import Agreed, Line, Plan, Signal, Way, planned
 from ownaccord.core.position import Side
 from ownaccord.core.terms import Context, Level, Terms
 from ownaccord.scenes import actions, memory, passes, queries, running, table
-from ownaccord.scenes.models import Scene
+from ownaccord.scenes.models import Scene, Step
 from ownaccord.scenes.table import Table
 
 MEANINGS = ("All is well.", "Slower, and look.", "Everything stops.")
@@ -71,6 +71,11 @@ def begun(space: str, people: Sequence[tuple[str, ...]], now: int) -> Carried:
         ]  # fmt: skip
         running.begin(scene=scene, key=key, outline=outline, at=now)
     return Carried(space, plan.mark.hex(), key.hex(), _jars(secrets), plan.carrying)
+
+
+def put_back(space: str) -> None:
+    """The scene of this space is as it was when it began."""
+    Step.objects.filter(scene__space_id=space, number__gt=0).delete()
 
 
 def _plan(space: str, people: tuple[tuple[str, ...], ...]) -> Plan:

@@ -1,6 +1,6 @@
 """`python -m bench.streams [--postgresql] [--brief]`: from the press of a red to its arrival, among many open streams.
 
-A red here is one row that is written, durable before anybody hears of it; what a scene does besides is not in it. The
+A red is pressed on the pass of a scene that runs, and durable before anybody hears of it. The
 reader of the streams, whoever presses, and where pages are read their readers too, run on the same cores as the server.
 """
 
@@ -40,7 +40,7 @@ def main(words: list[str]) -> None:
     from bench.__main__ import in_a_new_folder
 
     size = BRIEF if "--brief" in words else Size()
-    in_a_new_folder(words, partial(measure, size), DJANGO_SETTINGS_MODULE="bench.settings")
+    in_a_new_folder(words, partial(measure, size))
 
 
 def measure(size: Size) -> None:
@@ -54,12 +54,10 @@ def measure(size: Size) -> None:
     from ownaccord.accounts.models import Host
     from ownaccord.lib import clock
     from ownaccord.web import server
-    from tests.live import stand_in
 
     server.many_connections()
     sys.stdout.write("\n".join(machine.lines()) + "\n\n")
     Host.objects.create(name="The benchmark")
-    stand_in.make()
     # Before there is any reader: a process that reads pages is a copy of this one.
     people = readers(Rooms(readers=size.readers, entries=size.entries), clock.now())
     pairs = couples(max(*size.crowds, size.loaded, size.back) // 2)
@@ -70,37 +68,26 @@ def measure(size: Size) -> None:
 
 
 def couples(count: int) -> list[Pair]:
-    """So many spaces of two, whose people are signed in and unlocked as far as a stream looks."""
-    from ownaccord.accounts.cookies import SIGN_INS, written
-    from ownaccord.accounts.lookups import day, token_hash
-    from ownaccord.accounts.models import KeyWrap, Person, SignIn
+    """So many spaces of two, whose people each carry the scene that runs there."""
+    from bench import scenes
+    from ownaccord.accounts.models import Person
     from ownaccord.lib import clock
     from ownaccord.spaces.models import Seat, Space
 
     now = clock.now()
     names = [uuid.uuid4().hex for _ in range(2 * count)]
-    tokens = {name: os.urandom(32) for name in names}
     Person.objects.bulk_create(
         Person(id=name, name_lookup=os.urandom(32), public_key=b"", identity_sealed=b"", vault=b"", made_on=1)
         for name in names
     )
-    KeyWrap.objects.bulk_create(
-        KeyWrap(
-            id=name, person_id=name, kind="device", salt=b"", memory_kib=1, passes=1, lanes=1, wrapped=b"", made_on=1
-        )
-        for name in names
-    )
-    SignIn.objects.bulk_create(
-        SignIn(
-            id=name, person_id=name, wrap_id=name, token_hash=token_hash(tokens[name]), locked_sealed=b"", made_on=1,
-            until_day=day(now) + 9, keys_sealed=b"", idle_until=now + 599, unlocked_until=now + 36_000,
-        )
-        for name in names
-    )  # fmt: skip
     spaces = Space.objects.bulk_create(Space(id=uuid.uuid4().hex, made_on=1) for _ in range(count))
     Seat.objects.bulk_create(Seat(space=spaces[at // 2], person_id=name, joined_on=1) for at, name in enumerate(names))
-    jars = [f"{SIGN_INS}={written(tokens[name])}" for name in names]
-    return [Pair(space.pk, (jars[2 * at], jars[2 * at + 1])) for at, space in enumerate(spaces)]
+    pairs = []
+    for at, space in enumerate(spaces):
+        one, other = sorted(names[2 * at : 2 * at + 2])
+        made = scenes.begun(space.pk, ((one,), (other,)), now)
+        pairs.append(Pair(space.pk, made.mark, (f"oa_pass={made.cookies[0]}", f"oa_pass={made.cookies[1]}")))
+    return pairs
 
 
 def idle(server: Server, pairs: list[Pair], size: Size) -> None:
