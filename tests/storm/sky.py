@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from tests.live.carrying import Carried, Device, revision_of, words_with_numbers
 from tests.live.conftest import Served
@@ -19,6 +20,7 @@ from tests.storm.people import Hand, Listening, Red
 AT_ONCE = 3
 FATES = {Fate.THROUGH: 60, Fate.LATE: 14, Fate.LOST: 8, Fate.UNANSWERED: 8, Fate.TWICE: 10}
 LATEST = 0.05
+_COUNTING = Lock()
 
 
 @dataclass
@@ -89,14 +91,18 @@ def _scene(house: Served, network: Proxy, scene: Carried, presses: int, seed: in
             each.result()
     # Whatever is still on its way has arrived by then.
     time.sleep(2 * LATEST)
-    _judge(hands, words_with_numbers(scene, where), figures)
+    stored = words_with_numbers(scene, where)
+    with _COUNTING:
+        _judge(hands, stored, figures)
     newest = revision_of(scene, where)
     heard = [ear.hears(newest) for ear in ears]
     looks = [hand.device.sees() for hand in hands]
     figures.untold += [f"{scene.space}: device {at}" for at, ear in enumerate(heard) if not ear]
     figures.lost += [f"{scene.space}: {look.phase}" for look in looks if look.phase != "red"]
     figures.green += [f"{scene.space}: at the end" for look in looks if look.is_green]
-    figures.told += len(words_with_numbers(scene, where)) if all(heard) else 0
+    told = len(words_with_numbers(scene, where)) if all(heard) else 0
+    with _COUNTING:
+        figures.told += told
     figures.streams += sum(ear.opened for ear in ears)
 
 
