@@ -106,7 +106,8 @@ def _says_nothing_new(live: Live, new: Happened) -> bool:
     if new.step is Step.RED:
         return live.red_at is not None and people <= live.by
     if new.step is Step.YELLOW:
-        return new.number <= live.pressed.get(device, 0) and all(live.signals.get(person) is Signal.YELLOW for person in people)
+        told = new.number <= live.pressed.get(device, 0)
+        return told and all(live.signals.get(person) is Signal.YELLOW for person in people)
     return new.step is Step.DRAWN and live.drawn.get(device, 0) >= new.about
 
 
