@@ -68,6 +68,11 @@ class Now:
     unlock_url: str = ""
 
     @property
+    def is_yellow(self) -> bool:
+        """Whether somebody's newest signal is yellow."""
+        return any(each.signal == "yellow" for each in self.persons)
+
+    @property
     def minutes_gone(self) -> int:
         """Whole minutes since the start, for a page without scripts."""
         return self.elapsed // 60

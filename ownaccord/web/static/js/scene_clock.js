@@ -1,5 +1,5 @@
 // Counts on between two readings: how long it has been, and how long until the next check-in. The server's numbers win.
-import { part, root } from "./scene_part.js";
+import { part, root } from "./scene_page.js";
 let from = performance.now();
 
 function words(seconds) {
@@ -16,5 +16,6 @@ function show() {
 }
 
 root.addEventListener("scene:drawn", () => { from = performance.now(); show(); });
-setInterval(show, 1000);
+const counting = setInterval(show, 1000);
+root.addEventListener("scene:ended", () => clearInterval(counting));
 show();

@@ -1,9 +1,9 @@
 // Keeps the screen awake while a scene runs, where the browser can; where it cannot, nothing is missing but that.
-import { part, root } from "./scene_part.js";
+import { part, root } from "./scene_page.js";
 let lock = null;
 
 async function hold() {
-  const runs = part().dataset.phase === "running";
+  const runs = ["waiting", "running"].includes(part()?.dataset.phase);
   if (!runs) { lock?.release?.(); lock = null; return; }
   if (lock || document.visibilityState !== "visible" || !navigator.wakeLock) return;
   try {
@@ -13,5 +13,6 @@ async function hold() {
 }
 
 root.addEventListener("scene:drawn", hold);
+root.addEventListener("scene:ended", () => lock?.release?.());
 document.addEventListener("visibilitychange", hold);
 hold();
