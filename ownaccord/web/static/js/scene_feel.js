@@ -1,7 +1,7 @@
 // What a signal feels and sounds like: each its own. Nothing of it for a lost connection unless it is wished for here.
 import { part, root } from "./scene_page.js";
 const FEELS = { green: [60], yellow: [200, 120, 200], red: [600, 120, 600, 120, 600], lost: [80, 80, 80] };
-const SOUNDS = { yellow: [330, 0.25], red: [220, 0.7], lost: [440, 0.12] };
+const SOUNDS = { yellow: [330, 0.25], red: [220, 0.7] };
 const wishes = Object.fromEntries([...root.querySelectorAll("[data-feel]")].map((each) => [each.dataset.feel, each]));
 let audio = null, red = false, before = heard();
 

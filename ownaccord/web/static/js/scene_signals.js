@@ -20,10 +20,9 @@ function keep(list) {
 }
 
 function show() {
-  for (const word of INSISTS) {
-    const here = [...waiting, ...unseen].some((one) => one.word === word);
-    note(word, here && part().dataset.phase !== "red");
-  }
+  const shown = part().dataset.phase === "red" ? [] : [...waiting, ...unseen].map((one) => one.word);
+  const most = INSISTS.find((word) => shown.includes(word));
+  for (const word of INSISTS) note(word, word === most);
   note("unstored", waiting.length > 0 && part().dataset.phase !== "red" && (lost() || waiting.some((one) => one.tries > 1)));
   note("failed", failed > 0);
 }
