@@ -112,7 +112,7 @@ def test_the_idle_lock_leaves_the_signals_and_after_exit_now_nothing_else_is_lef
     ash, bo = pair.both
     pair.house.advance(hours=0.4)
     shows(ash, "Pause and check in.")
-    ash.get_by_text("Our words and signs").click()
+    ash.get_by_text("Our words and signs", exact=True).click()
     shows(ash, "ember")
     assert ash.request.get("/me/", max_redirects=0).status == 303
     steps.exits(ash)
