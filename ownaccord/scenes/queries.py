@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from ownaccord.accounts import vaults
@@ -193,7 +194,9 @@ def now_of(every: tuple[Held, ...], now: int, *, unlocked: bool, members: tuple[
         agreed=agreed(copy.plan) if copy else (), meanings=copy.plan.meanings if copy else (),
         limits=copy.limits if copy else (), tells=copy.tells if copy else (), bare=copy is None, since=since,
         after_url=reverse("after", kwargs={"space": outline.space}) if to_after else "",
-        unlock_url=reverse("unlock") if over and not unlocked else "",
+        # Back to this very page, which knows where aftercare is.
+        unlock_url=f"{reverse('unlock')}?{urlencode({'next': reverse('now')})}" if over and not unlocked else "",
+        plan_url=reverse("plan", kwargs={"space": outline.space}) if over and unlocked and outline.is_drill else "",
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ class Now:
     since: str = ""
     after_url: str = ""
     unlock_url: str = ""
+    plan_url: str = ""
 
     @property
     def is_yellow(self) -> bool:

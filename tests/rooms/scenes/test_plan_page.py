@@ -214,7 +214,7 @@ def test_the_idle_lock_does_not_touch_it_and_a_red_of_somebody_locked_stops_ever
     assert ash.browser.get("/me/").status_code == 303
     assert not sees(ash.browser).bare
     assert signal(ash.browser, "red") == 204
-    assert (sees(bo.browser).phase, sees(ash.browser).unlock_url) == ("red", "/unlock/")
+    assert (sees(bo.browser).phase, sees(ash.browser).unlock_url) == ("red", "/unlock/?next=%2Fnow%2F")
 
 
 def test_another_browser_of_the_same_person_can_carry_too(ours: Shared) -> None:
