@@ -2,16 +2,24 @@
 
 import ast
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 
-from ownaccord.accounts import stops
+from ownaccord.accounts import stops, vaults
+from ownaccord.consent import memory, starting
+from ownaccord.consent.looking import Look
+from ownaccord.core.position import Side
+from ownaccord.core.terms import Terms
+from ownaccord.core.wish import DAY, HOUR, Wish
 from tests.laws.machine import doings, figures
+from tests.laws.machine.devices import Device
+from tests.laws.machine.history import History
 from tests.laws.machine.house import House, Shelves, remembering
 from tests.laws.machine.machine import Fell, Run, Tally, history, machine, shortest
 from tests.laws.machine.truth import Loosened
@@ -115,4 +123,52 @@ def test_leaving_without_a_record_is_known_to_the_own_vault_and_to_no_older_reco
         older = world.excused(trouble, leaver, None, world.blob(leaver.owner.id, before))
     assert known is None
     assert {unknown, older} <= {"no witness", "not seen by this witness"}
+    house.clear()
+
+
+def says_still_so(world: History, device: Device, *items: str) -> None:
+    """Still so, on the wishes for these items and on no others."""
+    book = vaults.read(device.owner.id, device.owner.keys)
+    answers = [float(wish.item not in items) for wish in memory.wishes(book, world.space)]
+    doings.still_so(world, device, SimpleNamespace(random=iter(answers).__next__))
+
+
+def a_new_start_after_still_so(run: Run) -> Device:
+    """Two people agree on a story, and one of them says yes to a massage alone; nobody unlocks; a row is damaged."""
+    world = run.world
+    devices = [each.devices[0] for each in world.people]
+    for device in devices:
+        device.portable = False
+    for device in devices * 2:
+        doings.start_anew(world, device)
+    massage, story = (world.cards.now.item(each) for each in ("hand-massage", "story-reading"))
+    doings.states(world, devices[0], massage, Side.GIVE, Terms(review_by=world.clock + 9 * DAY))
+    for device, side in zip(devices, story.sides, strict=True):
+        doings.states(world, device, story, side, Terms(review_by=world.clock + 9 * DAY))
+    world.clock += 12 * HOUR
+    says_still_so(world, devices[1], story.slug)
+    says_still_so(world, devices[0], story.slug, massage.slug)
+    assert {item for item, _way in world.truth.in_force(world.clock)} == {story.slug}
+    doings.a_row_is_damaged(world, devices[0], SimpleNamespace(choice=lambda each: each[0]))
+    assert world.truth.says == {each.id: {} for each in world.people}
+    return devices[0]
+
+
+def every_wait_is_waived(entry: Any, look: Look, _force: Any, wait: int) -> Wish:
+    return Wish(entry.item, entry.side, entry.terms, look.clock - wait, entry.edition)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_was_in_force_at_its_authors_own_record_needs_no_new_wait_and_nothing_else_does(broken: bool) -> None:
+    house = Shelves()
+    with house.lived_in(), remembering(lambda: run.cards.now):
+        run = Run(house, SEED)
+        with patch.object(starting, "_wish", every_wait_is_waived if broken else starting._wish):
+            device = a_new_start_after_still_so(run)
+        world, said = run.world, run.world.truth.says
+        says_still_so(world, device, "story-reading")
+        assert {item for item, _side in said[device.owner.id]} == {"story-reading"}
+        with pytest.raises(Loosened, match=r"second act: still .'hand-massage'") if broken else nullcontext():
+            says_still_so(world, device, "hand-massage")
+        assert {item for item, _side in said[device.owner.id]} == {"story-reading"}
     house.clear()

@@ -217,6 +217,9 @@ class World(Knowing):
             self.truth.reaffirms(who, words, self.clock, confirmed=act["confirmed"], older=older)
         else:
             self.truth.wrote(who, words, act, self.clock)
+            if not words[1]:
+                # The vault remembers what is in force with its owner's own record, as it does at their unlock.
+                self.truth.remembers(who, self.clock)
 
     @contextmanager
     def writing(self, device: Device, act: dict[str, Any]) -> Iterator[tuple[Page, Callable[[], Look]]]:
