@@ -21,6 +21,7 @@ from tests.laws.machine import doings, figures
 from tests.laws.machine.devices import Device
 from tests.laws.machine.history import History
 from tests.laws.machine.house import House, Shelves, remembering
+from tests.laws.machine.kept import Kept
 from tests.laws.machine.machine import Fell, Run, Tally, history, machine, shortest
 from tests.laws.machine.truth import Loosened
 
@@ -171,4 +172,39 @@ def test_what_was_in_force_at_its_authors_own_record_needs_no_new_wait_and_nothi
         with pytest.raises(Loosened, match=r"second act: still .'hand-massage'") if broken else nullcontext():
             says_still_so(world, device, "hand-massage")
         assert {item for item, _side in said[device.owner.id]} == {"story-reading"}
+    house.clear()
+
+
+def test_a_new_start_leaves_out_a_pause_only_where_its_author_cannot_know_that_their_vault_is_older() -> None:
+    house = Shelves()
+    with house.lived_in(), remembering(lambda: run.cards.now):
+        run = Run(house, SEED)
+        world = run.world
+        other, author = (each.devices[0] for each in world.people)
+        who = author.owner.id
+        for each in (other, author, other, author):
+            doings.start_anew(world, each)
+        before = house.take()
+        doings.pause_unlocked(world, author, SimpleNamespace(choice=lambda each: each[0]))
+        paused, record = house.take(), world.truth.paused_in[who]
+        author.clear()
+        world.truth.start_anew()
+        trouble = Loosened("without a pause", {who}, pause=record)
+        epoch = Look.__new__(Look)
+        object.__setattr__(epoch, "verified", SimpleNamespace(heads={other.owner.id: (0, b"new")}))
+        world.saw[b"new"] = dict.fromkeys(world.truth.members, world.truth.start)
+
+        def kind(vault: Kept, rows: Kept) -> str | None:
+            house.put(replace(rows, vaults=vault.vaults))
+            return world.excused(trouble, author, epoch, world.blob(who))
+
+        assert record > 0
+        assert [kind(before, before), kind(paused, before)] == ["no witness", None]
+        known = world.blob(who, before)
+        house.put(paused)
+        assert world._lost_pause(trouble, author, known, [known.known, {}]) is None
+        house.put(before)
+        assert world._lost_pause(trouble, author, known._replace(behind=frozenset({1})), [known.known, {}]) is None
+        author.vault = known.version + 1, frozenset()
+        assert world._lost_pause(trouble, author, known, [known.known, {}]) is None
     house.clear()

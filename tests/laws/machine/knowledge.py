@@ -97,6 +97,8 @@ class Knowing:
             return None if heard else "not seen by this witness" if device.known else "no witness"
         known = {m: max(each.get(m, 0) for each in sources) for m in self.truth.members}
         kinds = {self._kind(who, known, device) for who in trouble.blamed}
+        if trouble.pause and None in kinds:
+            return self._lost_pause(trouble, device, had, sources)
         if not kinds or None in kinds:
             return self._old_wish(trouble, device, look, had, known)
         return max(kinds - {None}, key=KINDS.index)
@@ -126,6 +128,21 @@ class Knowing:
                     return "an outrun witness"
                 return "not seen by this witness" if device.known else "no witness"
         return None
+
+    def _lost_pause(self, trouble: Loosened, device: Device, had: Stored, sources: list[Knowledge]) -> str | None:
+        """What a new start may leave out: a pause in the chain of which the vault, from before, knows nothing.
+
+        Not when its owner can know that this vault is an older one: by their witness, a mark in it, or an own record
+        that is stored, of whichever epoch. What others write in a new epoch knows nothing of an earlier one.
+        """
+        (who,) = trouble.blamed
+        told = sources if trouble.pause > self.truth.start else sources[:2]
+        own = (row for place, row in self.house.rows().items() if place[0] == self.space and place[2] == who)
+        stored = any(self.serials.get(ledger.digest_of(row), 0) >= trouble.pause for row in own)
+        behind = device.vault[0] > had.version or bool(had.behind)
+        if stored or behind or any(each.get(who, 0) >= trouble.pause for each in told):
+            return None
+        return "not seen by this witness" if device.known else "no witness"
 
     def _kind(self, who: str, known: Knowledge, device: Device) -> str | None:
         if known.get(who, 0) < self.truth.written[who]:

@@ -23,11 +23,13 @@ class Loosened(AssertionError):
 
     `ways`: wishes that its author truly had and that would have covered it: (number of the letting go, or None; whose
     wait is longer than it was slept on). A reader who can know that it was let go, or of that wait, may not believe it.
-    `ended`: somebody has left, and that is what stands against it.
+    `ended`: somebody has left, and that is what stands against it. `pause`: the number of the record with which the
+    pause began that is missing in a new start; 0 for none.
     """
 
-    def __init__(self, words, blamed=(), ways=(), *, ended=False):
+    def __init__(self, words, blamed=(), ways=(), *, ended=False, pause=0):
         super().__init__(words)
+        self.pause = pause
         self.blamed, self.ways, self.ended = frozenset(blamed), tuple(ways), ended
 
 
@@ -69,6 +71,7 @@ class Truth:
         self.gone = dict.fromkeys(self.members, ())
         self.ever = dict.fromkeys(self.members, frozenset())
         self.last = dict.fromkeys(self.members, 0)
+        self.paused_in = dict.fromkeys(self.members, 0)
         self.letting = 0
         self.start_anew()
 
@@ -89,7 +92,7 @@ class Truth:
         other = object.__new__(Truth)
         other.__dict__.update(self.__dict__)
         for name in ("paused", "chained", "before", "wait_wish", "quiet_until", "former", "waits", "says", "written",
-                     "gone", "ever", "last"):  # fmt: skip
+                     "gone", "ever", "last", "paused_in"):  # fmt: skip
             setattr(other, name, dict(getattr(self, name)))
         other.times, other.reset, other.rules = dict(self.times), set(self.reset), dict(self.rules)
         other.wishes = {who: dict(each) for who, each in self.wishes.items()}
@@ -196,6 +199,8 @@ class Truth:
             if entries.get(key, (NOTHING,))[0][0] > act.get("most", 0):
                 raise Loosened("a No was not written", {who})
         self._keep(who, entries, wait, act, at)
+        if paused and not self.paused_in[who]:
+            self.paused_in[who] = self.serial
 
     def _keep(self, who, entries, wait, act, at):
         self.serial += 1
@@ -286,7 +291,7 @@ class Truth:
         """Somebody takes back their own pause of this scope."""
         self.paused[who] -= {scope}
         if not self.paused[who]:
-            self.chained[who] = True
+            self.chained[who], self.paused_in[who] = True, 0
 
     def remembers(self, who, now):
         """What has been in force counts as such for a new start."""
@@ -301,8 +306,10 @@ class Truth:
         from before. Its owner reads on the page that wishes come back, so these are wishes again; but from now on.
         """
         entries, paused, wait, at = said
-        if entries or (self.paused[who] and not paused):
-            raise Loosened("a new start begins with something, or without a pause", {who})
+        if entries:
+            raise Loosened("a new start begins with something")
+        if self.paused[who] and not paused:
+            raise Loosened("a new start begins without a pause", {who}, pause=self.paused_in[who])
         self.chained[who] = True
         for number, key, terms, _since in self.gone[who] if older else ():
             if number in older:
