@@ -86,6 +86,7 @@ class Overview:
     needs_sign: bool
     risks: tuple[Risks, ...]
     tells: tuple[tuple[str, tuple[str, ...]], ...]
+    bodies: tuple[tuple[str, tuple[str, ...]], ...]
     why_not: str
     seen: str
 
@@ -103,6 +104,7 @@ def overview(here: Table, keys: Keyring, draft: Draft) -> Overview:
         tuple(names[who] for who in sorted(names) if ready and who not in carried),
         suggestions.doubts(words.agreed, tuple(names.values()), words.languages) if words else (),
         _needs_sign(look, draft), risks(look, draft), queries.tells(look, keys) if draft.what else (),
+        queries.bodies(look, keys) if draft.what else (),
         why_not(here), _seen(plan) if plan else "",
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from ownaccord.scenes.seen import Line as Seen
 from ownaccord.scenes.table import Table
 from ownaccord.spaces import showing
 
-TELLS = "tells"
+TELLS, BODY = "tells", "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +146,20 @@ def limits(look: Look) -> tuple[str, ...]:
 
 def tells(look: Look, keys: Keyring) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return everybody's early signs, as far as they show them here."""
+    return tuple((name, tuple(said for _asked, said in lines)) for name, lines in _shown(look, keys, TELLS))
+
+
+def bodies(look: Look, keys: Keyring) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return how everybody's body may be touched, as far as they show it here."""
+    shown = _shown(look, keys, BODY)
+    return tuple((name, tuple(f"{asked}: {said}" for asked, said in lines)) for name, lines in shown)
+
+
+def _shown(look: Look, keys: Keyring, about: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     names, found = names_of(look), dict(showing.shown_to(look.space, keys))
-    own = showing.mine(vaults.read(keys.person, keys), look.space.id)
-    every = {**found, keys.person: own}
-    signs = ((names[who], tuple(said for _asked, said in every.get(who, {}).get(TELLS, ()))) for who in sorted(names))
-    return tuple((name, said) for name, said in signs if said)
+    every = {**found, keys.person: showing.mine(vaults.read(keys.person, keys), look.space.id)}
+    lines = ((names[who], tuple(every.get(who, {}).get(about, ()))) for who in sorted(names))
+    return tuple((name, said) for name, said in lines if said)
 
 
 def shows(here: Table, keys: Keyring) -> Shows:

@@ -21,6 +21,7 @@ from ownaccord.scenes.settling import settled
 from ownaccord.scenes.table import Stage, Table
 from ownaccord.scenes.views.answers import ANOTHER_LOOK, page, there
 
+MONTH = 30 * 86400
 WORDS: dict[type[Refused], str] = {
     Busy: "busy", NotNow: "not-now", AnotherLook: "look", TheirWord: "their-word", Unrehearsed: "rehearse",
     Missing: "missing", Ratcheted: "scene",
@@ -37,10 +38,11 @@ def plan(request: Unlocked, space: str) -> HttpResponse:
     queries.heard(every, request.now)
     if here.stage is Stage.RUNNING and every and every[0].scene.pk == (here.scene.scene.pk if here.scene else None):
         return SeeOther("/now/")
-    rehearsed = bool(memory.rehearsed_at(here.look.book, space))
+    rehearsed = memory.rehearsed_at(here.look.book, space)
     return page(
         request, here.look.space, "plan", here=here, plan=queries.face(here), yeses=queries.yeses(here),
-        not_here=queries.not_here(here), until=queries.until(here), rehearsed=rehearsed, since=since,
+        not_here=queries.not_here(here), until=queries.until(here), rehearsed=bool(rehearsed), since=since,
+        long_ago=here.look.clock - rehearsed > MONTH,
         reached=actions.has_reached_all(here), may_begin_again=actions.may_begin_again(here),
         drill=here.drill is not None and here.drill.live is None,
     )  # fmt: skip

@@ -173,3 +173,14 @@ def test_the_risks_say_what_is_known_what_is_out_and_the_early_signs_that_people
     assert page.count("It limits hands and movement.") == page.count("Out: Feet") == 1
     assert page.count("I go quiet") == page.count("I hum.") == 1 and "the door" not in page
     assert "I hum." not in ours.see(ash, "plan/make/what/")
+
+
+def test_how_each_may_be_touched_stands_in_it_as_far_as_they_show_it(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    bo.browser.post("/me/about/body/", {"area_neck": "out", "marks": "Only where nobody sees."})
+    made(ours, ash)
+    assert "Only where nobody sees." not in ours.see(ash, "plan/make/")
+    bo.browser.post("/me/about/body/show/", {"lines": ["area_neck", "marks"], "space": ours.id, "step": "show"})
+    page = ours.see(ash, "plan/make/")
+    assert "How each may be touched, as far as each shows it here." in page
+    assert ": Out" in page and "Only where nobody sees." in page

@@ -275,3 +275,16 @@ def test_conditions_of_the_lines_are_asked_in_their_words(ours: Shared) -> None:
     tabled(ours, ash)
     rehearse(ours, ash, bo)
     assert "the door is locked" in ours.see(bo, "plan/yes/")
+
+
+def test_a_month_after_a_rehearsal_the_page_offers_another_and_asks_for_none(ours: Shared) -> None:
+    ours.agree(MASSAGE)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    tabled(ours, ash)
+    rehearse(ours, ash, bo)
+    assert "more than a month ago" not in told(ours, ash)
+    for _half in range(2):
+        held.turn(days=16)
+        ash.unlock()
+    assert "more than a month ago" in told(ours, ash)
+    assert say_yes(ours, ash) == "plan/?said=yes"
