@@ -328,8 +328,8 @@ def edits(house: House, statement: str) -> None:
         base.execute(statement)
 
 
-# There only while a plan lies on the table, or a browser carries a scene: read in every state by `test_scene_before.py`,
-# `test_scene.py` and `test_scene_screen.py`.
+# There only while a plan lies on the table, or a browser carries a scene: `test_scene_before.py`, `test_scene.py` and
+# `test_scene_screen.py` read them in every state.
 IN_A_SCENE = {"plan-yes", "now", "now-part"}
 
 
