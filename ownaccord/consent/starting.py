@@ -27,14 +27,17 @@ def renew_epoch(*, look: Look, keys: Keyring) -> None:
         spaces.new_epoch(space=look.space, keys=keys)
 
 
-def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
+def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool = False) -> None:
     """Enter the epoch of this (fresh) look with everything at No; former positions come back as own wishes.
 
     A wish needs no new wait only for what was in force before, and only when a witness confirmed that this vault is not
     an older one; otherwise what was a wish already is slept on again as well. No witness confirms a vault that misses
-    its owner's newest record. Told limits, own items and a pause stay as they were.
+    its owner's newest record. Told limits, own items and a pause stay as they were; a vault that misses that record may
+    miss a pause with it, so its owner begins paused, and lifts that themselves. `behind`: it was known before that this
+    vault is an older one.
     """
-    confirmed_vault = confirmed_vault and not is_older(look.book, look.space.id, look.person)
+    older = behind or is_older(look.book, look.space.id, look.person)
+    confirmed_vault = confirmed_vault and not older
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
     wait = look.wait
@@ -44,6 +47,8 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
         book.put(f"space/{look.space.id}/entered", look.space.epoch)
         memory.forget_before(book, look.space.id)
         memory.forget_time(book, look.space.id)
+        if older:
+            memory.keep_pause(book, look.space.id)
         renewal.bound_quiet_day(book, look.clock)
         if not confirmed_vault:
             _sleep_again(book, look)
@@ -54,7 +59,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool) -> None:
     entered = replace(look, trouble=None)
     with transaction.atomic():
         spaces.saw_epoch(space=look.space.id, epoch=look.space.epoch, keys=keys)
-        write(look=entered, keys=keys, new=_first_state(look, mine), mutate=remember, entering=True)
+        write(look=entered, keys=keys, new=_first_state(look, mine, older), mutate=remember, entering=True)
     ring(Reaffirmed(space=look.space.id, epoch=look.space.epoch))
 
 
@@ -67,9 +72,9 @@ def _sleep_again(book: VaultBook, look: Look) -> None:
         memory.keep_wait_wish(book, look.space.id, replace(wait, since=max(wait.since, look.clock)))
 
 
-def _first_state(look: Look, mine: State | None) -> State:
+def _first_state(look: Look, mine: State | None, older: bool) -> State:
     fresh = statement.new_state(stamp(look), os.urandom(statement.SALT))
-    paused = bool({stops.EVERYTHING, look.space.id} & (memory.paused_scopes(look.book) | stops.scopes(look.person)))
+    paused = older or bool({stops.EVERYTHING, look.space.id} & (memory.paused_scopes(look.book) | stops.scopes(look.person)))
     if mine is None:
         return replace(fresh, paused=paused)
     wait = max(mine.wait_hours, fresh.wait_hours)

@@ -31,11 +31,12 @@ def _start_anew(request: Unlocked, space: str) -> None:
     """Only a witness that saw this space before, and no newer vault, confirms it; only then is the wait waived."""
     found = access.looked(request, space)
     seen = request.witness.seen(found.space.id) if request.witness is not None else None
-    known = seen is not None and not request.vault_behind
+    behind = request.vault_behind
+    known = seen is not None and not behind
     starting.renew_epoch(look=found, keys=request.keys)
     witnesses.begin_anew(request)
     fresh = access.looked(request, found.space.id)
-    starting.reaffirm(look=fresh, keys=request.keys, confirmed_vault=known)
+    starting.reaffirm(look=fresh, keys=request.keys, confirmed_vault=known, behind=behind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ import pytest
 
 from ownaccord.accounts import vaults, witnesses
 from ownaccord.accounts.models import Person
-from ownaccord.consent import actions, looking, starting
+from ownaccord.consent import actions, looking, memory, pausing, starting
 from ownaccord.consent.writing import NotNow
 from ownaccord.core.errors import TooEarly
 from ownaccord.core.ledger import Stage
@@ -96,3 +96,26 @@ def test_a_record_of_another_page_between_the_two_readings_is_no_alarm(monkeypat
     look = pair.look(pair.ash)
     assert look.trouble is None
     assert look.mine is not None
+
+
+def test_a_pause_that_an_older_vault_has_lost_with_its_record_holds_through_a_new_start() -> None:
+    pair = make_pair()
+    pair.ash.witness = None
+    pair.state(pair.ash, OTHER, OTHER.sides[0], pair.yes(level=Level.TALK, review_by=None))
+    then = stored(pair)
+    pausing.copy_in(look=pair.look(pair.ash), keys=pair.ash.keys, scope=pair.space, pressed_now=True)
+    put_back(pair, then)
+    assert pair.look(pair.ash).trouble is Stage.WITNESS
+    starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
+    starting.reaffirm(look=pair.look(pair.ash), keys=pair.ash.keys, confirmed_vault=False)
+    look = pair.look(pair.ash)
+    assert look.my_pause and look.mine is not None and look.mine.paused
+    assert memory.paused_scopes(look.book) == {pair.space}
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_only_who_is_known_to_have_an_older_vault_begins_paused(*, behind: bool) -> None:
+    pair, _then = let_go_since()
+    starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
+    starting.reaffirm(look=pair.look(pair.ash), keys=pair.ash.keys, confirmed_vault=False, behind=behind)
+    assert pair.look(pair.ash).my_pause is behind
