@@ -74,7 +74,8 @@ def _sleep_again(book: VaultBook, look: Look) -> None:
 
 def _first_state(look: Look, mine: State | None, older: bool) -> State:
     fresh = statement.new_state(stamp(look), os.urandom(statement.SALT))
-    paused = older or bool({stops.EVERYTHING, look.space.id} & (memory.paused_scopes(look.book) | stops.scopes(look.person)))
+    known = memory.paused_scopes(look.book) | stops.scopes(look.person)
+    paused = older or bool({stops.EVERYTHING, look.space.id} & known)
     if mine is None:
         return replace(fresh, paused=paused)
     wait = max(mine.wait_hours, fresh.wait_hours)
