@@ -95,6 +95,14 @@ def as_looked_at(book: VaultBook, look: Look) -> None:
         raise LookAgain
 
 
+def has_all_records(look: Look) -> bool:
+    """Whether nobody has written a record since this look; asked while the space is held, by what rests on others'."""
+    heads = look.verified.heads if look.verified is not None else {}
+    known = {who: (look.space.epoch, heads[who][0]) for who in look.space.members if who in heads}
+    found = {who: rows.newest_of(look.space.id, who) for who in look.space.members}
+    return known == {who: place for who, place in found.items() if place and place[0] >= look.space.epoch}
+
+
 def _remember(
     book: VaultBook, look: Look, old: State, new: State, heads: Mapping[str, tuple[int, bytes]],
     mutate: Callable[[VaultBook], None] | None,

@@ -70,6 +70,21 @@ def _held(state: State, plan: Plan, person: str) -> tuple[Key, ...]:
     return tuple(key for key, entry in entries if entry is not None and entry.terms.uses is not None)
 
 
+def taken_back(moment: Moment, person: str, state: State, plan: bytes, mark: bytes) -> State:
+    """The statement without its author's yes to any plan: nobody can start what it was for.
+
+    ``plan`` and ``mark``: random bytes, so a confirmation of no plan stands in its place. It takes the ratchet and what
+    was held back along for two hours, for nothing rises by taking a word back. Refused once a scene has spent it.
+    """
+    own = span(person, moment.with_own(person, state).states)
+    if state.scene is None or own is None:
+        return state
+    if own.spent:
+        raise Refused("it has started")
+    was = state.scene
+    return replace(state, scene=replace(was, plan=plan, mark=mark, confirmed_at=state.at, at_least_until=own.until))
+
+
 def started(moment: Moment, person: str, state: State, plan: Plan) -> State:
     """The statement with the start of this scene, which names every member's confirmation.
 

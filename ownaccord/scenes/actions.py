@@ -6,7 +6,7 @@ Each is one transaction of the own record, where there is one, and of the rows. 
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -16,15 +16,15 @@ from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.lookups import day
 from ownaccord.consent.check import is_whole
 from ownaccord.consent.looking import Look
-from ownaccord.consent.writing import NotNow, moment_of, own_state, write
+from ownaccord.consent.writing import LookAgain, NotNow, has_all_records, moment_of, own_state, write
 from ownaccord.core import carrying, opening, ratchet, tabling, trial
 from ownaccord.core.carrying import Bare, Copy
-from ownaccord.core.confirmation import MARK
+from ownaccord.core.confirmation import MARK, PLAN
 from ownaccord.core.errors import Refused
 from ownaccord.core.ledger import Acts
 from ownaccord.core.plan import Plan
 from ownaccord.core.scene import SILENT, Happened, Phase, Step
-from ownaccord.scenes import memory, passes, revisions, rows, running
+from ownaccord.scenes import memory, passes, revisions, rows, running, table
 from ownaccord.scenes.models import Scene
 from ownaccord.scenes.table import Stage, Table
 from ownaccord.spaces import actions as spaces
@@ -71,7 +71,7 @@ def put_on_table(*, here: Table, keys: Keyring, plan: Plan) -> None:
     if not may_begin_again(here):
         raise TheirWord
     tabled = tabling.made(plan, here.view, keys, look.epoch_key, os.urandom)
-    with _held(here):
+    with _as_it_was(here):
         rows.drop_unbegun(look.space.id)
         rows.lay(look.space.id, look.space.epoch, keys.person, tabled)
         revisions.newer(look.space.id)
@@ -92,21 +92,55 @@ def again(*, here: Table, keys: Keyring) -> None:
 
 def take_off(*, here: Table, keys: Keyring) -> None:
     """Take the plan off the table, for everybody, and with it what was said to it. Busy while its scene runs."""
+    if here.stage is Stage.RUNNING:
+        raise Busy
     not_today(here=here, keys=keys)
 
 
-def not_today(*, here: Table, keys: Keyring) -> None:
-    """End it before it began, without a word of why; nothing is spent. The own yes goes, if there was one."""
-    look = here.look
-    if here.plan is None or here.stage is not Stage.TABLED:
+def not_today(*, here: Table, keys: Keyring) -> bool:
+    """End it, without a word of why; the own yes goes, if there was one. Whether it had begun meanwhile: it is over.
+
+    Nobody who can look here is refused it: also while nothing can be planned, and where what lies there is not what the
+    own yes was for. Busy only when there is nothing to end any more.
+    """
+    if here.stage is Stage.RUNNING:
+        # The other's start was faster. A word that came too late for *not today* still stops everything.
+        _stopped(here)
+        return True
+    yes = _counts(here.look)
+    if here.stage is Stage.ENDED or (here.stage is Stage.EMPTY and not yes and not here.laid):
         raise Busy
-    with _held(here):
-        if here.has_confirmed and look.mine is not None:
-            state = own_state(look)
-            write(look=look, keys=keys, new=trial.settled(look.person, state, look.states))
-        rows.drop_unbegun(look.space.id)
-        rows.take_off(look.space.id)
-        revisions.newer(look.space.id)
+    with _held(here) if here.stage is Stage.CLOSED else _as_it_was(here):
+        if yes and not here.look.cannot_write:
+            _taken_back(here.look, keys)
+        _dropped(here)
+    if here.stage is Stage.CLOSED:
+        _stopped(here)
+    return False
+
+
+def _taken_back(look: Look, keys: Keyring) -> None:
+    plan, mark = os.urandom(PLAN), os.urandom(MARK)
+    # Whatever the chain says to it: the plan goes off the table, and what nobody can open begins nothing.
+    with suppress(Refused), transaction.atomic():
+        write(look=look, keys=keys, new=opening.taken_back(moment_of(look), look.person, own_state(look), plan, mark))
+
+
+def _dropped(here: Table) -> None:
+    rows.drop_unbegun(here.look.space.id)
+    rows.take_off(here.look.space.id)
+    revisions.newer(here.look.space.id)
+
+
+def _stopped(here: Table) -> None:
+    """Whatever has begun here is over on every device, also where its steps cannot be read now."""
+    running.interrupt(here.look.space.id, running.PAUSE)
+
+
+def _counts(look: Look) -> bool:
+    """Whether the reader's own yes, to whichever plan, could still be started."""
+    own = ratchet.span(look.person, look.states)
+    return own is not None and not own.spent and look.now < own.over_at
 
 
 def confirm(*, here: Table, keys: Keyring, shows: Shows) -> bytes | None:
@@ -122,7 +156,7 @@ def confirm(*, here: Table, keys: Keyring, shows: Shows) -> bytes | None:
     if look.epoch_key is None or not is_whole(look, keys):
         raise NotNow
     new = opening.confirmed(moment_of(look), look.person, own_state(look), plan, os.urandom(MARK))
-    with _held(here):
+    with _as_it_was(here):
         write(look=look, keys=keys, new=new)
         outline, key = carrying.outline_of(plan), carrying.scene_key(look.epoch_key, plan.digest)
         scene = _scene(look, outline, key, drill=False)
@@ -135,7 +169,7 @@ def carry(*, here: Table, shows: Shows) -> bytes:
     """Let this browser, too, be the reader's device in the scene or before it. Busy for who carries none."""
     if here.plan is None or here.device is None or here.scene is None or not here.has_confirmed:
         raise Busy
-    with _held(here):
+    with _as_it_was(here):
         secret = _pass(here, here.scene.scene, shows)
         revisions.newer(here.look.space.id)
     if secret is None:
@@ -163,7 +197,7 @@ def start(*, here: Table, keys: Keyring) -> None:
     if not is_whole(look, keys):
         raise NotNow
     new = opening.started(moment_of(look), look.person, own_state(look), plan)
-    with _held(here):
+    with _as_it_was(here):
         write(look=look, keys=keys, new=new)
         # What was rehearsed is over: its passes would show a red that nobody pressed in this scene.
         rows.drop_drills(look.space.id)
@@ -216,10 +250,9 @@ def put_back(*, here: Table, keys: Keyring) -> None:
         raise Busy
     state = own_state(look)
     found = trial.unspent(look.person, state, look.states)
-    write(
-        look=look, keys=keys, new=trial.put_back(look.person, state, look.states, found),
-        acts=Acts(putting_back=frozenset(found)),
-    )  # fmt: skip
+    new = trial.put_back(look.person, state, look.states, found)
+    with _as_it_was(here):
+        write(look=look, keys=keys, new=new, acts=Acts(putting_back=frozenset(found)))
 
 
 # --- rehearsal --------------------------------------------------------------------------------------------------------
@@ -233,7 +266,7 @@ def rehearse(*, here: Table, shows: Shows) -> bytes:
     look, plan = here.look, here.plan
     if plan is None or look.epoch_key is None or here.device is None or here.stage is Stage.RUNNING:
         raise Busy
-    with _held(here):
+    with _as_it_was(here):
         row, outline, key = _drill(here, plan, look.epoch_key)
         copy = Copy(plan, shows.names, (), (), ())
         bare = Bare(key, outline, here.device)
@@ -246,7 +279,8 @@ def rehearse(*, here: Table, shows: Shows) -> bytes:
 
 def _drill(here: Table, plan: Plan, epoch_key: bytes) -> tuple[Scene, carrying.Outline, bytes]:
     """The rehearsal that waits for devices, or a new one in place of one that was."""
-    known = here.drill
+    # Looked for again: the other device may have begun one while this one waited for its turn.
+    known = table.drill_here(here.look, plan)
     if known is not None and known.live is None:
         return known.scene, known.outline, known.key
     rows.drop_drills(here.look.space.id)
@@ -288,3 +322,26 @@ def _held(here: Table) -> Iterator[None]:
         if spaces.hold(here.look.space.id) is None:
             raise Busy
         yield
+
+
+@contextmanager
+def _as_it_was(here: Table) -> Iterator[None]:
+    """The same, as long as nothing here has changed since it was looked at; LookAgain otherwise, and nothing is done.
+
+    A start, a not today, a yes and a tightening each rest on the records of others: whichever is stored first is seen
+    by the next.
+    """
+    with _held(here):
+        if not _is_as_it_was(here):
+            raise LookAgain
+        yield
+
+
+def _is_as_it_was(here: Table) -> bool:
+    look, plan = here.look, here.plan
+    space, epoch = look.space.id, look.space.epoch
+    laid = rows.tabled(space, epoch)
+    scene = rows.scene(space, plan.mark) if plan is not None else None
+    begun = scene is not None and bool(rows.steps(scene))
+    was = here.scene is not None and here.scene.begun
+    return (laid[1].body if laid else b"", begun) == (here.laid, was) and has_all_records(look)

@@ -13,6 +13,7 @@ from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.ledger import SpaceView
 from ownaccord.core.plan import Plan
 from ownaccord.core.scene import Phase
+from ownaccord.core.tabling import Tabled
 from ownaccord.scenes import rows, running
 from ownaccord.scenes.models import Scene
 from ownaccord.scenes.running import Running
@@ -34,6 +35,7 @@ class Table:
 
     `another_look`: the lines that are not in force as they are planned. `confirmed`: who said yes to this plan for now.
     `last`: the scene to which the reader said yes last, while it is stored; another plan may be on the table since.
+    `laid`: what lies there as it is stored, whether or not it can be read.
     """
 
     look: Look
@@ -47,6 +49,7 @@ class Table:
     drill: Running | None = None
     last: Running | None = None
     until: int = 0
+    laid: bytes = b""
     heard: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -86,23 +89,24 @@ def of(look: Look, keys: Keyring) -> Table:
     if look.cannot_write or look.epoch_key is None or look.waiting_for_others:
         return Table(look, Stage.CLOSED)
     until = ratchet.until(look.states)
-    author, plan = _plan(look, keys)
+    found = rows.tabled(look.space.id, look.space.epoch)
+    laid = found[1].body if found is not None else b""
+    author, plan = _plan(look, keys, found)
     last = _last(look)
     if plan is None:
-        return Table(look, Stage.EMPTY, last=last, until=until if look.now < until else 0)
+        return Table(look, Stage.EMPTY, last=last, until=until if look.now < until else 0, laid=laid)
     moment = moment_of(look)
     start = ratchet.running(look.space.members, look.states, look.now)
     mine = _confirmed(look, plan)
     scene = _read(look, plan, rows.scene(look.space.id, plan.mark))
-    found = plan.another_look(moment.for_plan(plan), _from(look, start))
+    again = plan.another_look(moment.for_plan(plan), _from(look, start))
     return Table(
-        look, _stage(look, start, scene), plan, author, found, mine, start, scene, drill_here(look, plan),
-        last, until if look.now < until else 0, running.heard(scene) if scene else {},
+        look, _stage(look, start, scene), plan, author, again, mine, start, scene, drill_here(look, plan),
+        last, until if look.now < until else 0, laid, running.heard(scene) if scene else {},
     )  # fmt: skip
 
 
-def _plan(look: Look, keys: Keyring) -> tuple[str, Plan | None]:
-    found = rows.tabled(look.space.id, look.space.epoch)
+def _plan(look: Look, keys: Keyring, found: tuple[str, Tabled] | None) -> tuple[str, Plan | None]:
     if found is None or look.epoch_key is None:
         return "", None
     author, made = found

@@ -9,6 +9,7 @@ SAID = {
     "tabled": _("On the table. The others see it the next time they look here, and owe no answer."),
     "yes": _("Said, for now. It counts for two hours, and you can still say “not today”."),
     "not-today": _("Not today. Nothing was spent, and nobody owes a reason."),
+    "stopped": _("It had begun just now. It is over, on every device, and nobody owes a reason."),
     "started": _("It has begun."),
     "again": _("On the table once more. Everybody says yes anew, or does not."),
     "off": _("Taken off the table, for everybody. Nothing was spent."),

@@ -103,12 +103,14 @@ def _knows(request: Unlocked, space: str) -> bool:
 @require_POST
 @unlocked(Held(_("Not today"), tightens=True))
 def not_today(request: Unlocked, space: str) -> HttpResponse:
-    """End it before it began. Nothing is spent, and nobody is told why."""
+    """End it before it began. Nothing is spent, and nobody is told why. What has begun meanwhile is over, too."""
+    begun: list[bool] = []
 
     def step() -> None:
-        actions.not_today(here=access.table_for(request, space), keys=request.keys)
+        begun[:] = [actions.not_today(here=access.table_for(request, space), keys=request.keys)]
 
-    return _tried(step, "not-today", space)
+    response = _tried(step, "not-today", space)
+    return there("plan", "stopped", space=space) if begun == [True] else response
 
 
 @require_POST
