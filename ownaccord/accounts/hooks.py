@@ -40,7 +40,7 @@ def at_record(look: Any, keys: Keyring, new: Any) -> None:
 
 
 def at_exit(request: Asked) -> None:
-    """OWNACCORD_AT_EXIT: Exit now was pressed in this browser; everything in it is locked already."""
+    """OWNACCORD_AT_EXIT: Exit now or signing out was pressed in this browser; everything in it is locked already."""
     for hook in _named("OWNACCORD_AT_EXIT"):
         _calmly(hook, request)
 

@@ -18,6 +18,7 @@ from ownaccord.core.errors import Malformed
 from ownaccord.scenes.models import Pass, Scene
 
 MOST = 4
+MOST_BROWSERS = 8
 LASTS = 86400
 
 
@@ -62,8 +63,13 @@ def held(jar: Mapping[str, str], *, secure: bool) -> tuple[Held, ...]:
 
 
 def give(*, scene: Scene, person: str, bare: Bare, copy: Copy, now: int) -> bytes:
-    """Store a pass for one browser and return its secret. Another one for the same device goes on counting."""
+    """Store a pass for one browser and return its secret. Another one for the same device goes on counting.
+
+    Of more than a few of one person the one goes that was not heard for longest.
+    """
     secret = os.urandom(cookies.TOKEN)
+    own = Pass.objects.filter(scene=scene, person_id=person).order_by("-heard", "-pk")
+    Pass.objects.filter(pk__in=list(own.values_list("pk", flat=True)[MOST_BROWSERS - 1 :])).delete()
     Pass.objects.create(
         scene=scene, person_id=person, device=bare.device, hashed=token_hash(secret), heard=now,
         bare=carrying.seal_bare(secret, bare, os.urandom), copy=carrying.seal_copy(secret, copy, os.urandom),
@@ -72,8 +78,17 @@ def give(*, scene: Scene, person: str, bare: Bare, copy: Copy, now: int) -> byte
 
 
 def keep(request: HttpRequest, response: HttpResponse, secret: bytes) -> None:
-    """Let this browser keep the secret of a pass, beside what it has."""
-    others = [each for each in secrets_in(request.COOKIES, secure=request.is_secure()) if each != secret]
+    """Let this browser keep the secret of a pass, beside what it has.
+
+    In one scene a browser is one device: what counted here for other people's device goes. Else a press here would be
+    theirs, too, and this browser would be heard in place of their own.
+    """
+    new = Pass.objects.filter(hashed=token_hash(secret)).first()
+    every = [each for each in held(request.COOKIES, secure=request.is_secure()) if each.secret != secret]
+    same = [each for each in every if new is not None and each.scene.pk == new.scene_id]
+    elsewhere = [each for each in same if new is not None and each.bare.device != new.device]
+    Pass.objects.filter(pk__in=[each.row.pk for each in elsewhere]).delete()
+    others = [each.secret for each in every if each not in elsewhere]
     cookies.put(request, response, cookies.PASSES, b"".join([secret, *others][:MOST]), LASTS)
 
 

@@ -1,7 +1,7 @@
 """What the pages of this room show, in words: the plan, what its reader has said, the scene on a carrying device."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,6 +11,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.consent import choices, memory, moments, wording
 from ownaccord.consent.looking import Look
+from ownaccord.core.carrying import Copy
 from ownaccord.core.plan import Line, Plan, Way
 from ownaccord.core.scene import CheckIn, Live, Phase, seen
 from ownaccord.lib.forms import as_one_line
@@ -173,11 +174,17 @@ def shows(here: Table, keys: Keyring) -> Shows:
 # --- the live page ----------------------------------------------------------------------------------------------------
 
 
-def now_of(every: tuple[Held, ...], now: int, *, unlocked: bool, members: tuple[str, ...], since: str) -> Now:
-    """Return what this browser shows of the scene that its newest pass carries."""
+def now_of(
+    every: tuple[Held, ...], now: int, *, reader: str | None, unlocked: bool, members: tuple[str, ...], since: str
+) -> Now:
+    """Return what this browser shows of the scene that its newest pass carries.
+
+    `reader`: who is signed in here. To somebody else than whose pass it is it shows no limits, and to who is no member
+    of its plan only the signals.
+    """
     held = every[0]
     here = running.as_interrupted(running.read(held.scene, held.bare.key, held.bare.outline), members)
-    copy, outline = held.copy, held.bare.outline
+    copy, outline = _copy_for(held, reader), held.bare.outline
     own = outline.carrying[held.bare.device]
     names = dict(copy.names) if copy else {}
     phase = here.phase(now)
@@ -186,7 +193,7 @@ def now_of(every: tuple[Held, ...], now: int, *, unlocked: bool, members: tuple[
     over = phase not in (None, Phase.RUNNING)
     drawn = live.red_at is not None and not live.unacknowledged
     # After somebody left there is no space any more in which aftercare could be looked at.
-    to_after = over and unlocked and not outline.is_drill and phase is not Phase.LEFT
+    to_after = over and unlocked and reader in members and not outline.is_drill and phase is not Phase.LEFT
     people = tuple(
         Person(names.get(who, ""), who in own, str(each.signal or ""), each.connected, each.is_green)
         for who, each in found.persons.items()
@@ -207,6 +214,13 @@ def now_of(every: tuple[Held, ...], now: int, *, unlocked: bool, members: tuple[
         unlock_url=f"{reverse('unlock')}?{urlencode({'next': reverse('now')})}" if over and not unlocked else "",
         plan_url=reverse("plan", kwargs={"space": outline.space}) if over and unlocked and outline.is_drill else "",
     )  # fmt: skip
+
+
+def _copy_for(held: Held, reader: str | None) -> Copy | None:
+    copy = held.copy
+    if copy is None or reader in (None, str(held.row.person_id)):
+        return copy
+    return replace(copy, limits=()) if reader in copy.plan.members else None
 
 
 def _next(live: Live, now: int, check_in: CheckIn) -> int:

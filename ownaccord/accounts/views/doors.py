@@ -100,6 +100,8 @@ def sign_out(request: Asked) -> HttpResponse:
     request.sign_ins, request.keys = [each for each in request.sign_ins if each is not ends], None
     response = clear_site_data(SeeOther(reverse("curtain") if request.sign_ins else reverse("sign-in")))
     letting_in.keep_cookies(request, response)
+    # Whoever comes next to this browser finds no more in it than after Exit now.
+    hooks.at_exit(request)
     return response
 
 

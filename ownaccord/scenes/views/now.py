@@ -36,6 +36,6 @@ def _seen(request: Asked) -> Now:
     queries.heard(every, request.now)
     settling.by_the_way(request, every[0].bare.outline.space)
     return queries.now_of(
-        every, request.now, unlocked=request.keys is not None, since=since,
+        every, request.now, reader=request.person, unlocked=request.keys is not None, since=since,
         members=spaces.seated(every[0].bare.outline.space),
     )  # fmt: skip
