@@ -1,6 +1,6 @@
 """What this room does when it hears that something happened elsewhere: whatever runs is interrupted at once."""
 
-from ownaccord.core.bells import PauseSet, SpaceEnded
+from ownaccord.core.bells import PauseSet, Reaffirmed, SpaceEnded
 from ownaccord.scenes import rows, running
 from ownaccord.spaces import access as spaces
 
@@ -16,3 +16,8 @@ def space_ended(event: SpaceEnded) -> None:
     """Interrupt what runs in a space that has ended, and remove its plan."""
     running.interrupt(event.space, running.LEAVE)
     rows.take_off(event.space)
+
+
+def started_anew(event: Reaffirmed) -> None:
+    """Interrupt what runs in a space in which nothing is in force any more, for somebody starts anew."""
+    running.interrupt(event.space, running.PAUSE)

@@ -11,8 +11,12 @@ from ownaccord.scenes.models import Revision
 
 def newer(space: str, kind: Kind = Kind.LOOK) -> None:
     """Inside the transaction that changed something: once it is stored, whoever listens to this space looks again."""
-    if not Revision.objects.filter(space_id=space).update(number=F("number") + 1):
-        Revision.objects.get_or_create(space_id=space, defaults={"number": 1})
+    here = Revision.objects.filter(space_id=space)
+    if not here.update(number=F("number") + 1):
+        _found, first = Revision.objects.get_or_create(space_id=space, defaults={"number": 1})
+        if not first:
+            # Somebody else's first one came between: the same number twice would be heard once.
+            here.update(number=F("number") + 1)
     number = Revision.objects.values_list("number", flat=True).get(space_id=space)
     live.tell(Poke(space, number, kind))
 

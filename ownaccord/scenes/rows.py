@@ -53,6 +53,11 @@ def hold(mark: bytes) -> Scene | None:
     return Scene.objects.select_for_update().filter(mark=mark).first()
 
 
+def hold_every(space: str) -> list[Scene]:
+    """Inside a transaction: the same for every scene and rehearsal of this space."""
+    return list(Scene.objects.select_for_update().filter(space_id=space).order_by("pk"))
+
+
 def scenes(space: str) -> list[Scene]:
     """Return the scenes of this space that are still stored, the newest first."""
     return list(Scene.objects.filter(space_id=space, drill=False).order_by("-pk"))

@@ -113,11 +113,12 @@ def _says_nothing_new(live: Live, new: Happened) -> bool:
 
 def interrupt(space: str, word: str) -> None:
     """End what runs in this space by a step that needs no key: somebody paused, or left. It only lowers."""
-    for scene in Scene.objects.filter(space_id=space):
-        with transaction.atomic():
-            held = rows.hold(bytes(scene.mark))
-            stored = rows.steps(held) if held else []
-            if held and stored and stored[-1].open != word:
+    with transaction.atomic():
+        # All of them before anything is written: who waits for a scene while another's revision is held could wait for
+        # a press in it that waits for this.
+        for held in rows.hold_every(space):
+            stored = rows.steps(held)
+            if stored and stored[-1].open != word:
                 rows.add(held, Stored(len(stored), b"", word))
                 revisions.newer(space, Kind.SIGNAL)
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from ownaccord.consent import bells as consent
-from ownaccord.core.bells import PauseSet, SpaceEnded
+from ownaccord.core.bells import PauseSet, Reaffirmed, SpaceEnded
 from ownaccord.reveal import bells as reveal
 from ownaccord.scenes import bells as scenes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[..., None], ...]] = {
     PauseSet: (scenes.paused,),
+    Reaffirmed: (scenes.started_anew,),
     SpaceEnded: (consent.space_ended, reveal.space_ended, scenes.space_ended),
 }
