@@ -21,6 +21,9 @@ from ownaccord.scenes.models import Scene
 from ownaccord.spaces import access as spaces
 
 LEAVE, PAUSE = "leave", "pause"
+MOST_STEPS = 4000
+"""One every ten seconds for as long as a scene can last."""
+_MANY = frozenset({Step.GREEN, Step.YELLOW, Step.ANSWER, Step.GO_ON})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,7 +86,7 @@ def press(*, mark: bytes, key: bytes, outline: Outline, happened: Happened) -> b
     if scene is None:
         return False
     here = read(scene, key, outline)
-    if here.live is None or _says_nothing_new(here.live, happened):
+    if here.live is None or _says_nothing_new(here.live, happened) or _is_one_too_many(here, here.live, happened):
         return False
     try:
         after(here.live, replace(happened, at=max(happened.at, here.live.latest)))
@@ -108,7 +111,20 @@ def _says_nothing_new(live: Live, new: Happened) -> bool:
     if new.step is Step.YELLOW:
         told = new.number <= live.pressed.get(device, 0)
         return told and all(live.signals.get(person) is Signal.YELLOW for person in people)
+    if new.step is Step.NOT_THIS and live.phase is Phase.RUNNING:
+        return new.about in live.gone
     return new.step is Step.DRAWN and live.drawn.get(device, 0) >= new.about
+
+
+def _is_one_too_many(here: Running, live: Live, new: Happened) -> bool:
+    """Whether there are so many steps that every look would be slow, and with it a red: what lowers still counts then.
+
+    A yellow does wherever it changes a signal; greens, answers and a yellow once more are not stored any more.
+    """
+    if here.stored < MOST_STEPS or new.step not in _MANY:
+        return False
+    people = live.carrying[new.device] if new.device is not None and new.device < len(live.carrying) else ()
+    return new.step is not Step.YELLOW or all(live.signals.get(person) is Signal.YELLOW for person in people)
 
 
 def interrupt(space: str, word: str) -> None:

@@ -10,7 +10,8 @@ from ownaccord.core.bells import Reaffirmed
 from ownaccord.lib.hall import ring
 from ownaccord.lib.streams.pokes import Poke
 from ownaccord.scenes import passes, revisions
-from ownaccord.scenes.models import Pass, Revision
+from ownaccord.scenes import running as running_scene
+from ownaccord.scenes.models import Pass, Revision, Step
 from tests.databases import ON_SQLITE
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared
@@ -74,6 +75,22 @@ def test_many_browsers_of_one_person_are_a_few(ours: Shared) -> None:
         assert ours.press(ash, "plan/carry/") == "/now/"
     assert Pass.objects.filter(person_id=ash.id, scene__drill=False).count() == passes.MOST_BROWSERS
     assert sees(ash.browser).phase == "running"
+
+
+def test_endless_presses_of_one_cannot_make_the_stop_of_another_slow_or_lost(
+    ours: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    monkeypatch.setattr(running_scene, "MOST_STEPS", 6)
+    for word in ("green", "yellow", "green", "green", "answer", "green", "green", "not-this", "not-this"):
+        assert signal(bo.browser, word, about=0) == 204
+    assert Step.objects.filter(scene__drill=False).count() == 7
+    for word in ("yellow", "yellow", "green"):
+        assert signal(bo.browser, word) == signal(ash.browser, word) == 204
+    assert {each.signal for each in sees(ash.browser).persons} == {"yellow"}
+    assert Step.objects.filter(scene__drill=False).count() == 9
+    assert signal(ash.browser, "red") == 204
+    assert sees(bo.browser).phase == "red"
 
 
 def test_starting_anew_ends_what_runs_for_nothing_is_in_force_any_more(
