@@ -7,15 +7,17 @@ from contextlib import AbstractContextManager
 import pytest
 
 from ownaccord.core.bells import Reaffirmed
+from ownaccord.core.carrying import Bare, Copy, Outline
 from ownaccord.lib.hall import ring
 from ownaccord.lib.streams.pokes import Poke
 from ownaccord.scenes import passes, revisions
 from ownaccord.scenes import running as running_scene
-from ownaccord.scenes.models import Pass, Revision, Step
+from ownaccord.scenes.models import Pass, Revision, Scene, Step
 from tests.databases import ON_SQLITE
+from tests.hands import held
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared
-from tests.rooms.scenes.stage import MASSAGE, sees, signal, started
+from tests.rooms.scenes.stage import MASSAGE, here, sees, signal, started
 
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
@@ -67,6 +69,19 @@ def test_who_is_signed_in_where_another_persons_pass_lies_sees_none_of_their_lim
     assert (sees(noor.browser).bare, sees(noor.browser).lines) == (True, ())
     assert signal(noor.browser, "red") == 204
     assert sees(noor.browser).after_url == ""
+
+
+def test_a_rehearsal_of_another_space_hides_no_scene_that_runs_in_the_same_browser(ours: Shared, hers: Shared) -> None:
+    ash, plan, mark = ours.cast.ash, here(ours, ours.cast.ash).plan, bytes(16)
+    assert plan is not None
+    drill = Scene.objects.create(space_id=hers.id, mark=mark, drill=True, day=1)
+    bare = Bare(bytes(32), Outline(hers.id, mark, plan.carrying, 0, 0, 0), 0)
+    new = passes.give(scene=drill, person=ash.id, bare=bare, copy=Copy(plan, (), (), (), ()), now=held.now)
+    ash.browser.cookies["oa_pass"] = urlsafe_b64encode(b"".join([new, *carried(ash)])).decode().rstrip("=")
+    seen = sees(ash.browser)
+    assert (seen.drill, seen.phase) == (False, "running")
+    assert signal(ash.browser, "red") == 204
+    assert sees(ours.cast.bo.browser).phase == "red"
 
 
 def test_many_browsers_of_one_person_are_a_few(ours: Shared) -> None:
