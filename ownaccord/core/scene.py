@@ -74,7 +74,7 @@ class Happened:
     """One step as stored. ``device``: the number of the carrying device, None where no device pressed it.
 
     ``number`` counts the presses of that device; ``about``: the line of the plan for NOT_THIS and TIGHTENED, the
-    revision that was drawn for DRAWN. ``at``: unix seconds.
+    revision that was drawn for DRAWN, or seen for GO_ON (0: not said). ``at``: unix seconds.
     """
 
     step: Step
@@ -91,7 +91,7 @@ class Live:
 
     ``signals``: the last one of each person, none before the first; ``pressed``: the highest press of each device;
     ``drawn``: the newest revision that each device has drawn; ``gone``: lines that are out for the rest of the scene;
-    ``look``: who has not said yet to go on after something was withdrawn; ``answered_at``: the last check-in; ``by``:
+    ``look``: who has not said yet to go on after something was withdrawn, last at revision ``withdrawn``; ``answered_at``: the last check-in; ``by``:
     whose red it is.
     """
 
@@ -111,6 +111,7 @@ class Live:
     drawn: Mapping[int, int] = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
     look: frozenset[str] = frozenset()
+    withdrawn: int = 0
 
     @property
     def persons(self) -> frozenset[str]:
@@ -173,6 +174,9 @@ def _check(live: Live, happened: Happened) -> None:
     if step in _SAYS_NOW and device is not None and happened.number <= live.pressed.get(device, 0):
         # Delivered twice, or overtaken by a later press of the same device: it says nothing about now.
         raise TooLate("an older press")
+    if step is Step.GO_ON and 0 < happened.about < live.withdrawn:
+        # Whoever pressed it had not seen yet what was withdrawn since.
+        raise TooLate("something was withdrawn since")
 
 
 def _phase(live: Live, now: int) -> Phase:
@@ -195,8 +199,8 @@ def _said(live: Live, happened: Happened) -> Live:
     if step is Step.GO_ON:
         return replace(live, look=live.look - frozenset(people))
     if step in _ABOUT_A_LINE:
-        looking = live.persons if step is Step.TIGHTENED else live.look
-        return replace(live, gone=live.gone | {happened.about}, look=looking)
+        live = replace(live, gone=live.gone | {happened.about})
+        return replace(live, look=live.persons, withdrawn=live.revision) if step is Step.TIGHTENED else live
     return live
 
 

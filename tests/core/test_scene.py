@@ -66,6 +66,9 @@ def is_legal(events, new):
     if phase is not Phase.RUNNING or max(latest, new.at) >= OVER:
         return False
     before = [each.number for each in events if each.device == new.device and each.step is not Step.DRAWN]
+    withdrawn = [n for n, each in enumerate(taken(events), 1) if each.step is Step.TIGHTENED]
+    if new.step is Step.GO_ON and 0 < new.about < max([0, *withdrawn]):
+        return False
     return new.step not in (Step.GREEN, Step.ANSWER, Step.GO_ON) or new.number > max([0, *before])
 
 
@@ -198,6 +201,13 @@ def test_after_a_withdrawal_each_says_to_go_on_for_their_own_device():
     assert not seen(scene, heard, T).look
     assert seen(scene, heard, T).is_green
     assert not seen(scene, dict.fromkeys(range(3), T + 1260), T + 1260).is_green
+
+
+def test_going_on_says_nothing_about_what_was_withdrawn_after_it_was_seen():
+    scene = replayed(live(), [Happened(Step.TIGHTENED, T, None, 0, line) for line in (0, 1)])
+    with pytest.raises(TooLate):
+        after(scene, Happened(Step.GO_ON, T, 0, 1, 1))
+    assert after(scene, Happened(Step.GO_ON, T, 0, 1, 2)).look == scene.look - {"ash"}
 
 
 def test_a_clock_that_is_set_back_after_the_end_of_the_time_lets_nothing_go_on():
