@@ -91,8 +91,8 @@ class Live:
 
     ``signals``: the last one of each person, none before the first; ``pressed``: the highest press of each device;
     ``drawn``: the newest revision that each device has drawn; ``gone``: lines that are out for the rest of the scene;
-    ``look``: who has not said yet to go on after something was withdrawn, last at revision ``withdrawn``; ``answered_at``: the last check-in; ``by``:
-    whose red it is.
+    ``look``: who has not said yet to go on after something was withdrawn, last at revision ``withdrawn``;
+    ``answered_at``: the last check-in; ``by``: whose red it is.
     """
 
     carrying: tuple[tuple[str, ...], ...]

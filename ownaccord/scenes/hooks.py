@@ -1,5 +1,6 @@
 """What this room does when another asks for it: at an unlock, after a record, at Exit now, taking along."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +10,8 @@ from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.access import all_looked
 from ownaccord.consent.looking import Look
+from ownaccord.consent.said import MEANWHILE
+from ownaccord.core.errors import Refused
 from ownaccord.core.statement import State
 from ownaccord.scenes import actions, after_memory, passes, table
 from ownaccord.scenes.models import Scene
@@ -18,8 +21,11 @@ def at_unlock(request: Unlocked) -> None:
     """Write down every end that devices have said, and tell them of what was withdrawn."""
     for look in all_looked(request):
         here = table.of(look, request.keys)
-        actions.write_end(here=here, keys=request.keys)
-        actions.withdraw(here=here)
+        # What cannot be written in one space keeps nothing from being withdrawn, there or in the next.
+        with suppress(Refused, *MEANWHILE):
+            actions.write_end(here=here, keys=request.keys)
+        with suppress(Refused, *MEANWHILE):
+            actions.withdraw(here=here)
 
 
 def at_record(look: Look, keys: Keyring, new: State) -> None:

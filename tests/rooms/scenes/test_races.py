@@ -13,6 +13,7 @@ from tests.rooms.consent.shared import Shared
 from tests.rooms.scenes.stage import MASSAGE, here, rehearse, say_yes, sees, started, tabled
 
 pytestmark = pytest.mark.django_db
+HOLDING = "holding"
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +47,29 @@ def test_who_has_said_yes_can_still_say_not_today_and_nothing_can_be_started_fro
     held.turn(hours=3)
     ash.unlock(), bo.unlock()
     assert here(ours, ash).until == 0
+
+
+def test_after_a_not_today_another_plan_can_be_said_yes_to_and_what_was_held_for_a_trial_goes_to_it(
+    ours: Shared,
+) -> None:
+    ours.agree(HOLDING, level="2", review_days="30")
+    ready(ours)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    before = here(ours, bo).plan
+    assert before is not None
+    assert ours.press(ash, "plan/not-today/") == "plan/?said=not-today"
+    plan = tabled(ours, bo, lines=before.lines)
+    for who in (ash, bo):
+        assert say_yes(ours, who) == "plan/?said=yes"
+        ours.see(who, "plan/")
+    ours.see(ash, "plan/")
+    assert ours.press(bo, "plan/start/") == "plan/?said=started"
+    assert here(ours, ash).plan == plan
+    mine = here(ours, ash).look.mine
+    assert mine is not None and mine.scene is not None
+    assert {item for item, _side in mine.scene.held} == {HOLDING}
+    assert mine.unused == ()
+    assert sees(ash.browser).phase == "running"
 
 
 def test_a_start_that_did_not_see_a_tightening_begins_nothing(ours: Shared) -> None:
@@ -113,6 +137,7 @@ def test_not_today_is_not_refused_where_nothing_can_be_planned(ours: Shared, mon
     with monkeypatch.context() as patched:
         patched.setattr("ownaccord.consent.looking.Look.waiting_for_others", True)
         assert here(ours, ash).stage is Stage.CLOSED
+        assert 'action="' + ours.url("plan/not-today/") + '"' in ash.browser.get(ours.url("plan/")).content.decode()
         assert ours.press(ash, "plan/not-today/") == "plan/?said=not-today"
     assert here(ours, bo).stage is Stage.EMPTY
     assert (Tabled.objects.count(), Scene.objects.count()) == (0, 0)
