@@ -198,8 +198,8 @@ SCENES = (
     m(
         "an old green counts",
         "scene",
-        "if step is Step.GREEN and device is not None and happened.number <=",
-        "if step is Step.GREEN and device is not None and happened.number <",
+        "if step in _SAYS_NOW and device is not None and happened.number <=",
+        "if step in _SAYS_NOW and device is not None and happened.number <",
         SCENE,
     ),
     m(
