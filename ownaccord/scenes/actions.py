@@ -151,6 +151,8 @@ def confirm(*, here: Table, keys: Keyring, shows: Shows) -> bytes | None:
     look, plan = here.look, here.plan
     if plan is None or here.stage is not Stage.TABLED:
         raise Busy
+    if here.lacks_sign:
+        raise opening.AnotherLook("no sign for red")
     if not memory.rehearsed_at(look.book, look.space.id):
         raise Unrehearsed
     if look.epoch_key is None or not is_whole(look, keys):

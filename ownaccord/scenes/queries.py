@@ -12,7 +12,7 @@ from ownaccord.accounts.keys import Keyring
 from ownaccord.consent import choices, memory, moments, wording
 from ownaccord.consent.looking import Look
 from ownaccord.core.carrying import Copy
-from ownaccord.core.plan import Line, Plan, Way
+from ownaccord.core.plan import Line, Plan
 from ownaccord.core.scene import CheckIn, Live, Phase, seen
 from ownaccord.lib.forms import as_one_line
 from ownaccord.scenes import actions, passes, running
@@ -52,6 +52,7 @@ class Face:
     meanings: tuple[str, ...]
     devices: tuple[str, ...]
     things: tuple[str, ...]
+    lacks_sign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def face(here: Table) -> Face | None:
     return Face(
         names.get(here.author, ""), tuple(_told(here, n, line, names) for n, line in enumerate(plan.lines)),
         str(choices.CONTEXTS[plan.context.value]), plan.minutes, names.get(plan.leads, ""), plan.check_in,
-        agreed(plan), plan.meanings, tuple(devices(plan, names)), plan.things,
+        agreed(plan), plan.meanings, tuple(devices(plan, names)), plan.things, here.lacks_sign,
     )  # fmt: skip
 
 
@@ -225,11 +226,6 @@ def _copy_for(held: Held, reader: str | None) -> Copy | None:
 
 def _next(live: Live, now: int, check_in: CheckIn) -> int:
     return max(0, live.answered_at + live.check_in * 60 - now) if check_in is not CheckIn.NONE else 0
-
-
-def signs(plan: Plan) -> tuple[str, ...]:
-    """Return the safe signs of a plan."""
-    return tuple(each.text for each in plan.agreed if each.way is Way.SIGN)
 
 
 def until(here: Table) -> str:

@@ -74,6 +74,12 @@ class Table:
         return next((number for number, people in found if self.person in people), None)
 
     @property
+    def lacks_sign(self) -> bool:
+        """Whether a sign for red is missing, though something in the plan limits speech, hearing or hands."""
+        silent = {item.slug for item in self.look.catalogue.items if item.silences}
+        return self.plan is not None and self.plan.needs_signs(silent)
+
+    @property
     def everybody(self) -> bool:
         """Whether everybody has said yes."""
         return self.confirmed == frozenset(self.look.space.members)

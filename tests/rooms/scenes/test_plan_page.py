@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ownaccord.core.plan import Agreed, Signal, Way
 from ownaccord.core.scene import GRACE
 from ownaccord.scenes import actions
 from ownaccord.scenes.actions import Busy, TheirWord
@@ -288,3 +289,18 @@ def test_a_month_after_a_rehearsal_the_page_offers_another_and_asks_for_none(our
         ash.unlock()
     assert "more than a month ago" in told(ours, ash)
     assert say_yes(ours, ash) == "plan/?said=yes"
+
+
+def test_nobody_says_yes_to_a_plan_without_a_sign_for_red_where_something_in_it_takes_hearing_or_hands(
+    ours: Shared,
+) -> None:
+    ours.agree("held-by-hand")
+    ash, bo = ours.cast.ash, ours.cast.bo
+    signed = plan_of(ours, ash).agreed
+    assert here(ours, ash).look.catalogue.item("held-by-hand").silences  # type: ignore[union-attr]
+    tabled(ours, ash)
+    rehearse(ours, ash, bo)
+    assert "A sign for red is missing." in told(ours, bo)
+    assert say_yes(ours, bo) == "plan/?said=look"
+    tabled(ours, ash, agreed=(*signed, Agreed(Signal.RED, Way.SIGN, "drops the keys")))
+    assert say_yes(ours, bo) == "plan/?said=yes"
