@@ -137,13 +137,6 @@ def test_what_is_withdrawn_on_another_page_goes_out_and_both_look_before_it_goes
     shows(ash, "not in this any more")
 
 
-def test_a_pause_from_a_locked_device_ends_it_everywhere(pair: Pair) -> None:
-    ash, bo = pair.both
-    shows(ash, "nothing pressed yet")
-    steps.at_hand(bo).get_by_role("button", name="Pause").click()
-    expect(ash.get_by_role("heading", level=1, name="It is over.")).to_be_visible()
-
-
 def test_a_third_browser_carries_too_and_a_red_reaches_all_three(pair: Pair, profile: OpenProfile) -> None:
     ash, bo = pair.both
     third = profile("ash's other device").new_page()

@@ -7,12 +7,14 @@ import pytest
 from ownaccord.accounts.lookups import token_hash
 from ownaccord.scenes.models import Pass, Scene, Step, Tabled
 from ownaccord.scenes.table import Stage
+from tests.databases import ON_SQLITE
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared, begun
 from tests.rooms.scenes import stage
 from tests.rooms.scenes.stage import MASSAGE, here, sees, signal, started, tabled
 
-pytestmark = pytest.mark.django_db
+# Everything stands above the database; `test_scene.py` and `test_races.py` go by both.
+pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,13 @@ from ownaccord.accounts import stops
 from ownaccord.lib.streams.pokes import Kind, Poke
 from ownaccord.scenes import revisions, rows
 from ownaccord.scenes.models import Scene, Step
+from tests.databases import ON_SQLITE
 from tests.people import words_on
 from tests.rooms.consent.shared import Shared, begun
 from tests.rooms.scenes.stage import MASSAGE, sees, signal, started
 
-pytestmark = pytest.mark.django_db
+# Everything stands above the database; `test_scene.py` and `test_races.py` go by both.
+pytestmark = [pytest.mark.django_db, ON_SQLITE]
 Stored = Callable[..., AbstractContextManager[object]]
 
 

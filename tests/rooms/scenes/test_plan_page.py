@@ -10,12 +10,14 @@ from ownaccord.scenes import actions
 from ownaccord.scenes.actions import Busy, TheirWord
 from ownaccord.scenes.models import Pass, Scene, Tabled
 from ownaccord.scenes.table import Stage
+from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared
 from tests.rooms.scenes.stage import MASSAGE, here, plan_of, rehearse, say_yes, sees, signal, started, tabled
 
-pytestmark = pytest.mark.django_db
+# Everything stands above the database; `test_scene.py` and `test_races.py` go by both.
+pytestmark = [pytest.mark.django_db, ON_SQLITE]
 HOLDING = "holding"
 TRIAL = {"level": "2", "review_days": "30"}
 
