@@ -36,8 +36,10 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     miss a pause with it, so its owner begins paused, and lifts that themselves. `behind`: it was known before that this
     vault is an older one.
     """
-    older = behind or is_older(look.book, look.space.id, look.person)
-    confirmed_vault = confirmed_vault and not older
+    misses_own = is_older(look.book, look.space.id, look.person)
+    confirmed_vault = confirmed_vault and not misses_own
+    # A vault that is new since a reset misses everything, and is nobody's older one.
+    older = behind or (misses_own and memory.heads_epoch(look.book, look.space.id) > 0)
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
     wait = look.wait
