@@ -22,6 +22,10 @@ from tests.people import Somebody
 from tests.rooms.consent.shared import Shared, words_of
 
 MASSAGE = "massage"
+AGREED = (
+    Agreed(Signal.RED, Way.WORD, "ember"), Agreed(Signal.RED, Way.SIGN, "drops the keys"),
+    Agreed(Signal.YELLOW, Way.SIGN, "two taps"),
+)  # fmt: skip
 
 
 def here(ours: Shared, who: Somebody) -> Table:
@@ -42,7 +46,7 @@ def plan_of(ours: Shared, who: Somebody, shared: bool = False, **changes: Any) -
     carrying = (members,) if shared else tuple((person,) for person in members)
     made = Plan(
         ours.id, found.space.epoch, os.urandom(16), members, lines, Context.AT_HOME, 60, "",
-        (Agreed(Signal.RED, Way.WORD, "ember"), Agreed(Signal.YELLOW, Way.SIGN, "two taps")),
+        AGREED,
         ("All is well.", "Slower, and look.", "Everything stops."), 20, carrying, ("water",),
     )  # fmt: skip
     return replace(made, **changes)
