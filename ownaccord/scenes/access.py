@@ -6,7 +6,8 @@ from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.access import looked
 from ownaccord.core.scene import Phase
 from ownaccord.lib import clock
-from ownaccord.scenes import passes, running, table
+from ownaccord.scenes import passes, rows, running, table
+from ownaccord.scenes.models import Scene
 from ownaccord.scenes.passes import Held
 from ownaccord.scenes.table import Table
 
@@ -34,6 +35,16 @@ def _runs(held: Held) -> bool:
     return not held.scene.drill and here.phase(clock.now()) is Phase.RUNNING
 
 
-def carries(request: HttpRequest) -> bool:
-    """Whether this browser carries anything."""
-    return bool(passes.held(request.COOKIES, secure=request.is_secure()))
+def heard_by(request: HttpRequest, shown: tuple[Held, ...]) -> tuple[Held, ...]:
+    """Return what this browser is heard for while it shows these: for them, and for what has not begun yet.
+
+    Of two scenes that run it shows one, and for the other it is not there.
+    """
+    every = passes.held(request.COOKIES, secure=request.is_secure())
+    begun = rows.begun({each.scene.pk for each in every})
+    return (*shown, *(each for each in every if each not in shown and each.scene.pk not in begun))
+
+
+def carrying(request: HttpRequest, scene: Scene) -> tuple[Held, ...]:
+    """Return the passes of this browser for this scene."""
+    return tuple(each for each in passes.held(request.COOKIES, secure=request.is_secure()) if each.scene.pk == scene.pk)

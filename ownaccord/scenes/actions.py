@@ -90,13 +90,6 @@ def again(*, here: Table, keys: Keyring) -> None:
     put_on_table(here=here, keys=keys, plan=replace(here.plan, mark=os.urandom(MARK)))
 
 
-def take_off(*, here: Table, keys: Keyring) -> None:
-    """Take the plan off the table, for everybody, and with it what was said to it. Busy while its scene runs."""
-    if here.stage is Stage.RUNNING:
-        raise Busy
-    not_today(here=here, keys=keys)
-
-
 def not_today(*, here: Table, keys: Keyring) -> bool:
     """End it, without a word of why; the own yes goes, if there was one. Whether it had begun meanwhile: it is over.
 

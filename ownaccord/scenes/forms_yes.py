@@ -29,10 +29,6 @@ class YesForm(forms.Form):
             item = here.look.catalogue.item(line.item)
             self.fields[f"line_{number}"] = _asked(item.name if item else line.item)
 
-    def holds(self) -> bool:
-        """Whether everything holds."""
-        return all(said == HOLDS for name, said in self.cleaned_data.items() if name != "plan")
-
     @property
     def asked(self) -> list[forms.BoundField]:
         """The questions that are seen."""

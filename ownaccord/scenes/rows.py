@@ -1,5 +1,7 @@
 """Between the rows of this room and what `core` makes of them."""
 
+from collections.abc import Collection
+
 from ownaccord.accounts.keys import encode
 from ownaccord.core.carrying import Stored
 from ownaccord.core.tabling import Tabled
@@ -61,6 +63,11 @@ def hold_every(space: str) -> list[Scene]:
 def scenes(space: str) -> list[Scene]:
     """Return the scenes of this space that are still stored, the newest first."""
     return list(Scene.objects.filter(space_id=space, drill=False).order_by("-pk"))
+
+
+def begun(scenes: Collection[int]) -> frozenset[int]:
+    """Return which of these scenes have begun."""
+    return frozenset(Step.objects.filter(scene_id__in=scenes).values_list("scene_id", flat=True).distinct())
 
 
 def drop_drills(space: str) -> None:

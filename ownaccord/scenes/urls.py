@@ -14,7 +14,6 @@ urlpatterns = [
     path("s/<space:space>/plan/not-today/", plan.not_today, name="plan-not-today"),
     path("s/<space:space>/plan/start/", plan.start, name="plan-start"),
     path("s/<space:space>/plan/again/", plan.again, name="plan-again"),
-    path("s/<space:space>/plan/back/", plan.take_off, name="plan-back"),
     path("s/<space:space>/plan/put-back/", plan.put_back, name="plan-put-back"),
     path("s/<space:space>/plan/drill/", plan.drill, name="plan-drill"),
     path("s/<space:space>/plan/carry/", plan.carry, name="plan-carry"),

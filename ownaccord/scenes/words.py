@@ -12,7 +12,6 @@ SAID = {
     "stopped": _("It had begun just now. It is over, on every device, and nobody owes a reason."),
     "started": _("It has begun."),
     "again": _("On the table once more. Everybody says yes anew, or does not."),
-    "off": _("Taken off the table, for everybody. Nothing was spent."),
     "put-back": _("Put back: what your yes held is yours to give again."),
     "rehearsed": _("Noted for you: the red reached every device."),
     "drill": _("You are in the rehearsal with this device."),

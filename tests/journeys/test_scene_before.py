@@ -84,6 +84,7 @@ def test_two_people_from_nothing_to_a_scene_that_begins(profile: OpenProfile, li
         press(page, "Note it for me")
     says_yes(ash, eyes)
     says_yes(bo)
+    follow(ash, "Something is newer here. Look again")
     sees(ash, "Everybody has said yes for now.")
     eyes.reads("ready to begin")
     press(bo, "Begin")
@@ -113,6 +114,7 @@ def test_not_today_ends_it_for_both_in_the_same_words_whatever_did_not_hold(
         bo.get_by_role("radio", name="Not today", exact=True).last.check()
         press(bo, "Yes, for now")
         sees(bo, "Not today. Nothing was spent, and nobody owes a reason.")
+        follow(ash, "Something is newer here. Look again")
         sees(ash, "It was not today, or the plan was taken off. Nobody owes a reason.")
     finally:
         house.stop()

@@ -107,11 +107,10 @@ UNLOCKED = {
     "after-let-go": Member((no, 303)),
     "plan": Member((200, no)),
     # There is something to say yes to only while a plan is on the table.
-    "plan-yes": Member((303, 303), held="yes"),
+    "plan-yes": Member((303, 303)),
     "plan-not-today": Member((no, 303), held="paused"),
     "plan-start": Member((no, 303)),
     "plan-again": Member((no, 303)),
-    "plan-back": Member((no, 303), held="paused"),
     "plan-put-back": Member((no, 303)),
     "plan-drill": Member((no, 303)),
     "plan-carry": Member((no, 303)),

@@ -81,7 +81,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "about-show": ("lines", "space", "step"), "shown-take-back": ("about",),
     "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),
-    "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-back": (), "plan-put-back": (),
+    "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-put-back": (),
     "plan-drill": ("with",), "plan-carry": (),
     "after": ("now", "line"), "after-let-go": ("at",),
     "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,

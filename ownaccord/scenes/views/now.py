@@ -33,7 +33,7 @@ def _seen(request: Asked) -> Now:
     """What is shown; to have been asked for it is this device's heartbeat."""
     since = known_now(request.COOKIES, secure=request.is_secure())
     every = access.carried_by(request)
-    queries.heard(every, request.now)
+    queries.heard(access.heard_by(request, every), request.now)
     settling.by_the_way(request, every[0].bare.outline.space)
     return queries.now_of(
         every, request.now, reader=request.person, unlocked=request.keys is not None, since=since,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +16,7 @@ from ownaccord.core.opening import AnotherLook
 from ownaccord.lib.streams.live import known_now
 from ownaccord.scenes import access, actions, memory, passes, queries
 from ownaccord.scenes.actions import Busy, Missing, TheirWord, Unrehearsed
-from ownaccord.scenes.forms_yes import YesForm
+from ownaccord.scenes.forms_yes import NOT, YesForm
 from ownaccord.scenes.settling import settled
 from ownaccord.scenes.table import Stage, Table
 from ownaccord.scenes.views.answers import ANOTHER_LOOK, page, there
@@ -34,9 +34,9 @@ def plan(request: Unlocked, space: str) -> HttpResponse:
     """What lies on the table, who is ready, and what comes next. What devices have said is written down here."""
     since = known_now(request.COOKIES, secure=request.is_secure())
     here = settled(request, space)
-    every = access.carried_by(request) if access.carries(request) else ()
+    every = access.carrying(request, here.scene.scene) if here.scene else ()
     queries.heard(every, request.now)
-    if here.stage is Stage.RUNNING and every and every[0].scene.pk == (here.scene.scene.pk if here.scene else None):
+    if here.stage is Stage.RUNNING and every:
         return SeeOther("/now/")
     rehearsed = memory.rehearsed_at(here.look.book, space)
     return page(
@@ -45,6 +45,7 @@ def plan(request: Unlocked, space: str) -> HttpResponse:
         long_ago=here.look.clock - rehearsed > MONTH,
         reached=actions.has_reached_all(here), may_begin_again=actions.may_begin_again(here),
         drill=here.drill is not None and here.drill.live is None,
+        carries=here.plan.mark.hex() if every and here.plan and here.stage is Stage.TABLED else "",
     )  # fmt: skip
 
 
@@ -64,8 +65,21 @@ def _word(refused: Refused) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("Yes, for now")))
-def say_yes(request: Unlocked, space: str) -> HttpResponse:
+def say_yes(request: HttpRequest, space: str) -> HttpResponse:
+    """Say yes for now, or not: what does not hold is a No, and no No waits for a passphrase.
+
+    A yes does not wait either: one that was typed an hour ago is not for now.
+    """
+    does_not = any(said == NOT for name, said in request.POST.items() if name.startswith(("holds_", "line_")))
+    return (_not_today if does_not else _yes)(request, space=space)
+
+
+say_yes.door = "unlocked"  # type: ignore[attr-defined]
+say_yes.held = None  # type: ignore[attr-defined]
+
+
+@unlocked()
+def _yes(request: Unlocked, space: str) -> HttpResponse:
     """See the own limits and terms in words, look at what has to hold, and say yes for now."""
     # Before the look, from which the witness learns.
     knows = _knows(request, space)
@@ -78,8 +92,6 @@ def say_yes(request: Unlocked, space: str) -> HttpResponse:
             request, here.look.space, "yes", ANOTHER_LOOK if form.is_bound else 200, here=here, form=form,
             plan=queries.face(here), limits=queries.limits(here.look), tells=queries.tells(here.look, request.keys),
         )  # fmt: skip
-    if not form.holds():
-        return not_today(request, space=space)
     kept: list[bytes] = []
 
     def step() -> None:
@@ -100,9 +112,8 @@ def _knows(request: Unlocked, space: str) -> bool:
     return request.witness is not None and request.witness.seen(space) is not None
 
 
-@require_POST
 @unlocked(Held(_("Not today"), tightens=True))
-def not_today(request: Unlocked, space: str) -> HttpResponse:
+def _not_today(request: Unlocked, space: str) -> HttpResponse:
     """End it before it began. Nothing is spent, and nobody is told why. What has begun meanwhile is over, too."""
     begun: list[bool] = []
 
@@ -111,6 +122,9 @@ def not_today(request: Unlocked, space: str) -> HttpResponse:
 
     response = _tried(step, "not-today", space)
     return there("plan", "stopped", space=space) if begun == [True] else response
+
+
+not_today = require_POST(_not_today)
 
 
 @require_POST
@@ -133,17 +147,6 @@ def again(request: Unlocked, space: str) -> HttpResponse:
         actions.again(here=settled(request, space), keys=request.keys)
 
     return _tried(step, "again", space)
-
-
-@require_POST
-@unlocked(Held(_("Take it off the table"), tightens=True))
-def take_off(request: Unlocked, space: str) -> HttpResponse:
-    """Take the plan off the table, for everybody."""
-
-    def step() -> None:
-        actions.take_off(here=access.table_for(request, space), keys=request.keys)
-
-    return _tried(step, "off", space)
 
 
 @require_POST

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ownaccord.accounts import stops
 from ownaccord.core.plan import Agreed, Signal, Way
 from ownaccord.core.scene import GRACE
 from ownaccord.scenes import actions
@@ -62,8 +63,8 @@ def test_a_scene_spends_a_trial_and_a_red_brings_it_back_to_nobody(ours: Shared)
     for who in (ash, ours.cast.bo):
         who.unlock()
     assert here(ours, ash).look.arrangements == ()
-    assert ours.press(ash, "plan/again/") in ("plan/?said=again", "plan/?said=busy")
-    assert here(ours, ash).another_look != () or here(ours, ash).plan is None
+    assert ours.press(ash, "plan/again/") == "plan/?said=again"
+    assert here(ours, ash).another_look == tuple(range(len(plan.lines)))
 
 
 def test_without_a_start_the_trial_is_put_back_by_its_author_once_the_yes_counts_no_more(ours: Shared) -> None:
@@ -247,13 +248,13 @@ def test_no_plan_is_exchanged_under_somebodys_yes(ours: Shared) -> None:
         tabled(ours, ash)
 
 
-def test_taking_it_off_leaves_no_row_and_whoever_said_yes_reads_that_nothing_was_spent(ours: Shared) -> None:
+def test_not_today_leaves_no_row_and_whoever_said_yes_reads_that_nothing_was_spent(ours: Shared) -> None:
     ours.agree(MASSAGE)
     ash, bo = ours.cast.ash, ours.cast.bo
     tabled(ours, ash)
     rehearse(ours, ash, bo)
     assert say_yes(ours, ash) == "plan/?said=yes"
-    assert ours.press(bo, "plan/back/") == "plan/?said=off"
+    assert ours.press(bo, "plan/not-today/") == "plan/?said=not-today"
     assert (Tabled.objects.count(), Scene.objects.count(), Pass.objects.count()) == (0, 0, 0)
     assert here(ours, ash).stage is Stage.EMPTY
     assert "Nobody owes a reason." in told(ours, ash)
@@ -305,3 +306,33 @@ def test_nobody_says_yes_to_a_plan_without_a_sign_for_red_where_something_in_it_
     assert say_yes(ours, bo) == "plan/?said=look"
     tabled(ours, ash)
     assert say_yes(ours, bo) == "plan/?said=yes"
+
+
+def test_a_no_among_the_answers_does_not_wait_for_a_passphrase_and_a_yes_is_not_kept_for_later(ours: Shared) -> None:
+    ours.agree(MASSAGE)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    plan = tabled(ours, ash)
+    rehearse(ours, ash, bo)
+    answers = {"plan": plan.digest.hex(), **{f"holds_{n}": "holds" for n in range(6)}}
+    bo.lock()
+    assert bo.browser.post(ours.url("plan/yes/"), answers).headers["Location"] == "/unlock/?held=no"
+    assert not stops.paused(bo.id, ours.id)
+    assert bo.browser.post(ours.url("plan/yes/"), {**answers, "holds_2": "not"}).headers["Location"] == (
+        "/unlock/?held=paused"
+    )
+    assert stops.paused(bo.id, ours.id)
+
+
+def test_a_device_that_waits_to_begin_is_heard_also_while_it_shows_a_rehearsal(ours: Shared) -> None:
+    ours.agree(MASSAGE)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    tabled(ours, ash)
+    rehearse(ours, ash, bo)
+    for who in (ash, bo):
+        assert say_yes(ours, who) == "plan/?said=yes"
+    for who in (ash, bo):
+        assert ours.press(who, "plan/drill/") == "/now/"
+    held.turn(seconds=60)
+    for who in (ash, bo):
+        assert sees(who.browser).drill
+    assert actions.missing(here(ours, ash)) == ()
