@@ -8,19 +8,20 @@ from django.http import HttpRequest
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.consent.access import all_looked
+from ownaccord.consent.access import begun, looked
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import MEANWHILE
 from ownaccord.core.errors import Refused
 from ownaccord.core.statement import State
-from ownaccord.scenes import actions, after_memory, passes, table
-from ownaccord.scenes.models import Scene
+from ownaccord.scenes import actions, after_memory, passes, rows, table
 
 
 def at_unlock(request: Unlocked) -> None:
     """Write down every end that devices have said, and tell them of what was withdrawn."""
-    for look in all_looked(request):
-        here = table.of(look, request.keys)
+    for space in begun(request):
+        if not rows.scenes(space):
+            continue
+        here = table.of(looked(request, space), request.keys)
         # What cannot be written in one space keeps nothing from being withdrawn, there or in the next.
         with suppress(Refused, *MEANWHILE):
             actions.write_end(here=here, keys=request.keys)
@@ -30,7 +31,7 @@ def at_unlock(request: Unlocked) -> None:
 
 def at_record(look: Look, keys: Keyring, new: State) -> None:
     """Tell every device of a running scene what this record has withdrawn."""
-    if Scene.objects.filter(space_id=look.space.id, drill=False).exists():
+    if rows.scenes(look.space.id):
         actions.withdraw(here=table.of(look.with_own(new), keys))
 
 

@@ -195,15 +195,18 @@ def now_of(
     drawn = live.red_at is not None and not live.unacknowledged
     # After somebody left there is no space any more in which aftercare could be looked at.
     to_after = over and unlocked and reader in members and not outline.is_drill and phase is not Phase.LEFT
+    # Once it is over, nobody is told any more whether somebody's device is on.
     people = tuple(
-        Person(names.get(who, ""), who in own, str(each.signal or ""), each.connected, each.is_green)
+        Person(
+            names.get(who, ""), who in own, str(each.signal or ""), over or each.connected, each.is_green and not over
+        )
         for who, each in found.persons.items()
     )  # fmt: skip
     gone = live.gone
     return Now(
         mark=outline.mark.hex(), drill=outline.is_drill, shared=len(own) > 1,
         phase="waiting" if phase is None else str(phase), revision=live.revision,
-        number=live.pressed.get(held.bare.device, 0) + 1, connected=not found.silent,
+        number=live.pressed.get(held.bare.device, 0) + 1, connected=over or not found.silent,
         is_green=found.is_green and not here.broken and phase is Phase.RUNNING, check_in=str(found.check_in),
         look=found.look, look_own=bool(live.look & set(own)), red_drawn=drawn,
         elapsed=max(0, now - live.started_at), next_check_in=_next(live, now, found.check_in), persons=people,

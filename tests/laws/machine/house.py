@@ -22,7 +22,6 @@ from ownaccord.core import grant, ledger, statement
 from ownaccord.core.ledger import Header, Record
 from ownaccord.lib import database
 from ownaccord.reveal import rows as reveal_rows
-from ownaccord.scenes import hooks as scene_hooks
 from ownaccord.scenes import rows as scene_rows
 from ownaccord.scenes import running
 from ownaccord.spaces import access, actions, epochs, queries
@@ -176,7 +175,7 @@ class Shelves(House):
             (actions, "Seat", "seat"), (actions, "Grant", "grant"), (actions, "Invitation", "empty"),
             (actions, "Introduction", "empty"), (actions, "Shown", "empty"), (queries, "Grant", "grant"),
             (epochs, "Grant", "grant"), (reveal_rows, "Row", "empty"), (scene_rows, "Row", "empty"),
-            (scene_rows, "Scene", "empty"), (running, "Scene", "empty"), (scene_hooks, "Scene", "empty"),
+            (scene_rows, "Scene", "empty"), (running, "Scene", "empty"),
         )  # fmt: skip
         with ExitStack() as patched:
             for module, name, table in places:

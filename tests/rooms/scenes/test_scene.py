@@ -123,3 +123,15 @@ def test_a_step_that_was_taken_out_ends_the_scene_and_nothing_is_green(ours: Sha
     signal(ash.browser, "yellow")
     Step.objects.filter(number=2).delete()
     assert (sees(bo.browser).phase, sees(bo.browser).is_green) == ("over", False)
+
+
+def test_once_it_is_over_nobody_sees_whether_the_others_device_is_on(ours: Shared) -> None:
+    started(ours)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    signal(bo.browser, "red")
+    sees(ash.browser)
+    while_on = sees(bo.browser).persons
+    held.turn(hours=1)
+    later = sees(bo.browser)
+    assert (later.persons, later.connected) == (while_on, True)
+    assert {each.is_green for each in later.persons} == {False}
