@@ -1,34 +1,23 @@
 """The two answers of this room: a page with the space around it, and “look there now” after a form."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 
 from ownaccord.accounts.access import SeeOther
 from ownaccord.consent.calm import calm
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import SAID
+from ownaccord.spaces import answers
+from ownaccord.spaces.answers import ANOTHER_LOOK, there
 
-ANOTHER_LOOK = 422
+__all__ = ["ANOTHER_LOOK", "back", "page", "there"]
 
 
 def page(request: HttpRequest, found: Look, template: str, status: int = 200, **more: Any) -> HttpResponse:
     """Answer with a page of this space."""
-    around = {
-        "section": "us", "space": found.space, "space_name": found.space.label, "calm": calm(found),
-        "addresses": found.addresses,
-        "space_pause_url": reverse("space-pause", kwargs={"space": found.space.id}),
-        "said": SAID.get(request.GET.get("said", "")),
-    }  # fmt: skip
-    return render(request, f"consent/{template}.html", {**around, **more}, status=status)
-
-
-def there(name: str, said: str, **where: str) -> SeeOther:
-    """Answer with “look there now”, where the page says in one sentence what happened."""
-    return SeeOther(f"{reverse(name, kwargs=where)}?{urlencode({'said': said})}")
+    more = {"calm": calm(found), "addresses": found.addresses, **more}
+    return answers.page(request, found.space, f"consent/{template}.html", SAID, status, **more)
 
 
 def back(request: HttpRequest, said: str, found: Look, item: str) -> SeeOther:
