@@ -1,0 +1,5 @@
+"""The addresses of this room; words that say nothing to somebody who reads over a shoulder."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
