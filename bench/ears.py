@@ -1,6 +1,7 @@
 """Many open streams in one thread, and somebody who presses: when each stream of a space hears of it."""
 
 import random
+import select
 import selectors
 import socket
 import time
@@ -124,7 +125,7 @@ class Hand:
 
     def presses(self, pair: Pair) -> None:
         """Send a red of the first of the two."""
-        if self._link is None:
+        if self._link is None or _is_over(self._link):
             self._link = socket.create_connection(("127.0.0.1", self._port), PATIENCE)
         body = urlencode({"scene": pair.scene, "number": "1", "script": "1"})
         lines = [
@@ -138,5 +139,12 @@ class Hand:
         assert self._link is not None
         said = b""
         while b"\r\n\r\n" not in said:
-            said += self._link.recv(65536)
+            more = self._link.recv(65536)
+            assert more, "The server went without an answer."
+            said += more
         assert said.startswith(b"HTTP/1.1 204"), said[:100]
+
+
+def _is_over(link: socket.socket) -> bool:
+    """Whether the server has let go of a connection on which nothing was said for a while."""
+    return bool(select.select([link], [], [], 0)[0])

@@ -175,6 +175,7 @@ def test_what_a_full_disk_did_not_take_is_not_acknowledged_and_shows_nowhere(sta
         taken = 0
         while one.presses(("green", "yellow")[taken % 2]) == 204:
             taken += 1
+            assert taken < 500, "The disk is never full."
         assert (other.presses("red"), other.sees().phase) == (503, "running")
         assert [number for _, number in one.pressed] == list(range(1, taken + 2))
         assert len(stage.pressed(one)) == taken
