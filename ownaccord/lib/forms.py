@@ -45,3 +45,21 @@ class PlainText(forms.CharField):
         if not is_one_line(text):
             raise forms.ValidationError(_("Some characters in it cannot be kept. Please type this line again."))
         return text
+
+
+class SomeLines(forms.CharField):
+    """Some lines of a person's own words, in any script: no control characters but the ends of lines."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return attributes that keep it out of the browser's own memory of forms and out of spelling services."""
+        kept = {"autocomplete": "off", "spellcheck": "false", "rows": 4}
+        return {**kept, **super().widget_attrs(widget)}
+
+    def clean(self, value: Any) -> str:
+        """Return the text in NFC with plain ends of lines, without characters that nobody can see."""
+        text = unicodedata.normalize("NFC", str(super().clean(value) or "")).replace("\r\n", "\n")
+        if any(unicodedata.category(each) in ("Cc", "Cs", "Cn", "Co") and each not in "\n\t" for each in text):
+            raise forms.ValidationError(_("Some characters in it cannot be kept. Please type them again."))
+        return text

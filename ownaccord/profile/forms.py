@@ -1,6 +1,5 @@
 """What somebody says about themselves, for themselves. Nothing has to be filled in, and no word is refused."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,29 +10,11 @@ from ownaccord.catalogue import Item
 from ownaccord.consent import choices
 from ownaccord.core.interest import LONGEST_NOTE, Answer, Interest, Past
 from ownaccord.core.position import Side
-from ownaccord.lib.forms import PlainText
+from ownaccord.lib.forms import PlainText, SomeLines
 from ownaccord.profile import words
 from ownaccord.profile.cards import Lines, Place
 from ownaccord.profile.memory import Asking
 from ownaccord.profile.parts import Kind, Part, Question
-
-
-class Note(forms.CharField):
-    """Some lines of a person's own words, in any script, for nobody else."""
-
-    widget = forms.Textarea
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Return attributes that keep it out of the browser's own memory of forms and out of spelling services."""
-        kept = {"autocomplete": "off", "spellcheck": "false", "rows": 4}
-        return {**kept, **super().widget_attrs(widget)}
-
-    def clean(self, value: Any) -> str:
-        """Return the text in NFC with plain ends of lines, without characters that nobody can see."""
-        text = unicodedata.normalize("NFC", str(super().clean(value) or "")).replace("\r\n", "\n")
-        if any(unicodedata.category(each) in ("Cc", "Cs", "Cn", "Co") and each not in "\n\t" for each in text):
-            raise forms.ValidationError(_("Some characters in it cannot be kept. Please type them again."))
-        return text
 
 
 class AnswerForm(forms.Form):
@@ -52,7 +33,7 @@ class AnswerForm(forms.Form):
         self.fields["past"] = forms.MultipleChoiceField(
             label=_("And"), choices=list(words.PAST.items()), required=False, widget=forms.CheckboxSelectMultiple
         )
-        self.fields["note"] = Note(
+        self.fields["note"] = SomeLines(
             label=_("A note to myself"), required=False, max_length=LONGEST_NOTE,
             help_text=_("Only you can read it."),
         )  # fmt: skip
@@ -133,7 +114,7 @@ def _field(asked: Question) -> forms.Field:
     if asked.kind is Kind.LINE:
         field = PlainText(max_length=LONGEST_LINE)
     elif asked.kind is Kind.TEXT:
-        field = Note(max_length=LONGEST_NOTE)
+        field = SomeLines(max_length=LONGEST_NOTE)
     elif asked.kind is Kind.SOME:
         field = forms.MultipleChoiceField(choices=pairs, widget=forms.CheckboxSelectMultiple)
     else:
