@@ -55,7 +55,7 @@ BROKEN = {
     ),
     "a heavy one before a light one": (LAST, LAST + CARD.format(at=30), "must begin with a light card"),
     "no weight like this": ("weight = 3", "weight = 4", "`weight` must be at least 1 and at most 3"),
-    "a long question": ("about ends?", "a" * 144 + "?", "`question` has 161 characters; 160 is the most"),
+    "a long question": ("about ends?", "a" * 143 + "?", "`question` has 161 characters; 160 is the most"),
     "no question": ("about ends?", "about ends.", "`question` must be one question"),
     "two questions": ("about ends?", "about ends? And you?", "`question` must be one question"),
     "a question to nobody": ("What do you like about ends?", "What is an end?", "`question` must speak to the one"),
