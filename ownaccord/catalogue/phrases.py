@@ -1,7 +1,7 @@
 """The phrases to practise: reading and checking `content/phrases/<language>.toml`.
 
-Documented in `docs/develop/spec/talking.md`. A phrase is said as it is, or has blanks with names for words of one's own;
-a stop has none, because nobody looks for words then.
+Documented in `docs/develop/spec/talking.md`. A phrase is said as it is, or has named blanks for words of one's own; a
+stop has none, because nobody looks for words then.
 """
 
 import re
@@ -48,7 +48,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Something that one person may say. `slug` stays when words change; `blanks` in the order in which they are said."""
+    """Something that one person may say. `slug` stays when words change; `blanks` in the order of the words."""
 
     slug: str
     say: str
@@ -60,7 +60,7 @@ class Phrase:
         return not self.blanks
 
     def filled(self, words: Mapping[str, str]) -> str:
-        """The phrase with these words in its blanks; a blank without words shows as three dots. Nothing is read in them."""
+        """The phrase with these words in its blanks, read as nothing but words; three dots where there are none."""
         return _BLANK.sub(lambda found: words.get(found.group(1)) or EMPTY, self.say)
 
     def example(self) -> str:
