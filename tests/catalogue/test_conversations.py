@@ -54,6 +54,7 @@ BROKEN = {
         f"has 16 cards, and a conversation has {FEWEST} to {MOST}",
     ),
     "a heavy one before a light one": (LAST, LAST + CARD.format(at=30), "must begin with a light card"),
+    "no light one": (GOOD, GOOD.replace("weight = 1", "weight = 2"), "must begin with a light card"),
     "no weight like this": ("weight = 3", "weight = 4", "`weight` must be at least 1 and at most 3"),
     "a long question": ("about ends?", "a" * 143 + "?", "`question` has 161 characters; 160 is the most"),
     "no question": ("about ends?", "about ends.", "`question` must be one question"),

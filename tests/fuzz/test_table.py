@@ -38,7 +38,9 @@ ASKED_ELSEWHERE = {
     },
     "They read content of our own, by the reader that the table's `content` tries.": {
         "catalogue.decks.load_decks", "catalogue.decks.read_decks", "catalogue.coach.load_coach",
-        "catalogue.coach._load",
+        "catalogue.coach._load", "catalogue.conversations.load_conversations",
+        "catalogue.conversations.read_conversations", "catalogue.lessons.load_lessons",
+        "catalogue.lessons.read_lessons", "catalogue.phrases.load_phrases", "catalogue.phrases._load",
     },
     "They take a line of somebody's own words, as the table's `form` does, for its author alone.": {
         "profile.forms.clean", "scenes.forms.clean",
