@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,13 @@ class Seeded:
 
     lived: Lived
     cookies: dict[str, object]
+    at: float
+
+    def again(self, folder: Path) -> House:
+        """A copy of the house, not yet started, at the moment at which it was made: nobody has been quiet in it."""
+        house = move_in(self.lived, folder)
+        house.advance(days=(self.at - time.time()) / 86400)
+        return house
 
 
 def seeded(lived: Lived, folder: Path, stage: str) -> Seeded:
@@ -51,7 +59,7 @@ def seeded(lived: Lived, folder: Path, stage: str) -> Seeded:
     house = move_in(lived, folder, database=cluster.of(lived.like) if lived.like else None)
     command = [sys.executable, "-m", "tests.journeys.scene_seed", stage, lived.words["Ash"], lived.words["Bo"]]
     said = subprocess.run(command, env=house.environment, check=True, capture_output=True, text=True).stdout
-    return Seeded(Lived(house.data, lived.words, lived.like), json.loads(said))
+    return Seeded(Lived(house.data, lived.words, lived.like), json.loads(said), time.time())
 
 
 def comes(profile: OpenProfile, house: House, seeded: Seeded, at: str = "/now/") -> Pair:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import steps
 from tests.journeys.conftest import OpenProfile
-from tests.journeys.lived_in import Lived, move_in
+from tests.journeys.lived_in import Lived
 from tests.journeys.reading import Reader, Report
 from tests.journeys.scene_steps import LOST, Pair, Seeded, comes, is_green, is_over, presses, seeded, shows
 from tests.journeys.server import House
@@ -26,7 +26,7 @@ def begun(lived: Lived, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
 @pytest.fixture
 def house(begun: Seeded, tmp_path: Path) -> Iterator[House]:
     """A copy of it."""
-    here = move_in(begun.lived, tmp_path)
+    here = begun.again(tmp_path)
     here.start()
     yield here
     here.stop()

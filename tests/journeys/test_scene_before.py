@@ -10,7 +10,7 @@ from tests.journeys import account_steps as account
 from tests.journeys import steps
 from tests.journeys.account_steps import SPACE
 from tests.journeys.conftest import OpenProfile
-from tests.journeys.lived_in import Lived, move_in
+from tests.journeys.lived_in import Lived
 from tests.journeys.reading import Reader, Report
 from tests.journeys.scene_steps import comes, is_over, presses, seeded, shows
 from tests.journeys.server import House
@@ -97,7 +97,7 @@ def test_not_today_ends_it_for_both_in_the_same_words_whatever_did_not_hold(
     profile: OpenProfile, lived: Lived, tmp_path: Path
 ) -> None:
     planned = seeded(lived, tmp_path / "planned", "tabled")
-    house = move_in(planned.lived, tmp_path / "copy")
+    house = planned.again(tmp_path / "copy")
     house.start()
     try:
         pair = comes(
