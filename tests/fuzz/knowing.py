@@ -5,11 +5,11 @@ from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import interest
-from ownaccord.core import deal, reveal, shown
+from ownaccord.core import deal, reveal, shown, thread
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
 from ownaccord.core.position import Side
-from ownaccord.core.record import Quarantine
+from ownaccord.core.record import START, Quarantine
 from ownaccord.core.reveal import Message, Step
 from ownaccord.profile import memory
 from ownaccord.vault import attest
@@ -37,6 +37,18 @@ def _shown(data: bytes) -> None:
     cards = shown.read(VIEW, BO, shown.Shown(1, sealed, macs), KEYS[ASH], EPOCH_KEY)
     holds(encode([1, {about: [list(line) for line in lines] for about, lines in cards.items()}]) == data, SAME)
     holds(all(type(text) is str for lines in cards.values() for line in lines for text in line), "no words")
+
+
+def _post(data: bytes) -> None:
+    """One post of Bo, vouched for by Bo, whose contents are what was given."""
+    topic = thread.Topic(VIEW, ITEM, EPOCH_KEY)
+    sealed = seal(topic.key(BO, 1), topic.place(BO, 1), pad(data, thread.FLOOR), entropy("post"))
+    row = thread.Stored(BO, 1, START, sha256(sealed).digest(), sealed, {})
+    macs = KEYS[BO].vouch(topic.digest(row), SPACE, 1, VIEW.members)
+    here = thread.read(topic, [replace(row, macs=macs)], KEYS[ASH], {})
+    holds(here.missing == (not here.posts), "neither read nor missing")
+    for post in here.posts:
+        holds(encode([1, post.at, str(post.move), post.words]) == data, SAME)
 
 
 def _interest(data: bytes) -> None:
@@ -87,6 +99,7 @@ KNOWING = (
     Decoder("deck", _deck, ("core.deal.from_bytes", "core.deck.from_bytes"), (Unreadable, Malformed), CBOR),
     Decoder("deck-side", _deck_side, ("core.reveal.from_list",), (Unreadable, Malformed), CBOR, longest=400),
     Decoder("shown", _shown, ("core.shown.read", "spaces.showing._whole"), (Quarantine,), CBOR),
+    Decoder("thread-post", _post, ("core.thread.read",), (), CBOR),
     Decoder(
         "interest", _interest, ("core.interest.from_list",), (Unreadable, Malformed), (*CBOR, b"\x64into", b"\x65tried")
     ),
@@ -108,6 +121,10 @@ def samples() -> dict[str, tuple[bytes, ...]]:
             encode([1, {}]),
             encode([True, {}]),
             encode([1, {"x": ["ab"]}]),
+        ),
+        "thread-post": (
+            encode([1, 1_835_352_000, "say", "I thought about it."]), encode([1, 0, "leave it", ""]),
+            encode([True, 0, "say", ""]), encode([1, 0, "sigh", ""]), encode([1, 0, "say", 7]),
         ),
         "deck": (deal.Deal("closeness", table.about).as_bytes(), deal.Deal("", table.about).as_bytes()),
         "deck-side": (encode(reveal.as_list(table.mine["ash"])), encode(reveal.as_list(table.mine["bo"]))),

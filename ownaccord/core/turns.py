@@ -1,0 +1,76 @@
+"""Whose turn it is in a thread: free talking, and reflect-back as a table of steps.
+
+Reflect-back: somebody says something and asks to hear it back; one of the others says what they heard; whoever spoke
+says *that is it* or makes it clearer; only then is a reply open. Anybody can end a thread at any moment, whoever asked
+can let it go without being heard back, and what is not in the table changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Move(StrEnum):
+    """What one post does. `ASK` says something and asks to hear it back."""
+
+    SAY = "say"
+    ASK = "ask"
+    HEARD = "heard"
+    THAT_IS_IT = "that is it"
+    CLEARER = "clearer"
+    LET_GO = "let go"
+    LEAVE_IT = "leave it"
+    END = "end"
+
+
+class Stand(StrEnum):
+    """Where a thread stands; `LEFT`: agreed to leave it, by everybody."""
+
+    OPEN = "open"
+    WAITS_TO_BE_HEARD = "waits to be heard"
+    WAITS_FOR_ITS_SPEAKER = "waits for its speaker"
+    LEFT = "left"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a thread stands: whose words wait, and who has said *leave it* since the last other post."""
+
+    stand: Stand = Stand.OPEN
+    speaker: str | None = None
+    leaving: frozenset[str] = frozenset()
+
+
+# (stand, whether the move is made by whoever spoke, move) -> stand. A missing row: not now.
+_OPEN, _HEAR, _SPEAKER = Stand.OPEN, Stand.WAITS_TO_BE_HEARD, Stand.WAITS_FOR_ITS_SPEAKER
+STEPS: dict[tuple[Stand, bool, Move], Stand] = {
+    (_OPEN, False, Move.SAY): _OPEN,
+    (_OPEN, False, Move.ASK): _HEAR,
+    (_OPEN, False, Move.LEAVE_IT): _OPEN,
+    (_HEAR, False, Move.HEARD): _SPEAKER,
+    (_HEAR, True, Move.LET_GO): _OPEN,
+    (_SPEAKER, True, Move.THAT_IS_IT): _OPEN,
+    (_SPEAKER, True, Move.CLEARER): _HEAR,
+    (_SPEAKER, True, Move.LET_GO): _OPEN,
+    **{(stand, own, Move.END): Stand.ENDED for stand in (_OPEN, _HEAR, _SPEAKER) for own in (False, True)},
+}
+
+
+def may(turn: Turn, person: str) -> frozenset[Move]:
+    """The moves that this person can make now."""
+    return frozenset(move for (stand, own, move) in STEPS if (stand, own) == (turn.stand, turn.speaker == person))
+
+
+def after(turn: Turn, person: str, move: Move, members: Iterable[str]) -> Turn:
+    """Where the thread stands after this move; unchanged where it is not in the table."""
+    if move not in may(turn, person):
+        return turn
+    stand = STEPS[turn.stand, turn.speaker == person, move]
+    if move is Move.LEAVE_IT:
+        leaving = turn.leaving | {person}
+        return Turn(Stand.LEFT if leaving >= set(members) else stand, None, leaving)
+    waits = stand in (Stand.WAITS_TO_BE_HEARD, Stand.WAITS_FOR_ITS_SPEAKER)
+    return Turn(stand, (turn.speaker or person) if waits else None)

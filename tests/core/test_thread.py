@@ -1,0 +1,128 @@
+"""A thread: what members said is read by members as it was said, and nothing that was edited, moved or left out passes
+for it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from ownaccord.core import thread
+from ownaccord.core.errors import Malformed, Refused
+from ownaccord.core.record import SpaceView
+from ownaccord.core.thread import Stored, Topic
+from ownaccord.core.turns import Move, Stand
+from ownaccord.vault.keyring import Keyring
+from tests.core.people import SPACE, START, counting_entropy
+
+entropy = counting_entropy("thread")
+ASH, BO, CAM = (Keyring.make(letter * 32, entropy) for letter in "abc")
+VIEW = SpaceView(SPACE, 3, {ASH.person: ASH.public, BO.person: BO.public})
+KEY = entropy(32)
+TOPIC = Topic(VIEW, "holding", KEY)
+Line = tuple[Keyring, Move, str]
+SAID: Sequence[Line] = (
+    (ASH, Move.SAY, "I thought about it."), (BO, Move.SAY, "So did I."), (ASH, Move.ASK, "Can I say one thing?"),
+    (BO, Move.HEARD, "You want to say one thing."), (ASH, Move.THAT_IS_IT, ""),
+)  # fmt: skip
+
+
+def talk(lines: Sequence[Line], topic: Topic = TOPIC) -> list[Stored]:
+    """The rows of these people saying these lines one after another, each a minute later."""
+    rows: list[Stored] = []
+    for minute, (who, move, words) in enumerate(lines):
+        here = thread.read(topic, rows, who, {})
+        rows.append(thread.made(topic, here, move, words, START + 60 * minute, who, entropy))
+    return rows
+
+
+ROWS = talk(SAID)
+
+
+def words(
+    rows: Sequence[Stored], reader: Keyring = BO, known: thread.Known | None = None
+) -> tuple[list[str | None], bool]:
+    """What this reader reads, and whether something is missing."""
+    found = thread.read(TOPIC, rows, reader, known or {})
+    return [post.words for post in found.posts], found.missing
+
+
+def test_both_read_what_was_said_in_its_order_whatever_the_order_of_the_rows() -> None:
+    said = [line[2] for line in SAID]
+    assert words(ROWS) == words(ROWS[::-1], ASH) == (said, False)
+    assert thread.read(TOPIC, ROWS, BO, {}).turn.stand is Stand.OPEN
+
+
+def test_a_short_word_and_a_long_one_of_one_step_have_one_size() -> None:
+    one, other = talk([(ASH, Move.SAY, "No."), (ASH, Move.SAY, "x" * 900)])
+    assert one.sealed and other.sealed and len(one.sealed) == len(other.sealed)
+
+
+def test_a_clock_set_back_puts_nothing_before_what_was_read() -> None:
+    here = thread.read(TOPIC, ROWS, BO, {})
+    late = thread.made(TOPIC, here, Move.SAY, "Later.", START - 10**6, BO, entropy)
+    assert words([*ROWS, late])[0][-1] == "Later."
+
+
+def test_an_erased_post_keeps_its_place_and_nothing_else_is_lost() -> None:
+    erased = [replace(ROWS[0], sealed=None), *ROWS[1:]]
+    found, missing = words(erased)
+    assert (sorted(found, key=str), missing) == (sorted([None, *(line[2] for line in SAID[1:])], key=str), False)
+
+
+Edit = Callable[[list[Stored]], list[Stored]]
+ELSEWHERE = talk(SAID, replace(TOPIC, about="talking"))
+BEFORE = talk(SAID, replace(TOPIC, view=replace(VIEW, epoch=2)))
+EDITS: dict[str, tuple[Edit, int]] = {
+    "one in the middle is gone": (lambda rows: [*rows[:2], *rows[3:]], 3),
+    "one is put in twice": (lambda rows: [*rows, rows[0]], 3),
+    "two change places": (lambda rows: [replace(rows[0], number=3), rows[1], replace(rows[2], number=1), *rows[3:]], 3),
+    "words are cut": (lambda rows: [replace(rows[0], sealed=(rows[0].sealed or b"")[:-1]), *rows[1:]], 2),
+    "words of another post": (lambda rows: [replace(rows[0], sealed=rows[2].sealed), *rows[1:]], 2),
+    "a hash of other words": (lambda rows: [replace(rows[0], sealed_hash=rows[2].sealed_hash), *rows[1:]], 2),
+    "no MACs": (lambda rows: [replace(rows[1], macs={}), rows[0], *rows[2:]], 3),
+    "said by the other": (lambda rows: [replace(rows[0], author=BO.person), *rows[1:]], 2),
+    "from another thread": (lambda rows: [ELSEWHERE[0], *rows[1:]], 2),
+    "from an earlier epoch": (lambda rows: [BEFORE[0], *rows[1:]], 2),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_was_edited_is_not_read_and_the_reader_is_told(name: str) -> None:
+    edit, most = EDITS[name]
+    found, missing = words(edit(list(ROWS)))
+    assert missing
+    assert len(found) <= most
+    assert set(found) <= {line[2] for line in SAID}
+
+
+@pytest.mark.parametrize("cut", range(len(ROWS)))
+def test_whoever_has_read_them_notices_that_the_newest_are_gone(cut: int) -> None:
+    heads = thread.read(TOPIC, ROWS, BO, {}).heads
+    assert words(ROWS[:cut], known=heads) == ([line[2] for line in SAID[:cut]], True)
+    assert words(ROWS, known=heads)[1] is False
+
+
+def test_nobody_else_writes_and_nobody_else_reads() -> None:
+    assert words(ROWS, CAM) == ([], True)
+    fresh = thread.read(TOPIC, [], CAM, {})
+    planted = thread.made(TOPIC, fresh, Move.SAY, "It was Ash.", START, CAM, entropy)
+    assert words([planted]) == ([], False)
+    assert words([replace(planted, author=ASH.person)]) == ([], True)
+
+
+def test_the_mark_says_nothing_and_differs_by_topic_space_and_epoch_key() -> None:
+    others = [
+        replace(TOPIC, about="talking"), replace(TOPIC, view=replace(VIEW, space="6" * 32)),
+        replace(TOPIC, epoch_key=bytes(32)),
+    ]  # fmt: skip
+    assert len({TOPIC.mark, *(each.mark for each in others)}) == 4
+    assert b"holding" not in TOPIC.mark
+
+
+def test_what_is_not_ones_move_or_too_long_is_refused() -> None:
+    waits = thread.read(TOPIC, ROWS[:3], ASH, {})
+    with pytest.raises(Refused):
+        thread.made(TOPIC, waits, Move.SAY, "And another thing.", START, ASH, entropy)
+    with pytest.raises(Malformed):
+        thread.made(TOPIC, thread.read(TOPIC, ROWS, ASH, {}), Move.SAY, "x" * 4001, START, ASH, entropy)

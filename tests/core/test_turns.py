@@ -1,0 +1,73 @@
+"""Reflect-back beside a naive model: only what was heard back and confirmed opens the next word.
+
+An end always works.
+"""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ownaccord.core.turns import Move, Stand, Turn, after, may
+
+PEOPLE = ("ash", "bo", "cam")
+MOVES = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(list(Move))), max_size=30)
+
+
+class Naive:
+    """The same, told as people would: words wait for whoever heard them, and for whoever said them."""
+
+    def __init__(self) -> None:
+        self.over = ""
+        self.spoke = ""
+        self.heard = False
+        self.leaving: set[str] = set()
+
+    def does(self, who: str, move: Move) -> bool:
+        """Whether it was accepted."""
+        mine = who == self.spoke
+        if self.over:
+            return False
+        if move is Move.END:
+            self.over = "ended"
+        elif not self.spoke and move in (Move.SAY, Move.ASK):
+            self.leaving = set()
+            self.spoke = who if move is Move.ASK else ""
+        elif not self.spoke and move is Move.LEAVE_IT:
+            self.leaving.add(who)
+            self.over = "left" if self.leaving == set(PEOPLE) else ""
+        elif self.spoke and not mine and not self.heard and move is Move.HEARD:
+            self.heard = True
+        elif mine and self.heard and move is Move.CLEARER:
+            self.heard = False
+        elif mine and (move is Move.LET_GO or (self.heard and move is Move.THAT_IS_IT)):
+            self.spoke, self.heard = "", False
+        else:
+            return False
+        return True
+
+    @property
+    def stand(self) -> str:
+        """In the words of the table."""
+        waits = "waits for its speaker" if self.heard else "waits to be heard"
+        return self.over or (waits if self.spoke else "open")
+
+
+@given(MOVES)
+def test_the_table_says_what_a_naive_model_says(moves: list[tuple[str, Move]]) -> None:
+    turn, naive = Turn(), Naive()
+    for who, move in moves:
+        was = turn
+        allowed = move in may(turn, who)
+        turn = after(turn, who, move, PEOPLE)
+        assert allowed == naive.does(who, move)
+        assert allowed or turn == was
+        assert turn.stand == naive.stand
+
+
+@given(MOVES, st.sampled_from(PEOPLE))
+def test_whoever_wants_to_end_it_can_at_any_moment(moves: list[tuple[str, Move]], who: str) -> None:
+    turn = Turn()
+    for person, move in moves:
+        turn = after(turn, person, move, PEOPLE)
+    over = turn.stand in (Stand.LEFT, Stand.ENDED)
+    assert over or after(turn, who, Move.END, PEOPLE).stand is Stand.ENDED
+    assert not over or may(turn, who) == frozenset()
