@@ -101,12 +101,12 @@ class Topic:
 def made(topic: Topic, thread: Thread, move: Move, words: str, now: int, keys: Keyring, entropy: Entropy) -> Stored:
     """Return the next post of this person. Refused for a move that is not theirs now, Malformed for too many words.
 
-    Its time is never before what they have read.
+    Its time is after everything they have read, so that an answer stands behind what it answers.
     """
     person = keys.person
     if move not in may(thread.turn, person):
         raise Refused("not now")
-    if not _is_sound(at := max([now, *(post.at for post in thread.posts)]), move, words):
+    if not _is_sound(at := max([now, *(post.at + 1 for post in thread.posts)]), move, words):
         raise Malformed("post")
     number, previous = thread.heads.get(person, (0, START))
     plain = pad(_plain(at, move, words), FLOOR)

@@ -21,6 +21,7 @@ _CARDS = (
     ("map", _("Consent map"), _("What is in force between you now."), "together"),
     ("items", _("Items"), _("Read about something and state your own position on it."), "card"),
     ("shown", _("What we show each other"), _("Cards about ourselves, by choice."), "person"),
+    ("talk", _("Talk"), _("One thread for one thing, each at their own pace."), "together"),
     ("deck", _("Decks"), _("Answer the same list apart, and see what fits."), "card"),
     ("plan", _("Scenes"), _("Plan one from what is in force, and stop it whenever one of you wants to."), "moon"),
     ("wishes", _("My wishes"), _("What you would like to raise, once you have slept on it."), "moon"),

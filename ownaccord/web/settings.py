@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "ownaccord.journal",
     "ownaccord.profile",
     "ownaccord.reveal",
+    "ownaccord.talk",
     "ownaccord.library",
 ]
 MIDDLEWARE = [
@@ -114,7 +115,7 @@ LOGGING_CONFIG = "logging.config.dictConfig"
 OWNACCORD_SIGN_UP_TICKETS = ["ownaccord.spaces.tickets.invitation_in_cookie"]
 OWNACCORD_AT_UNLOCK = [
     "ownaccord.consent.hooks.at_unlock", "ownaccord.spaces.hooks.at_unlock", "ownaccord.reveal.hooks.at_unlock",
-    "ownaccord.scenes.hooks.at_unlock",
+    "ownaccord.scenes.hooks.at_unlock", "ownaccord.talk.hooks.at_unlock",
 ]  # fmt: skip
 OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
 OWNACCORD_AT_RECORD = ["ownaccord.scenes.hooks.at_record"]
@@ -123,6 +124,7 @@ OWNACCORD_FAREWELLS = ["ownaccord.consent.hooks.farewell", "ownaccord.spaces.hoo
 OWNACCORD_THINGS = [
     "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
     "ownaccord.reveal.hooks.things", "ownaccord.scenes.hooks.things",
+    "ownaccord.talk.hooks.things",
 ]  # fmt: skip
 
 # What is live (lib/streams): who may listen, how new a space is, what stands behind which signal.

@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("ownaccord.journal.urls")),
     path("", include("ownaccord.profile.urls")),
     path("", include("ownaccord.reveal.urls")),
+    path("", include("ownaccord.talk.urls")),
     path("", include("ownaccord.library.urls")),
 ]

@@ -6,9 +6,10 @@ from ownaccord.consent import bells as consent
 from ownaccord.core.bells import PauseSet, Reaffirmed, SpaceEnded
 from ownaccord.reveal import bells as reveal
 from ownaccord.scenes import bells as scenes
+from ownaccord.talk import bells as talk
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[..., None], ...]] = {
     PauseSet: (scenes.paused,),
     Reaffirmed: (scenes.started_anew,),
-    SpaceEnded: (consent.space_ended, reveal.space_ended, scenes.space_ended),
+    SpaceEnded: (consent.space_ended, reveal.space_ended, scenes.space_ended, talk.space_ended),
 }

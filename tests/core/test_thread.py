@@ -58,6 +58,13 @@ def test_a_short_word_and_a_long_one_of_one_step_have_one_size() -> None:
     assert one.sealed and other.sealed and len(one.sealed) == len(other.sealed)
 
 
+def test_an_answer_of_the_same_second_stands_behind_what_it_answers() -> None:
+    rows: list[Stored] = []
+    for who, said in ((BO, "First."), (ASH, "Then."), (BO, "Last.")):
+        rows.append(thread.made(TOPIC, thread.read(TOPIC, rows, who, {}), Move.SAY, said, START, who, entropy))
+    assert words(rows) == (["First.", "Then.", "Last."], False)
+
+
 def test_a_clock_set_back_puts_nothing_before_what_was_read() -> None:
     here = thread.read(TOPIC, ROWS, BO, {})
     late = thread.made(TOPIC, here, Move.SAY, "Later.", START - 10**6, BO, entropy)

@@ -125,6 +125,9 @@ UNLOCKED = {
     "deck-away": Member((no, 303)),
     "deck-rest": Member((no, 303), held="yes"),
     "deck-seal": Member((no, 303), held="yes"),
+    "talk": Member((200, no)),
+    "talk-thread": Member((200, 422), held="yes"),
+    "talk-erase": Member((no, 303)),
     # There are answers to a deck only while one is open on the table.
     "deck-answers": Member((404, no)),
     "deck-answer": Member((404, 404), held="yes"),

@@ -72,6 +72,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     for who in (ash, bo):
         consent(who, ours)
     a_deck(ash, bo, ours)
+    a_thread(ash, bo, ours)
     clock.turn(hours=31)
     for who in (ash, bo):
         who.unlock()
@@ -220,6 +221,16 @@ def says_yes(who: Resident, space: str) -> None:
     found = re.search(r'name="plan" value="([^"]+)"', page)
     assert found
     who.say("plan-yes", {"space": space}, plan=found[1], **asked)
+
+
+def a_thread(ash: Resident, bo: Resident, space: str) -> None:
+    """Something is said, asked to be heard back, heard, and taken back; then one of them ends it."""
+    where = {"space": space, "item": ITEM}
+    ash.say("talk-thread", where, move="say", words=ash.sown.word("a first word"))
+    ash.say("talk-thread", where, move="ask", words=ash.sown.word("to be heard"))
+    bo.say("talk-thread", where, move="heard", words=bo.sown.word("what was heard"))
+    ash.say("talk-thread", where, move="that is it", words="")
+    ash.say("talk-erase", where, number="1")
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:

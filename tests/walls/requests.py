@@ -33,7 +33,7 @@ SAID: dict[str, Any] = {
     "wish": f"{MORE}/give", "hours": "2", "asking": "yes", "past": ["tried"], "note": "", "then": "", "lines": ["own"],
     "space": "0" * 32, "area_neck": "out", "injuries": "", "marks": "", "side_together": "into",
     "deck": "closeness", "categories": [], "days": "3", "mark": "0" * 32, "with": "answers",
-    "now": ["calm"], "line": "", "at": "0",
+    "now": ["calm"], "line": "", "move": "say", "number": "0", "at": "0",
     "context": "at_home", "check_in": "10", "leads": "nobody", "carry_0": "own", "carry_1": "none", "things": "water",
     "plan": "0" * 64, **dict.fromkeys(AGREED, ""),
     "red_means": "Stop.", "yellow_means": "Slower.", "green_means": "Good.", "red_word": "ember",

@@ -85,6 +85,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "plan-drill": ("with",), "plan-carry": (),
     "after": ("now", "line"), "after-let-go": ("at",),
     "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
+    "talk-thread": ("words", "move"), "talk-erase": ("number",),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),

@@ -1,0 +1,88 @@
+"""What the pages of this room need, already opened for their reader. A day stands beside a post, and no hour."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from ownaccord.consent.looking import Look
+from ownaccord.core.thread import Post
+from ownaccord.core.turns import Move, Stand
+from ownaccord.talk.forms import WITH_WORDS
+from ownaccord.talk.threads import Here
+from ownaccord.talk.words import MOVES, OFFERED
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Said:
+    """One post as its reader sees it. `number` is there where its reader can erase the words."""
+
+    name: str
+    mine: bool
+    what: str
+    words: str | None
+    day: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Line:
+    """One thread in the list: what about, and whether something can be said there now."""
+
+    name: str
+    url: str
+    text: str
+
+
+def said(here: Here) -> tuple[Said, ...]:
+    """Return what was said, the oldest first."""
+    return tuple(_said(here, post) for post in here.posts)
+
+
+def _said(here: Here, post: Post) -> Said:
+    mine = post.author == here.look.person
+    name = _("You") if mine else here.look.space.name(post.author) or _("Somebody")
+    erasable = mine and bool(post.words) and bool(here.thread.posts)
+    return Said(
+        name, mine, str(MOVES.get(post.move, "")), post.words, _day(post.at), post.number if erasable else None
+    )
+
+
+def _day(at: int) -> str:
+    return date_format(localtime(datetime.fromtimestamp(at, UTC)), "j F")
+
+
+def lines(look: Look, every: tuple[Here, ...]) -> tuple[Line, ...]:
+    """Return every thread, those in which it is its reader's turn to hear or to say *that is it* first."""
+    first = sorted(every, key=lambda here: not _waits(here))
+    return tuple(
+        Line(here.item.name, look.addresses.item(here.item.slug, "talk-thread"), _text(here)) for here in first
+    )
+
+
+def _waits(here: Here) -> bool:
+    return bool({Move.HEARD, Move.THAT_IS_IT} & here.moves)
+
+
+def _text(here: Here) -> str:
+    if not here.moves:
+        return _("Nothing can be said here now.")
+    if Move.HEARD in here.moves:
+        return _("Somebody would like to hear it back.")
+    if Move.THAT_IS_IT in here.moves:
+        return _("What was heard is there for you to read.")
+    if here.thread.turn.stand is Stand.WAITS_TO_BE_HEARD:
+        return _("It waits to be heard back.")
+    return _("Open.")
+
+
+def buttons(here: Here) -> tuple[tuple[str, str], ...]:
+    """Return the moves that its reader can make now, with what the button says; leaving and ending stand apart."""
+    return tuple((str(move), str(text)) for move, text in OFFERED.items() if move in here.moves)
+
+
+def writes(here: Here) -> bool:
+    """Return whether any of these moves is made with words."""
+    return bool(WITH_WORDS & here.moves)

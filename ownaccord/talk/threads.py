@@ -1,0 +1,127 @@
+"""A thread as one person sees it: what was said, whose turn it is, and whether it is open to them now.
+
+A thread is open while its item is Talk first or more, or until then for an ask that nobody has ended. It closes in the
+same words for every cause.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ownaccord.accounts.keys import Keyring
+from ownaccord.catalogue import Item
+from ownaccord.consent.looking import Look
+from ownaccord.core import thread as core
+from ownaccord.core.record import SpaceView
+from ownaccord.core.rest import Rest, after_decline
+from ownaccord.core.terms import Level
+from ownaccord.core.thread import Post, Stored, Thread, Topic
+from ownaccord.core.turns import Move, Stand, may
+from ownaccord.talk import memory, rows
+
+MOST_ROUNDS = 50
+OVER = frozenset({Stand.LEFT, Stand.ENDED})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Here:
+    """One item's newest thread for one reader. `before`: the thread before it, if that is over and this one is empty.
+
+    `talkable`: the item is Talk first or more in force. `told`: somebody else told a limit about it. `rest`: who alone
+    may open it again.
+    """
+
+    look: Look
+    item: Item
+    topic: Topic
+    thread: Thread
+    before: Thread | None
+    talkable: bool
+    told: bool
+    rest: Rest | None
+    was_open: bool = field(default=False)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was said in it."""
+        return bool(self.thread.posts)
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """What is read on its page: this thread, or the one before it until this one begins."""
+        return self.thread.posts or (self.before.posts if self.before else ())
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be said here now: the same for a No, a pause, a lapse, and somebody who ended it."""
+        ended = self.thread.turn.stand in OVER
+        return ended or self.look.trouble is not None or (self.was_open and not self.talkable)
+
+    @property
+    def may_open(self) -> bool:
+        """Whether its reader can say the first word: not about a told limit, and not while it rests by another."""
+        rests = self.rest is not None and self.rest.person != self.look.person
+        return not self.begun and not self.is_closed and not rests and (self.talkable or not self.told)
+
+    @property
+    def moves(self) -> frozenset[Move]:
+        """What its reader can do here now."""
+        if self.begun:
+            return frozenset() if self.is_closed else may(self.thread.turn, self.look.person)
+        return frozenset({Move.SAY, Move.ASK}) if self.may_open else frozenset()
+
+
+def open_thread(look: Look, item: Item, keys: Keyring) -> Here | None:
+    """Return the newest thread about this item; None where its space cannot be read now."""
+    if look.epoch_key is None or look.over:
+        return None
+    return _here(look, item, keys, rows.by_mark(look.space.id, look.space.epoch))
+
+
+def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
+    """Return every thread in which something was said, in the order of the catalogue."""
+    if look.epoch_key is None or look.over:
+        return ()
+    kept = rows.by_mark(look.space.id, look.space.epoch)
+    if not kept:
+        return ()
+    found = (_here(look, item, keys, kept) for item in look.catalogue.items)
+    return tuple(here for here in found if here.begun or here.before)
+
+
+def _here(look: Look, item: Item, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]) -> Here:
+    topic, thread, before = _newest(look, item.slug, keys, kept)
+    said = {entry for who, state in look.states.items() if who != look.person for entry in state.told}
+    return Here(
+        look, item, topic, thread, before, talkable=is_talkable(look, item.slug),
+        told=any(slug == item.slug for slug, _side in said), rest=_rest(look, item.slug, before),
+        was_open=memory.was_open(look.book, look.space.id, topic.about),
+    )  # fmt: skip
+
+
+def _newest(
+    look: Look, item: str, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]
+) -> tuple[Topic, Thread, Thread | None]:
+    """The first thread about an item that is not over, and the one before it."""
+    view, before = SpaceView(look.space.id, look.space.epoch, look.space.members), None
+    for number in range(MOST_ROUNDS):
+        topic = Topic(view, item if number == 0 else f"{item}#{number}", look.epoch_key or b"")
+        known = memory.known(look.book, look.space.id, look.space.epoch, topic.about)
+        thread = core.read(topic, kept.get(topic.mark, ()), keys, known)
+        if thread.turn.stand not in OVER:
+            break
+        before = thread
+    return topic, thread, None if thread.posts else before
+
+
+def is_talkable(look: Look, item: str) -> bool:
+    """Return whether an item is Talk first or more in force."""
+    return any(each.item == item and each.terms.level >= Level.TALK for each in look.arrangements)
+
+
+def _rest(look: Look, item: str, before: Thread | None) -> Rest | None:
+    """Who alone may open it again: whoever ended the last one, for 90 days; nobody where all left it together."""
+    if before is None or before.turn.stand is not Stand.ENDED:
+        return None
+    ended = [post for post in before.posts if post.move is Move.END]
+    rest = after_decline(item, ended[-1].author, ended[-1].at) if ended else None
+    return rest if rest and look.clock < rest.until else None

@@ -1,0 +1,12 @@
+"""The addresses of this room; words that say nothing to somebody who reads over a shoulder."""
+
+from django.urls import path
+
+import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
+from ownaccord.talk.views import threads
+
+urlpatterns = [
+    path("s/<space:space>/talk/", threads.talk, name="talk"),
+    path("s/<space:space>/talk/<slug:item>/", threads.thread, name="talk-thread"),
+    path("s/<space:space>/talk/<slug:item>/erase/", threads.erase, name="talk-erase"),
+]

@@ -1,0 +1,172 @@
+"""A thread about one item: said and read by those two, closed in the same words for every cause, erased for good."""
+
+import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from ownaccord.talk.models import Post
+from tests.databases import ON_SQLITE
+from tests.people import Cast, Clock, Somebody
+from tests.rooms.consent.shared import Shared, words_of
+
+ITEM = "holding"
+CLOSED = "Nothing can be said here now. You need not answer, and nobody owes a reason."
+
+
+def at(ours: Shared, who: Somebody) -> str:
+    return f"talk/{ours.mark(who, ITEM)}/"
+
+
+def says(ours: Shared, who: Somebody, words: str, move: str = "say") -> str:
+    """Press a button of the thread; what the page says then."""
+    return ours.press(who, at(ours, who), words=words, move=move).partition("?said=")[2]
+
+
+def reads(ours: Shared, who: Somebody) -> str:
+    return ours.see(who, at(ours, who))
+
+
+def refused(ours: Shared, who: Somebody, words: str, move: str = "say") -> bool:
+    """Whether the page comes back with what was typed, and nothing was sent."""
+    before = Post.objects.count()
+    answer = who.browser.post(ours.url(at(ours, who)), {"words": words, "move": move})
+    kept = words in answer.content.decode()
+    assert (answer.status_code, kept) == (422, True), words_of(answer)
+    return Post.objects.count() == before
+
+
+def test_what_one_says_the_other_reads_and_the_list_names_it(ours: Shared, cast: Cast) -> None:
+    assert says(ours, cast.ash, "I would like to hear what you think.") == "said"
+    assert reads(ours, cast.bo).count("I would like to hear what you think.") == 1
+    assert says(ours, cast.bo, "So would I.") == "said"
+    for who in (cast.ash, cast.bo):
+        page = reads(ours, who)
+        assert page.index("I would like to hear") < page.index("So would I.")
+        assert ours.see(who, "talk/").count("Holding each other Open.") == 1
+
+
+def test_nothing_stored_has_a_word_an_item_or_a_time_in_it(ours: Shared, cast: Cast, clock: Clock) -> None:
+    says(ours, cast.ash, "canary of a thread")
+    row = Post.objects.get()
+    plain = {str(getattr(row, field.name)) for field in Post._meta.fields if field.name not in ("space", "author")}
+    assert not [text for text in plain if "canary" in text or ITEM in text or str(clock.now)[:6] in text]
+
+
+def test_reflect_back_opens_a_reply_only_once_it_was_heard_and_confirmed(ours: Shared, cast: Cast) -> None:
+    assert says(ours, cast.ash, "I need more time before.", "ask") == "said"
+    assert refused(ours, cast.bo, "But I wanted to say something else.")
+    assert refused(ours, cast.ash, "And more.")
+    assert says(ours, cast.bo, "You want us to go slower.", "heard") == "said"
+    assert refused(ours, cast.bo, "But I wanted to say something else.")
+    assert says(ours, cast.ash, "Not slower: later.", "clearer") == "said"
+    assert says(ours, cast.bo, "You want to begin later.", "heard") == "said"
+    assert says(ours, cast.ash, "", "that is it") == "said"
+    assert says(ours, cast.bo, "Thank you for saying it.") == "said"
+
+
+def test_whoever_asked_can_let_it_go_without_being_heard(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "I need more time before.", "ask")
+    assert says(ours, cast.ash, "", "let go") == "let-go"
+    assert says(ours, cast.bo, "Of course.") == "said"
+
+
+def test_words_are_erased_for_good_by_their_author_alone(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "Please forget this.")
+    says(ours, cast.bo, "What?")
+    assert ours.press(cast.bo, at(ours, cast.bo) + "erase/", number="1").endswith("?said=erased")
+    assert reads(ours, cast.ash).count("Please forget this.") == 1
+    assert ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="1").endswith("?said=erased")
+    page = reads(ours, cast.bo)
+    assert (page.count("Please forget this."), page.count("What?"), page.count("These words were erased.")) == (0, 0, 2)
+    assert list(Post.objects.values_list("sealed", flat=True)) == [None, None]
+    assert ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="7").endswith("?said=same")
+
+
+def test_who_ended_an_ask_can_begin_again_and_for_ninety_days_nobody_else(ours: Shared, cast: Cast, clock: Clock) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    assert says(ours, cast.bo, "", "end") == "ended"
+    assert reads(ours, cast.ash).count(CLOSED) == 1
+    assert refused(ours, cast.ash, "Please.")
+    clock.turn(days=89)
+    cast.ash.sign_in_again()
+    assert refused(ours, cast.ash, "Please.")
+    cast.bo.sign_in_again()
+    assert says(ours, cast.bo, "Now I would like to.") == "said"
+    assert says(ours, cast.ash, "I am glad.") == "said"
+
+
+def test_after_ninety_days_anybody_can_ask_again(ours: Shared, cast: Cast, clock: Clock) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    says(ours, cast.bo, "", "end")
+    clock.turn(days=91)
+    cast.ash.sign_in_again()
+    assert says(ours, cast.ash, "Shall we, now?") == "said"
+
+
+def test_what_all_would_leave_is_left_and_rests_for_nobody(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    assert says(ours, cast.ash, "", "leave it") == "left"
+    assert says(ours, cast.bo, "", "leave it") == "left"
+    assert says(ours, cast.ash, "Once more?") == "said"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("cause", ["a No", "a pause", "ended"])
+def test_it_closes_in_the_same_words_for_every_cause(ours: Shared, cast: Cast, cause: str) -> None:
+    for who in (cast.ash, cast.bo):
+        ours.read(who, ITEM)
+        ours.state(who, ITEM, "together", level="1")
+    says(ours, cast.ash, "Shall we?")
+    cast.ash.unlock()
+    if cause == "a No":
+        ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together", level="0")
+    elif cause == "a pause":
+        cast.bo.browser.post("/pause/")
+    else:
+        says(ours, cast.bo, "", "end")
+    page = reads(ours, cast.ash)
+    assert page.count(CLOSED) == 1
+    assert page.partition(CLOSED)[2] == " You can stop or change this at any time. You owe no reason."
+    assert refused(ours, cast.ash, "Please.")
+
+
+@ON_SQLITE
+def test_nobody_asks_about_a_told_limit(ours: Shared, cast: Cast) -> None:
+    ours.press(cast.bo, f"items/{ITEM}/tell/", side="together")
+    assert reads(ours, cast.ash).count(CLOSED) == 1
+    assert refused(ours, cast.ash, "Why?")
+    assert says(ours, cast.bo, "I would like to tell you why.") == "said"
+
+
+def test_what_was_taken_from_the_database_is_said_to_be_missing(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "First.")
+    says(ours, cast.ash, "Second.")
+    cast.bo.unlock()
+    Post.objects.filter(number=2).delete()
+    page = reads(ours, cast.bo)
+    assert (page.count("First."), page.count("Second."), page.count("Something that was here is missing")) == (1, 0, 1)
+
+
+def test_empty_words_and_no_button_are_said_kindly(ours: Shared, cast: Cast) -> None:
+    for fields, words in (
+        ({"words": " ", "move": "say"}, "There are no words here yet. Nothing was sent."),
+        ({"words": "Kept.", "move": "shout"}, "Press one of the buttons below."),
+    ):
+        answer = cast.ash.browser.post(ours.url(at(ours, cast.ash)), fields)
+        assert (answer.status_code, answer.content.decode().count(words) > 0) == (422, True)
+
+
+def test_it_is_there_for_nobody_else(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "For the two of us.")
+    for who in (cast.cam, cast.noor, cast.sky):
+        for rest in ("talk/", f"talk/{ITEM}/"):
+            assert who.browser.get(ours.url(rest)).status_code == 404
+    assert cast.stranger().get(ours.url("talk/")).headers["Location"].startswith("/sign-in/")
+
+
+def test_an_end_of_the_space_is_the_end_of_its_threads(
+    ours: Shared, cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    says(ours, cast.ash, "Gone with it.")
+    with django_capture_on_commit_callbacks(execute=True):
+        ours.press(cast.bo, "leave/")
+    assert Post.objects.count() == 0
