@@ -26,7 +26,7 @@ ASKED_ELSEWHERE = {
     },
     "They make a decision or a page, and decode nothing.": {
         "accounts.access._from_another", "accounts.first_start.open_sign_up", "consent.looking._from_another_day",
-        "core.pacing.next_from", "profile.views.interest.open_category", "scenes.table._from",
+        "core.pacing.next_from", "talk.threads.open_thread", "profile.views.interest.open_category", "scenes.table._from",
         "scenes.forms.parts", "scenes.making.begin_from", "scenes.aftercare._read",
         "lib.streams.hub.poke_from_anywhere", "web.patience._read", "reveal.access.open_for",
         "accounts.access.open_page", "accounts.first_start.from_here",
@@ -43,7 +43,7 @@ ASKED_ELSEWHERE = {
         "catalogue.lessons.read_lessons", "catalogue.phrases.load_phrases", "catalogue.phrases._load",
     },
     "They take a line of somebody's own words, as the table's `form` does, for its author alone.": {
-        "profile.forms.clean", "scenes.forms.clean",
+        "scenes.forms.clean", "talk.forms.clean",
     },
     "It marks words of a message and decodes nothing; tests/core/test_coach.py gives it any text.": {
         "core.coach.reader.read", "core.coach.writing.entries_of",
