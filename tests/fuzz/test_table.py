@@ -26,7 +26,8 @@ ASKED_ELSEWHERE = {
     },
     "They make a decision or a page, and decode nothing.": {
         "accounts.access._from_another", "accounts.first_start.open_sign_up", "consent.looking._from_another_day",
-        "core.pacing.next_from", "talk.threads.open_thread", "profile.views.interest.open_category", "scenes.table._from",
+        "core.pacing.next_from", "talk.threads.open_thread", "profile.views.interest.open_category",
+        "scenes.table._from",
         "scenes.forms.parts", "scenes.making.begin_from", "scenes.aftercare._read",
         "lib.streams.hub.poke_from_anywhere", "web.patience._read", "reveal.access.open_for",
         "accounts.access.open_page", "accounts.first_start.from_here",
