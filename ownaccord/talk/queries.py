@@ -44,7 +44,7 @@ def said(here: Here) -> tuple[Said, ...]:
 def _said(here: Here, post: Post) -> Said:
     mine = post.author == here.look.person
     name = _("You") if mine else here.look.space.name(post.author) or _("Somebody")
-    erasable = mine and bool(post.words) and bool(here.thread.posts)
+    erasable = mine and bool(post.words)
     return Said(
         name, mine, str(MOVES.get(post.move, "")), post.words, _day(post.at), post.number if erasable else None
     )

@@ -34,7 +34,7 @@ class Here:
     item: Item
     topic: Topic
     thread: Thread
-    before: Thread | None
+    before: tuple[Topic, Thread] | None
     talkable: bool
     told: bool
     rest: Rest | None
@@ -46,9 +46,14 @@ class Here:
         return bool(self.thread.posts)
 
     @property
-    def posts(self) -> tuple[Post, ...]:
+    def read(self) -> tuple[Topic, Thread]:
         """What is read on its page: this thread, or the one before it until this one begins."""
-        return self.thread.posts or (self.before.posts if self.before else ())
+        return (self.topic, self.thread) if self.begun or self.before is None else self.before
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """What its reader sees of it: who ended it stands nowhere."""
+        return tuple(post for post in self.read[1].posts if post.move is not Move.END)
 
     @property
     def is_closed(self) -> bool:
@@ -93,23 +98,24 @@ def _here(look: Look, item: Item, keys: Keyring, kept: Mapping[bytes, Sequence[S
     said = {entry for who, state in look.states.items() if who != look.person for entry in state.told}
     return Here(
         look, item, topic, thread, before, talkable=is_talkable(look, item.slug),
-        told=any(slug == item.slug for slug, _side in said), rest=_rest(look, item.slug, before),
+        told=any(slug == item.slug for slug, _side in said), rest=_rest(look, item.slug, before[1] if before else None),
         was_open=memory.was_open(look.book, look.space.id, topic.about),
     )  # fmt: skip
 
 
 def _newest(
     look: Look, item: str, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]
-) -> tuple[Topic, Thread, Thread | None]:
+) -> tuple[Topic, Thread, tuple[Topic, Thread] | None]:
     """The first thread about an item that is not over, and the one before it."""
-    view, before = SpaceView(look.space.id, look.space.epoch, look.space.members), None
+    view = SpaceView(look.space.id, look.space.epoch, look.space.members)
+    before: tuple[Topic, Thread] | None = None
     for number in range(MOST_ROUNDS):
         topic = Topic(view, item if number == 0 else f"{item}#{number}", look.epoch_key or b"")
         known = memory.known(look.book, look.space.id, look.space.epoch, topic.about)
         thread = core.read(topic, kept.get(topic.mark, ()), keys, known)
         if thread.turn.stand not in OVER:
             break
-        before = thread
+        before = (topic, thread)
     return topic, thread, None if thread.posts else before
 
 

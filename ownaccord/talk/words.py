@@ -21,7 +21,6 @@ MOVES = {
     Move.CLEARER: _("Made clearer"),
     Move.LET_GO: _("It need not be heard back."),
     Move.LEAVE_IT: _("I would leave it as it is."),
-    Move.END: _("Ended this thread. Nobody owes a reason."),
 }
 
 OFFERED = {

@@ -57,7 +57,8 @@ def _page(request: Unlocked, here: Here | None, card: Item, look: Look, form: Sa
     status, mark = ANOTHER_LOOK if form.is_bound else 200, look.addresses.mark(card.slug)
     more: dict[str, object] = {"form": form, "mark": mark, "item_name": card.name}
     if here:
-        more |= {"here": here, "posts": queries.said(here), "buttons": queries.buttons(here), "writes": queries.writes(here)}
+        more |= {"here": here, "posts": queries.said(here)}
+        more |= {"buttons": queries.buttons(here), "writes": queries.writes(here)}
     return answers.page(request, look.space, "talk/thread.html", SAID, status, **more)
 
 
