@@ -47,8 +47,8 @@ class PlainText(forms.CharField):
         return text
 
 
-class SomeLines(forms.CharField):
-    """Some lines of a person's own words, in any script: no control characters but the ends of lines."""
+class Note(forms.CharField):
+    """Some lines of a person's own words, in any script, for nobody else."""
 
     widget = forms.Textarea
 

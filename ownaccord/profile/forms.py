@@ -10,7 +10,7 @@ from ownaccord.catalogue import Item
 from ownaccord.consent import choices
 from ownaccord.core.interest import LONGEST_NOTE, Answer, Interest, Past
 from ownaccord.core.position import Side
-from ownaccord.lib.forms import PlainText, SomeLines
+from ownaccord.lib.forms import Note, PlainText
 from ownaccord.profile import words
 from ownaccord.profile.cards import Lines, Place
 from ownaccord.profile.memory import Asking
@@ -33,7 +33,7 @@ class AnswerForm(forms.Form):
         self.fields["past"] = forms.MultipleChoiceField(
             label=_("And"), choices=list(words.PAST.items()), required=False, widget=forms.CheckboxSelectMultiple
         )
-        self.fields["note"] = SomeLines(
+        self.fields["note"] = Note(
             label=_("A note to myself"), required=False, max_length=LONGEST_NOTE,
             help_text=_("Only you can read it."),
         )  # fmt: skip
@@ -114,7 +114,7 @@ def _field(asked: Question) -> forms.Field:
     if asked.kind is Kind.LINE:
         field = PlainText(max_length=LONGEST_LINE)
     elif asked.kind is Kind.TEXT:
-        field = SomeLines(max_length=LONGEST_NOTE)
+        field = Note(max_length=LONGEST_NOTE)
     elif asked.kind is Kind.SOME:
         field = forms.MultipleChoiceField(choices=pairs, widget=forms.CheckboxSelectMultiple)
     else:
