@@ -55,6 +55,33 @@ AREAS = {
     "feet": _("Feet"),
 }
 
+SIGNS = {
+    "quiet": _("I go quiet"),
+    "slow": _("I answer late, or not at all"),
+    "agree": _("I say yes to everything"),
+    "laugh": _("I laugh although nothing is funny"),
+    "breath": _("I hold my breath, or breathe fast"),
+    "still": _("I go stiff or very still"),
+    "away": _("I look away, or feel far away"),
+    "fidget": _("My hands or feet will not rest"),
+    "cold": _("I get cold or shaky"),
+    "tears": _("I am close to tears"),
+}
+
+HELPS = {
+    "breathe": _("Breathing slowly"),
+    "floor": _("Feeling the floor, or something firm"),
+    "see": _("Naming what I see and hear"),
+    "held": _("Being held"),
+    "space": _("Not being touched"),
+    "water": _("Water, or something to eat"),
+    "warm": _("A blanket, or warmth"),
+    "air": _("Going outside"),
+    "music": _("Quiet, or music"),
+    "talk": _("Talking"),
+    "alone": _("Being alone for a while"),
+}
+
 CARE = {
     "presence": _("Quiet company"),
     "closeness": _("Closeness and holding"),
