@@ -42,6 +42,8 @@ class Label(StrEnum):
     ACCOUNT_WITNESS = "account/witness", "HKDF: account key -> key that seals the witness cookies."
     ACCOUNT_MINE = "account/mine", "HKDF: account key, purpose -> key that seals other things of one's own."
     ACCOUNT_MARK = "account/mark", "HKDF: account key -> key of the HMACs that stand for a word in one's own addresses."
+    ACCOUNT_ENTRIES = "account/entries", "HKDF: account key -> key that seals the key of each entry of one's own."
+    ENTRY_MARK = "entry/mark", "HMAC: key of one's entries, id, version -> what one entry adds to the sum of all."
     SELF_MAC_KEY = "identity/self-mac", "HKDF: private identity key, person -> key of the MACs on one's own records."
     PAIR_MAC_KEY = "identity/pair-mac", "HKDF: X25519 of two identities, space, epoch, author, reader -> MAC key."
     RECORD_DIGEST = "record/digest", "SHA-256 prefix: header and hash of the sealed state -> digest of a record."

@@ -119,6 +119,10 @@ class Keyring:
         """Return the key of the marks that stand in this person's addresses in place of words."""
         return _own(self.account_key, Label.ACCOUNT_MARK)
 
+    def key_of_entries(self) -> bytes:
+        """Return the key under which the own key of each of this person's entries is sealed."""
+        return _own(self.account_key, Label.ACCOUNT_ENTRIES)
+
     def open_held(self, purpose: str, sealed: bytes) -> bytes:
         """Return what was sealed to this person while locked, for this purpose; it proves no author."""
         return open_from(self.identity, _held(self.person, purpose), sealed)

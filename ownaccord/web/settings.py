@@ -120,7 +120,10 @@ OWNACCORD_AT_UNLOCK = [
 OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
 OWNACCORD_AT_RECORD = ["ownaccord.scenes.hooks.at_record"]
 OWNACCORD_AT_EXIT = ["ownaccord.scenes.hooks.at_exit"]
-OWNACCORD_FAREWELLS = ["ownaccord.consent.hooks.farewell", "ownaccord.spaces.hooks.farewell"]
+OWNACCORD_AT_REKEY = ["ownaccord.journal.hooks.at_rekey"]
+OWNACCORD_FAREWELLS = [
+    "ownaccord.consent.hooks.farewell", "ownaccord.spaces.hooks.farewell", "ownaccord.journal.hooks.farewell",
+]  # fmt: skip
 OWNACCORD_THINGS = [
     "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
     "ownaccord.reveal.hooks.things", "ownaccord.scenes.hooks.things",

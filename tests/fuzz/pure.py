@@ -2,6 +2,8 @@
 
 from ownaccord.core import news, plain, position, statement
 from ownaccord.core.definition import as_list, from_list
+from ownaccord.core.entry import FLOOR as ENTRY_FLOOR
+from ownaccord.core.entry import Drawer, Entry, Kind, Stored, _plain
 from ownaccord.core.errors import Malformed
 from ownaccord.core.plan import Signal, read_plan
 from ownaccord.core.record import Header
@@ -68,6 +70,21 @@ def _book(data: bytes) -> None:
     book = VaultBook.loads(padded)
     holds(book.dumps() == padded, SAME)
     holds(len(book.under("")) == len(canonical.decode(data[1:])), "an entry was lost")
+
+
+def _entry(data: bytes) -> None:
+    # Seal and key are made properly around the input, so that what lies behind them is reached.
+    key, drawer = some("fuzz entry", 32), Drawer(KEYS)
+    wrapped = drawer._wrapped(key, SPACE, 1, entropy("entry"))
+    sealed = sealing.seal(key, drawer._at("entry", SPACE, 1), sealing.pad(data, ENTRY_FLOOR), entropy("entry"))
+    entry = drawer.read(Stored(SPACE, 1, wrapped, sealed))
+    holds(_plain(entry) == data, SAME)
+    holds(entry.kind in set(Kind) and entry.at >= 0 and isinstance(entry.content, dict), "no entry")
+
+
+def an_entry() -> bytes:
+    """An input that is taken, to begin with."""
+    return _plain(Entry(SPACE, 1, Kind.THOUGHT, 1_700_000_000, {"situation": "Rain.", "turns": ["all"]}))
 
 
 def _witness(data: bytes) -> None:
@@ -157,6 +174,7 @@ PURE = (
     Decoder("plan", _plan, ("core.plan.read_plan", "core.plan._from_list"), (Malformed,), (*CBOR, *SAID)),
     Decoder("header", _header, ("core.record.loads",), (Malformed,), (*CBOR, b"\x65leave", b"\x65state")),
     Decoder("vault-book", _book, ("vault.entries.loads",), (Unreadable,), CBOR),
+    Decoder("entry", _entry, ("core.entry.read",), (Malformed,), (*CBOR, b"\x64note", b"\x67measure")),
     Decoder("witness", _witness, ("vault.witness.loads",), (Unreadable,), CBOR),
     Decoder("keyring", _keyring, ("vault.keyring.loads",), (Unreadable,)),
     Decoder("sealed", _sealed, ("vault.sealing.open_sealed",), (Unreadable,)),

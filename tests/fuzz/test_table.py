@@ -20,6 +20,7 @@ ASKED_ELSEWHERE = {
         "accounts.middleware.read", "spaces.queries.read", "spaces.access.opened", "spaces.introductions._read",
         "accounts.wraps.open_with_words", "scenes.running.read",
         "scenes.table._read", "accounts.wraps.open_with_recovery", "accounts.entry._open",
+        "journal.entries._opened",
     },
     "They open with the functions of vault.sealing, under a key of their own, and read nothing of what was in it.": {
         "vault.keyring.open_vault", "vault.keyring.open_mine",

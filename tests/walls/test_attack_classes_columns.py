@@ -70,6 +70,8 @@ ELSEWHERE = {
     "Pass.bare": "tests/rooms/scenes/test_attacks.py",
     "Pass.copy": "tests/rooms/scenes/test_attacks.py",
     "Step.sealed": "tests/rooms/scenes/test_attacks.py",
+    "Entry.key_sealed": "tests/rooms/journal/test_entries.py",
+    "Entry.sealed": "tests/rooms/journal/test_entries.py",
     "Message.mark": "tests/rooms/reveal/test_table.py",
     "Message.body": "tests/rooms/reveal/test_table.py",
     "Message.macs": "tests/rooms/reveal/test_table.py",
