@@ -1,5 +1,7 @@
 """The addresses of this room; words that say nothing to somebody who reads over a shoulder."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("ownaccord.journal.measures_urls")),
+]

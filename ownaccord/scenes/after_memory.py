@@ -47,6 +47,12 @@ def said(book: VaultBook, space: str) -> tuple[Said, ...]:
     return tuple(found)
 
 
+def everywhere(book: VaultBook) -> tuple[tuple[str, Said], ...]:
+    """Return what this person kept for themselves in every space, each with the space's id."""
+    spaces = (key.removeprefix(AFTER) for key in sorted(book.under("after/")))
+    return tuple((space, each) for space in spaces for each in said(book, space))
+
+
 def keep(book: VaultBook, space: str, new: Said) -> None:
     """Keep how this person is, the newest hundred; two of one second are told apart by one more."""
     every = said(book, space)

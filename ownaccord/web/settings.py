@@ -128,6 +128,7 @@ OWNACCORD_THINGS = [
     "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
     "ownaccord.reveal.hooks.things", "ownaccord.scenes.hooks.things",
     "ownaccord.talk.hooks.things",
+    "ownaccord.journal.taken_measures.things",
 ]  # fmt: skip
 
 # What is live (lib/streams): who may listen, how new a space is, what stands behind which signal.

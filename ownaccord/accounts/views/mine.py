@@ -23,6 +23,8 @@ METHODS = ["GET", "HEAD", "POST"]
 ABOVE = (
     ("about", _("About me"), _("My words, my boundaries, what helps me.")),
     ("interest", _("What I feel about things"), _("Finding out, alone and in my own time.")),
+    ("measures", _("How I am over time"), _("Twenty seconds now and then, for me alone.")),
+    ("debriefs", _("My debriefs"), _("Looking back on what was, for me alone.")),
     ("wishes", _("What waits"), _("Wishes of mine that I sleep on.")),
     ("history", _("My history"), _("What I stated, and when.")),
     ("reviews", _("Due for a look"), _("What asks to be looked at again.")),
