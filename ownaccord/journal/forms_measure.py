@@ -37,12 +37,12 @@ class MeasureForm(forms.Form):
 class LineForm(forms.Form):
     """The own line: a word of the first scale, or none."""
 
-    line = forms.ChoiceField(
+    drawn = forms.ChoiceField(
         label=_("My line"), required=False, widget=forms.RadioSelect,
         choices=[("", _("No line")), *((str(n), word) for n, word in enumerate(scales.ANSWERS[FIRST]) if n)],
     )  # fmt: skip
 
     def line_drawn(self) -> int | None:
         """Return the place of the line, None for no line."""
-        said = self.cleaned_data["line"]
+        said = self.cleaned_data["drawn"]
         return int(said) if said else None

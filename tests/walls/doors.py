@@ -105,6 +105,17 @@ UNLOCKED = {
     "shown-take-back": Member((no, 303), held="yes"),
     "after": Member((200, 303), held="yes"),
     "after-let-go": Member((no, 303)),
+    "measure": Behind((200, 303), held="yes"),
+    "measures": Behind((200, no)),
+    "measures-line": Behind((no, 303), held="yes"),
+    "measures-let-go": Behind((no, 303)),
+    "debriefs": Behind((200, no)),
+    "debrief-new": Behind((200, 303), held="yes"),
+    "debrief-scene": Member((200, 303), held="yes"),
+    # Somebody's own entry; whoever has written none finds none.
+    "debrief": Behind((404, no)),
+    "debrief-change": Behind((404, 404), held="yes"),
+    "debrief-erase": Behind((404, 404)),
     "plan": Member((200, no)),
     # There is something to say yes to only while a plan is on the table.
     "plan-yes": Member((303, 303)),

@@ -9,6 +9,7 @@ from django.test import Client
 from ownaccord.profile.parts import PARTS, Kind, Question
 from tests.people import Clock, new_browser, words_on
 from tests.rooms.scenes import stage
+from tests.walls.life_alone import looks_back
 from tests.walls.sowing import Sown
 from tests.walls.test_bad_input import AGREED
 
@@ -86,6 +87,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     own_things(ash, ours)
     ash.say("after", {"space": ours}, now=["calm"], line=ash.sown.word("afterwards"))
     ash.say("after-let-go", {"space": ours}, at="0")
+    looks_back(ash, ours)
     locked_forms(ash, ours)
     changes_the_ways_in(ash)
     one_more_device(ash)

@@ -42,6 +42,11 @@ AGREED = tuple(
     f"{signal}_{what}" for signal in ("red", "yellow", "green")
     for what in ("means", "word", "sign", "word_2", "sign_2")
 )  # fmt: skip
+ANSWERED = ("mood", "sleep", "worth", "body", "connection")
+LOOKED_BACK = (
+    "items", "good", "hard", "feelings", "body", "triggers", "signs", "signs_own", "helped", "helped_own", "limit",
+    "next_time", "mood",
+)  # fmt: skip
 PLANNED = ("context", "minutes", "check_in", "leads", *AGREED, "carry_0", "carry_1", "things")
 FIELDS: dict[str, tuple[str, ...]] = {
     "welcome": ("host", "words"),
@@ -84,6 +89,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-put-back": (),
     "plan-drill": ("with",), "plan-carry": (),
     "after": ("now", "line"), "after-let-go": ("at",),
+    "measure": ANSWERED, "measures-line": ("drawn",), "measures-let-go": (),
+    "debrief-new": LOOKED_BACK[1:], "debrief-scene": LOOKED_BACK, "debrief-change": LOOKED_BACK, "debrief-erase": (),
     "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
     "talk-thread": ("words", "move"), "talk-erase": ("number",),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
@@ -108,7 +115,7 @@ def posts() -> list[Address]:
 
 
 def path(scene: Scene, address: Address) -> str:
-    x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own"), "x")
+    x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x")
     known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
     return address.path(**{**x, **known, "step": "words"})
 

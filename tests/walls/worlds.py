@@ -33,10 +33,11 @@ class Street(Scene):
     listed: str = ""
     own: str = ""
     bos: str = ""
-    # Of Ash alone: an item that is in no space, the device and the sign-in of their browser.
+    # Of Ash alone: an item that is in no space, the device and the sign-in of their browser, a debrief.
     unbrought: str = ""
     device: str = ""
     sign_in: str = ""
+    entry: str = ""
     wished: str = "everyday-touch"
 
     @property
@@ -71,6 +72,7 @@ def _street(clock: Clock) -> Street:
     for who in (cast.bo, cast.cam, cast.noor, cast.sky, cast.ash):
         who.unlock()
     here.device, here.sign_in = cast.ash.sign_in.wrap_id, cast.ash.sign_in.pk
+    here.entry = _looks_back(here)
     for who in (cast.ash, cast.bo):
         here.ours.see(who)
     for who in here.three.people:
@@ -83,6 +85,12 @@ def _writes(here: Scene, who: Somebody, form: dict[str, object]) -> str:
     assert here.ours.press(who, "own/new/", **form) == "own/?said=own-kept"
     (slug,) = {each.slug for each in memory.own_items(who.book())} - before
     return slug
+
+
+def _looks_back(here: Scene) -> str:
+    said = {"items": [ITEM], "hard": "Too fast.", "mood": "2"}
+    answer = here.ash.browser.post(here.ours.url("debrief/"), said)
+    return str(answer.headers["Location"].split("/")[3])
 
 
 def _waits(cast: Cast) -> str:
@@ -139,6 +147,16 @@ def own_things(here: Street) -> None:
     here.ours.press(here.ash, "search/", words="warm", body="1")
     for rest in ("seen/", "changed/seen/"):
         here.ours.press(here.ash, rest)
+    looks_after_oneself(here)
+
+
+def looks_after_oneself(here: Street) -> None:
+    """Says how it is, draws a line, looks back in every way there is, changes it and erases it."""
+    browser, said = here.ash.browser, {"hard": "Too fast.", "limit": "yes", "mood": "0", "feelings": ["afraid"]}
+    for to in ("/me/measure/", "/me/debriefs/new/", f"/me/debriefs/{here.entry}/change/", here.ours.url("debrief/")):
+        assert browser.post(to, {**said, "items": [ITEM]} if "/s/" in to else said).status_code == 303
+    browser.post("/me/measures/line/", {"drawn": "3"})
+    assert browser.post(f"/me/debriefs/{here.entry}/erase/").status_code == 303
 
 
 def account(here: Street) -> None:

@@ -45,7 +45,7 @@ def measures(request: Unlocked) -> HttpResponse:
     seen = measured.page(found, book, span, request.now)
     return _page(
         request, "measures", MEASURES, seen=seen, span=span, spans=measured.SPANS.items(),
-        form=LineForm(initial={"line": "" if seen.line is None else str(seen.line)}),
+        form=LineForm(initial={"drawn": "" if seen.line is None else str(seen.line)}),
         names=[scales.NAMES[each] for each in Scale],
     )  # fmt: skip
 

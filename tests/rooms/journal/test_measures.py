@@ -112,10 +112,10 @@ def test_an_answer_is_erased_for_good_and_only_a_measure_goes_this_way(cast: Cas
 
 def test_the_own_line_is_drawn_moved_and_taken_away(cast: Cast) -> None:
     for said, line in (("2", 2), ("3", 3), ("", None)):
-        cast.ash.browser.post(f"{HERE}line/", {"line": said})
+        cast.ash.browser.post(f"{HERE}line/", {"drawn": said})
         assert cast.ash.book().get("settings/own-line") == line
-        assert re.findall(r'name="line" value="(\w*)"[^>]*checked', page(cast.ash)) == [said]
-    cast.ash.browser.post(f"{HERE}line/", {"line": "9"})
+        assert re.findall(r'name="drawn" value="(\w*)"[^>]*checked', page(cast.ash)) == [said]
+    cast.ash.browser.post(f"{HERE}line/", {"drawn": "9"})
     assert "settings/own-line" not in cast.ash.book()
 
 
@@ -137,7 +137,7 @@ def test_nobody_else_sees_any_of_it(ours: Shared) -> None:
     ash, bo = ours.cast.ash, ours.cast.bo
     before = page(bo)
     says(ash, mood="0")
-    ash.browser.post(f"{HERE}line/", {"line": "2"})
+    ash.browser.post(f"{HERE}line/", {"drawn": "2"})
 
     assert _without_token(page(bo)) == _without_token(before)
 
