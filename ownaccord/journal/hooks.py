@@ -1,8 +1,10 @@
-"""What this room does when another asks for it: with a new account key, and before an account is deleted."""
+"""What this room does when another asks for it: a new account key, an account that is deleted, what is taken along."""
+
+from typing import Any
 
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.journal import entries
+from ownaccord.journal import entries, export
 
 
 def at_rekey(old: Keyring, fresh: Keyring) -> None:
@@ -13,3 +15,8 @@ def at_rekey(old: Keyring, fresh: Keyring) -> None:
 def farewell(request: Unlocked) -> None:
     """Erase every entry."""
     entries.erase_all(request.person)
+
+
+def things(request: Unlocked) -> dict[str, Any]:
+    """Return the journal in words."""
+    return export.things(request.person, request.keys)

@@ -61,8 +61,8 @@ QUESTIONS: tuple[Question, ...] = (
              "other. Some have finer words around them."), FEELINGS),
     Question("body", _("My body, now"), Kind.SOME, "", BODY),
     Question("triggers", _("What set something off"), Kind.TEXT, _("A word, a touch, a smell, a moment.")),
-    Question("signs", _("Early signs that I noticed"), Kind.SOME, "", SIGNS),
-    Question("signs_own", _("A sign of my own"), Kind.LINE),
+    Question("noticed", _("Early signs that I noticed"), Kind.SOME, "", SIGNS),
+    Question("noticed_own", _("A sign of my own"), Kind.LINE),
     Question("helped", _("What helped"), Kind.SOME, "", HELPS),
     Question("helped_own", _("Something else that helped"), Kind.LINE),
     Question("limit", _("Was a limit of mine touched?"), Kind.ONE, _("Only you see this. A limit is what you call "

@@ -15,6 +15,7 @@ from ownaccord.accounts.lookups import witness_name
 from ownaccord.accounts.models import HeldForm, SignIn
 from ownaccord.consent import glimpse, search
 from ownaccord.core.terms import is_plain
+from ownaccord.journal import sought
 from tests.fuzz.decoder import Decoder, holds
 from tests.fuzz.pure import CBOR, KEYS, SAME
 from tests.vectors.some import ASH, SPACE, entropy, some
@@ -84,6 +85,11 @@ def _search(data: bytes) -> None:
     holds(found == empty or same, SAME)
 
 
+def _sought(data: bytes) -> None:
+    words = _mine("sought", sought.COOKIE, sought.read)(data)
+    holds(words == "" or encode([1, words]) == data, SAME)
+
+
 def _witness(data: bytes) -> None:
     browser = Browser(b"", "", {witness_name(ASH): KEYS.seal_witness(data, entropy("witness"))})
     witness = witnesses.of(KEYS, browser)
@@ -129,6 +135,7 @@ BROWSER = (
     Decoder("exit-address", _address, ("accounts.browser.leads_out",), words=(b"https://", b"@", b"["), longest=400),
     Decoder("glimpse", _glimpse, ("consent.glimpse._read", "consent.glimpse._entries"), words=CBOR),
     Decoder("search-cookie", _search, ("consent.search.read",), words=(*CBOR, b"\x66unread", b"\x66stated")),
+    Decoder("sought-cookie", _sought, ("journal.sought.read",), words=CBOR),
     Decoder("witness-cookie", _witness, ("vault.keyring.open_witness", "accounts.witnesses.of"), words=CBOR),
     Decoder("pauses", _pauses, ("accounts.remembered._read", "accounts.remembered._sealed"), words=CBOR),
     Decoder(
@@ -159,6 +166,7 @@ def samples() -> dict[str, tuple[bytes, ...]]:
         "search-cookie": (
             encode([1, "tea", 3, 2, 1, "unread"]), encode([True, "", 3, 3, 3, ""]), encode([1, 7, "", 0, 0, 0]),
         ),
+        "sought-cookie": (encode([1, "rain"]), encode([True, "rain"]), encode([1, "x" * 101]), encode([1, 7])),
         "witness-cookie": (b"\x01" + encode([0, {}, []]), b"\x01" + encode([1, [], [""]])),
         "pauses": (encode([["", 1000], [SPACE, 2000]]), encode([[1, ""]]), encode([b"x", 1]), b"\xa0"),
         "sign-in": (encode([bytes(32), bytes(32)]), encode([1, 2]), b"\x01" + bytes(64), b"\x82\x40\x40"),

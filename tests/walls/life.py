@@ -6,6 +6,8 @@ from typing import Any
 
 from django.test import Client
 
+from ownaccord.journal.sheets import SHEETS, Ask
+from ownaccord.journal.sheets import Question as Sheeted
 from ownaccord.profile.parts import PARTS, Kind, Question
 from tests.people import Clock, new_browser, words_on
 from tests.rooms.scenes import stage
@@ -70,6 +72,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     ours, three = space_of(ash, bo), circle_of(ash, bo, cam)
     cam.say("leave", {"space": three})
     knows_oneself(ash, ours)
+    writes_for_oneself(ash)
     for who in (ash, bo):
         consent(who, ours)
     a_deck(ash, bo, ours)
@@ -162,6 +165,30 @@ def knows_oneself(who: Resident, space: str) -> None:
         who.say("about-part", {"part": part.slug}, **{each.name: _typed(who, each) for each in part.questions})
     who.say("about-part", {"part": "body"}, area_neck="out", injuries=word("injuries"), marks=said("marks"))
     who.say("about-show", {"part": "body"}, lines=["marks"], space=space, step="show")
+
+
+def writes_for_oneself(who: Resident) -> None:
+    """Entries of every kind, one changed, one erased, looked for, taken along as a text."""
+    word, addresses = (
+        who.sown.word,
+        {"note": "journal-note", "thought": "journal-thought", "trigger": "journal-trigger"},
+    )
+    for kind, sheet in SHEETS.items():
+        who.say(addresses[kind], **{each.name: _written(who, each) for each in sheet.questions})
+    made = who.say("journal-note", text=word("erased")).headers["Location"]
+    entry = {"entry": made.split("/")[3]}
+    who.say("journal-change", entry, text=word("changed"), seen="1")
+    who.say("journal-search", words=word("sought"))
+    who.page("/me/notes/search/")
+    who.say("journal-take", status=200)
+    who.say("journal-erase", entry)
+    for address in ("journal-seen", "journal-lost"):
+        who.say(address)
+
+
+def _written(who: Resident, asked: Sheeted) -> Any:
+    """Words of their own wherever there is room for any; otherwise the first of what is offered."""
+    return who.sown.word(asked.name) if asked.ask is Ask.TEXT else [next(iter(asked.table))]
 
 
 def _typed(who: Resident, asked: Question) -> Any:
@@ -289,6 +316,7 @@ def locked_forms(who: Resident, space: str) -> None:
     where = {"space": space, "item": RAISED}
     for level in ("3", "1"):
         who.say("take-position", where, side="give", **{**YES, "level": level}, own_limit=word("held"))
+    who.say("journal-note", text=word("held"))
     who.say("pause")
     who.unlock()
     assert who.sown.mark in who.page("/held/")

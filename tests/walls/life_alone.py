@@ -17,7 +17,7 @@ def looks_back(who: Resident, space: str) -> None:
     for place in ("0", "3"):
         who.say("measure", mood=place, body="1")
     said = {"items": [ITEM], "feelings": ["sad"], "limit": "yes", "mood": "1"}
-    texts = ("good", "hard", "triggers", "signs_own", "helped_own", "next_time")
+    texts = ("good", "hard", "triggers", "noticed_own", "helped_own", "next_time")
     entry = ""
     for address, where in (("debrief-scene", {"space": space}), ("debrief-new", {})):
         answer = who.say(address, where, **said, **{name: word(name) for name in texts})

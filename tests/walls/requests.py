@@ -34,16 +34,18 @@ SAID: dict[str, Any] = {
     "space": "0" * 32, "area_neck": "out", "injuries": "", "marks": "", "side_together": "into",
     "deck": "closeness", "categories": [], "days": "3", "mark": "0" * 32, "with": "answers",
     "now": ["calm"], "line": "", "move": "say", "number": "0", "at": "0",
+    "seen": "1", "prompt": "good", "text": "A line.", "situation": "Rain.", "thought": "", "feeling": "", "fairer": "",
+    "turns": ["minds"], "before": "A word.", "signs": "", "did": "", "helped": ["breath"], "also": "", "another": "",
     "mood": "1", "sleep": "2", "worth": "3", "connection": "4", "drawn": "2",
-    "items": [ITEM], "good": "", "hard": "Too fast.", "triggers": "", "signs": ["quiet"], "signs_own": "",
-    "helped": ["water"], "helped_own": "", "limit": "near", "next_time": "",
+    "items": [ITEM], "good": "", "hard": "Too fast.", "triggers": "", "noticed": ["quiet"], "noticed_own": "",
+    "helped_own": "", "limit": "near", "next_time": "",
     "context": "at_home", "check_in": "10", "leads": "nobody", "carry_0": "own", "carry_1": "none", "things": "water",
     "plan": "0" * 64, **dict.fromkeys(AGREED, ""),
     "red_means": "Stop.", "yellow_means": "Slower.", "green_means": "Good.", "red_word": "ember",
     **{f"name_{number}": "" for number in range(3, 10)},
 }  # fmt: skip
 # Without a passphrase: a sealed file draws its own lots, and is as long as what is in it.
-BACK = {"body": ["warm"], "feelings": ["glad"]}
+BACK = {"body": ["warm"], "feelings": ["glad"], "helped": ["water"]}
 MEANT: dict[str, dict[str, Any]] = {
     "me-take": {"passphrase": "", "again": ""},
     **dict.fromkeys(("debrief-new", "debrief-scene", "debrief-change"), BACK),
@@ -82,7 +84,7 @@ def everything(here: Street) -> Values:
         "item": [MORE, ITEM, TOLD, here.own, here.wished], "side": ["give", "receive", "together"],
         "category": [CATEGORY, HIDDEN], "own": [here.own, here.bos, here.unbrought], "seat": ["1", "2"],
         "part": ["words", "body"], "held_form": ["x"], "device": [here.device], "sign_in": [here.sign_in],
-        "article": ["1"], "entry": [here.entry], "step": ["what", "when", "words", "ready"],
+        "entry": [here.entry, here.debrief], "article": ["1"], "step": ["what", "when", "words", "ready"],
     }  # fmt: skip
 
 

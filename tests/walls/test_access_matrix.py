@@ -52,8 +52,12 @@ def folk(town: Scene) -> dict[str, Somebody]:
 
 def values(space: str) -> dict[str, str]:
     known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
-    unknown = dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x")
-    return {**known, "step": "words", **unknown, "article": "1"}
+    return {
+        **known,
+        "step": "words",
+        **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x"),
+        "article": "1",
+    }
 
 
 def ask(browser: Client, method: str, path: str, *, checks: bool = False) -> HttpResponse:

@@ -44,10 +44,12 @@ AGREED = tuple(
 )  # fmt: skip
 ANSWERED = ("mood", "sleep", "worth", "body", "connection")
 LOOKED_BACK = (
-    "items", "good", "hard", "feelings", "body", "triggers", "signs", "signs_own", "helped", "helped_own", "limit",
+    "items", "good", "hard", "feelings", "body", "triggers", "noticed", "noticed_own", "helped", "helped_own", "limit",
     "next_time", "mood",
 )  # fmt: skip
 PLANNED = ("context", "minutes", "check_in", "leads", *AGREED, "carry_0", "carry_1", "things")
+THOUGHT = ("situation", "thought", "feeling", "turns", "fairer")
+UPSET = ("before", "signs", "did", "helped", "also", "another")
 FIELDS: dict[str, tuple[str, ...]] = {
     "welcome": ("host", "words"),
     "one-time": ("words",),
@@ -84,6 +86,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "own-bring": (), "own-take-back": (), "own-let-go": (),
     "about-part": ("area_neck", "injuries", "marks"),
     "about-show": ("lines", "space", "step"), "shown-take-back": ("about",),
+    "journal-note": ("seen", "prompt", "text"),
+    "journal-thought": ("seen", *THOUGHT), "journal-trigger": ("seen", *UPSET),
+    "journal-change": ("seen", "prompt", "text"), "journal-erase": (), "journal-search": ("words",),
+    "journal-take": (), "journal-lost": (), "journal-seen": (),
     "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),
     "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-put-back": (),

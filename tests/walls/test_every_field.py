@@ -48,8 +48,8 @@ CHOSEN = {
     "hours", "icon", "intensity", "item", "kind", "law", "level", "minutes", "next", "once", "review_days", "shapes",
     "shared", "side", "sign", "signals", "step", "wait", "which", "wish", "area_neck", "asking", "lines", "past",
     "side_together", "space", "then", "deck", "categories", "days", "mark", "with", "now", "at",
-    "context", "check_in", "leads", "carry_0", "carry_1", "plan",
-    "mood", "sleep", "worth", "connection", "drawn", "items", "signs", "helped", "limit",
+    "context", "check_in", "leads", "carry_0", "carry_1", "plan", "seen", "prompt", "turns", "helped",
+    "mood", "sleep", "worth", "connection", "drawn", "items", "noticed", "limit",
 }  # fmt: skip
 # Fields that nobody has here: the words of a first start from another computer, words typed back for a stop code, which
 # asks for none, and names that a list refuses.

@@ -33,11 +33,13 @@ class Street(Scene):
     listed: str = ""
     own: str = ""
     bos: str = ""
-    # Of Ash alone: an item that is in no space, the device and the sign-in of their browser, a debrief.
+    # Of Ash alone: an item that is in no space, the device and the sign-in of their browser.
     unbrought: str = ""
     device: str = ""
     sign_in: str = ""
+    # Of Ash alone: something written for herself, and a debrief.
     entry: str = ""
+    debrief: str = ""
     wished: str = "everyday-touch"
 
     @property
@@ -64,6 +66,8 @@ def _street(clock: Clock) -> Street:
     here.ours.press(cast.ash, f"items/{TOLD}/tell/", side="together")
     here.unbrought = _writes(here, cast.ash, {**OTHER, "name": "Kept alone"})
     here.bos = _writes(here, cast.bo, OTHER)
+    made = cast.ash.browser.post("/me/notes/write/", {"text": "For myself."}).headers["Location"]
+    here.entry = made.split("/")[3]
     here.ours.read(cast.bo, MORE)
     here.ours.state(cast.bo, MORE, "give")
     here.waiting, here.listed = _waits(cast), _is_listed(cast)
@@ -72,7 +76,7 @@ def _street(clock: Clock) -> Street:
     for who in (cast.bo, cast.cam, cast.noor, cast.sky, cast.ash):
         who.unlock()
     here.device, here.sign_in = cast.ash.sign_in.wrap_id, cast.ash.sign_in.pk
-    here.entry = _looks_back(here)
+    here.debrief = _looks_back(here)
     for who in (cast.ash, cast.bo):
         here.ours.see(who)
     for who in here.three.people:
@@ -153,10 +157,10 @@ def own_things(here: Street) -> None:
 def looks_after_oneself(here: Street) -> None:
     """Says how it is, draws a line, looks back in every way there is, changes it and erases it."""
     browser, said = here.ash.browser, {"hard": "Too fast.", "limit": "yes", "mood": "0", "feelings": ["afraid"]}
-    for to in ("/me/measure/", "/me/debriefs/new/", f"/me/debriefs/{here.entry}/change/", here.ours.url("debrief/")):
+    for to in ("/me/measure/", "/me/debriefs/new/", f"/me/debriefs/{here.debrief}/change/", here.ours.url("debrief/")):
         assert browser.post(to, {**said, "items": [ITEM]} if "/s/" in to else said).status_code == 303
     browser.post("/me/measures/line/", {"drawn": "3"})
-    assert browser.post(f"/me/debriefs/{here.entry}/erase/").status_code == 303
+    assert browser.post(f"/me/debriefs/{here.debrief}/erase/").status_code == 303
 
 
 def account(here: Street) -> None:
