@@ -11,7 +11,7 @@ from enum import StrEnum
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Item
-from ownaccord.consent import memory
+from ownaccord.consent import debriefs, memory
 from ownaccord.consent.looking import Look
 from ownaccord.consent.writing import NotNow, as_looked_at, own_state, write
 from ownaccord.core import statement
@@ -46,8 +46,8 @@ class Outcome(StrEnum):
 def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: Terms) -> Outcome:
     """State terms on one side of an item: what tightens counts at once, what rises above Talk first is slept on.
 
-    CardUnread when more than Talk first is stated without the card's current edition read; NotNow when nothing can be
-    loosened at this moment.
+    CardUnread when more than Talk first is stated without the card's current edition read; NoDebrief when a scene has
+    spent a trial of it and the own debrief is still to come; NotNow when nothing can be loosened at this moment.
     """
     terms = meet(terms, Terms(level=item.ceiling))
     read = memory.edition_read(look.book, item.slug)
@@ -60,6 +60,8 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     state = own_state(look)
     old = state.terms(item.slug, side)
     step = wishes.state_it(old, terms, state.at)
+    if step.wish is not None:
+        debriefs.check(look, (item.slug, side))
     new = state
     if step.write_now != old:
         new = statement.with_terms(state, item.slug, side, step.write_now, state.at, read)
@@ -214,7 +216,7 @@ def read_card(*, look: Look, keys: Keyring, item: Item) -> None:
 
 
 def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
-    """Write the chosen wishes in one record and return how many; TooEarly or Lapsed when one cannot be."""
+    """Write the chosen wishes in one record and return how many; TooEarly, Lapsed or NoDebrief when one cannot be."""
     _may_loosen(look)
     wait = look.wait
     state = own_state(look)
@@ -224,6 +226,7 @@ def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
         if wish is None:
             continue
         wish = _with_current_card(look, wish)
+        debriefs.check(look, wish.key)
         _slept_on(look, wish, wait)
         state = wishes.still_so(state, wish, None, state.at, wait)
         confirmed[item, side] = wish

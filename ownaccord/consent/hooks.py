@@ -9,7 +9,7 @@ from ownaccord.accounts import stops, vaults, witnesses
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
-from ownaccord.consent import choices, history, memory, own_items, pausing, starting, wording
+from ownaccord.consent import choices, debriefs, history, memory, own_items, pausing, starting, wording
 from ownaccord.consent.access import all_looked, begun, looked
 from ownaccord.consent.looking import Look, is_older
 from ownaccord.consent.said import taken
@@ -53,6 +53,7 @@ def remember(book: VaultBook, look: Look) -> None:
         witnesses.mark_behind(book)
     memory.keep_heads(book, space, look.space.epoch, look.verified.heads, look.now)
     memory.keep_items_seen(book, space, own_items.definitions(look.states).values())
+    debriefs.keep_spent(book, look)
     memory.refresh_seen(book, space, look.arrangements, touched=frozenset())
     if set(look.states) == set(look.space.members):
         memory.keep_wait(book, space, look.shared_wait)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ownaccord.consent.actions import CardUnread, Outcome
 from ownaccord.consent.authoring import TooMany
+from ownaccord.consent.debriefs import NoDebrief
 from ownaccord.consent.writing import LookAgain
 from ownaccord.core.errors import Lapsed, Ratcheted, Refused, TooEarly
 
@@ -62,6 +63,10 @@ SAID: Mapping[str, Said] = {
     "same": Said(_("Nothing changed: it was so already."), kept=False),
     "none": Said(_("Nothing was chosen, and nothing changed."), kept=False),
     "card": Said(_("Nothing changed. Trial and Yes need the card read first, as it is today."), kept=False),
+    "debrief": Said(_(
+        "Nothing changed. A scene has used up a trial of this. You can state it again once you have kept a debrief of "
+        "your own, and not while you are below your own line."
+    ), kept=False),
     "early": Said(_("Nothing changed. It has not been slept on long enough yet."), kept=False),
     "scene": Said(
         _("Nothing changed. From the first yes to a scene until a day after its end only tightening works."), kept=False
@@ -76,6 +81,8 @@ def refusal(refused: Refused) -> str:
     """Return the code for a step that was not taken; always that nothing changed."""
     if isinstance(refused, CardUnread):
         return "card"
+    if isinstance(refused, NoDebrief):
+        return "debrief"
     if isinstance(refused, TooMany):
         return "own-full"
     if isinstance(refused, TooEarly):

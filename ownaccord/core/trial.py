@@ -56,6 +56,14 @@ def settled(person: str, state: State, states: Mapping[str, State]) -> State:
     return state
 
 
+def spent(person: str, states: Mapping[str, State]) -> dict[Key, int]:
+    """The own (item, side) of which the newest confirmation's scene has spent a use, with when it is over, or was."""
+    own, state = span(person, states), states.get(person)
+    if own is None or not own.spent or state is None or state.scene is None:
+        return {}
+    return dict.fromkeys(state.scene.held, own.over_at)
+
+
 @dataclass(frozen=True, slots=True)
 class Debrief:
     """One own debrief as far as it decides about oneself: when, and the own measure; ``None`` when it was left out."""
