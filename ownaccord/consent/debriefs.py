@@ -26,8 +26,12 @@ class NoDebrief(Refused):
 
 
 def note(book: VaultBook, space: str, item: str, at: int, measure: int | None) -> None:
-    """Remember that a debrief about this item was kept at this time, with its first measure (0..4) if there was one."""
-    every = sorted((*debriefs(book, space, item), Debrief(at, measure)), key=lambda each: each.at)
+    """Remember that a debrief about this item was kept at this time, with its first measure (0..4) if there was one.
+
+    A debrief that is changed keeps its time: what is noted of it now stands in place of what was.
+    """
+    others = (each for each in debriefs(book, space, item) if each.at != at)
+    every = sorted((*others, Debrief(at, measure)), key=lambda each: each.at)
     book.put(f"debriefed/{space}/{item}", [[each.at, each.measure] for each in every[-MOST:]])
 
 
