@@ -67,18 +67,18 @@ def dips(measures: Iterable[Measure], now: int) -> tuple[Scale, ...]:
     """Return the scales on which the newest answer is the lowest word, or far below what was usual before it.
 
     Only for offering a pause to whoever said it, on their own page. What is older than two days, or from a time that
-    has not come, offers nothing.
+    has not come, offers nothing. Of two answers of one second the lower one is the newest.
     """
-    ordered = sorted((each for each in measures if each.at <= now), key=lambda each: each.at)
-    if not ordered or now - ordered[-1].at > FRESH:
-        return ()
-    newest, before = ordered[-1], ordered[:-1]
-    return tuple(scale for scale in Scale if scale in newest.said and _is_dip(newest, before, scale))
+    known = [each for each in measures if each.at <= now]
+    return tuple(scale for scale in Scale if _is_dip(known, scale, now))
 
 
-def _is_dip(newest: Measure, before: Iterable[Measure], scale: Scale) -> bool:
-    place = newest.said[scale]
-    was = usual(before, scale, newest.at)
+def _is_dip(known: Iterable[Measure], scale: Scale, now: int) -> bool:
+    said = sorted(((each.at, -each.said[scale]) for each in known if scale in each.said), reverse=True)
+    if not said or now - said[0][0] > FRESH:
+        return False
+    at, place = said[0][0], -said[0][1]
+    was = usual((Measure(when, {scale: -less}) for when, less in said[1:]), scale, at)
     return place == 0 or (was is not None and was - place >= DEEP)
 
 

@@ -71,6 +71,15 @@ def test_around_a_moment_stand_the_middles_of_the_days_before_and_after() -> Non
     assert around(every, Scale.SLEEP, NOW, 2) == (None, None)
 
 
+def test_each_scale_has_its_own_newest_answer_and_of_one_second_the_lower_one_counts() -> None:
+    low = Measure(NOW - DAY, {Scale.MOOD: 0})
+    later = Measure(NOW, {Scale.SLEEP: 4, Scale.BODY: 0})
+
+    assert dips([low, later], NOW) == (Scale.MOOD, Scale.BODY)
+    for same in ([Measure(NOW, {Scale.MOOD: 4}), Measure(NOW, {Scale.MOOD: 0})],):
+        assert dips(same, NOW) == dips(same[::-1], NOW) == (Scale.MOOD,)
+
+
 @pytest.mark.parametrize(
     ("at", "said"),
     [(NOW, {}), (NOW, {Scale.MOOD: 5}), (NOW, {Scale.MOOD: -1}), (NOW, {Scale.MOOD: True}), (-1, {Scale.MOOD: 1}),
