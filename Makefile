@@ -56,6 +56,8 @@ bench: ## How long things take here
 	$(PYTHON) -m bench --postgresql
 	$(PYTHON) -m bench.streams
 	$(PYTHON) -m bench.streams --postgresql
+	$(PYTHON) -m bench.measures
+	$(PYTHON) -m bench.measures --postgresql
 
 fmt: ## Put the code in shape
 	$(PYTHON) -m ruff check --fix .

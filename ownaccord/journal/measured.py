@@ -7,6 +7,7 @@ Everything here is what the reader said, as they said it. Nothing is read out of
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -119,14 +120,14 @@ def page(entries: tuple[Entry, ...], book: VaultBook, span: Span, now: int) -> M
     return Measures(
         drawn, tuple(_lane(each, usual) for each in drawn.lanes), _day(shown.first), _day(shown.last),
         tuple(_line(each) for each in drawn.rows), tuple(_around(said, *each) for each in around[:MOMENTS]),
-        kept(entries)[:LATEST],
+        kept(entries, LATEST),
         tuple(str(scales.NAMES[scale]) for scale in core.dips(said, now)), debriefs.line(book),
     )  # fmt: skip
 
 
-def kept(entries: Iterable[Entry]) -> tuple[Kept, ...]:
-    """Return the measures among these entries, each in words."""
-    return tuple(_kept(each) for each in entries if each.kind is Kind.MEASURE)
+def kept(entries: Iterable[Entry], most: int | None = None) -> tuple[Kept, ...]:
+    """Return the measures among these entries, each in words; only so many of them where that is said."""
+    return tuple(_kept(each) for each in islice((e for e in entries if e.kind is Kind.MEASURE), most))
 
 
 def day_of(moment: int) -> date:

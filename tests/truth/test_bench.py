@@ -46,3 +46,8 @@ def test_every_figure_of_streams_is_printed(request: pytest.FixtureRequest) -> N
         "red to arrival, among 10 streams, 2 readers of maps without a rest: p99": "at most 60",
         "10 streams are back after a restart": "at most 5",
     }  # fmt: skip
+
+
+def test_every_figure_of_measures_is_printed(request: pytest.FixtureRequest) -> None:
+    lines = printed("bench.measures", [], request)
+    assert [line[4] for line in lines if line] == [None, None, None, "at most 300", None, "at most 300"]
