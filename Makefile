@@ -58,6 +58,8 @@ bench: ## How long things take here
 	$(PYTHON) -m bench.streams --postgresql
 	$(PYTHON) -m bench.measures
 	$(PYTHON) -m bench.measures --postgresql
+	$(PYTHON) -m bench.journal
+	$(PYTHON) -m bench.journal --postgresql
 
 fmt: ## Put the code in shape
 	$(PYTHON) -m ruff check --fix .

@@ -35,6 +35,14 @@ def test_every_figure_is_printed_with_the_machine_it_is_from(
     assert goals == {f"at most {most}" for most in ("2", "150", "10", "8", "1.2", "1.3", "80", "100")}
 
 
+def test_every_figure_of_a_journal_is_printed(request: pytest.FixtureRequest) -> None:
+    lines = printed("bench.journal", [], request)
+    assert None not in lines
+    said = {line[2].rpartition(": ")[::2]: line[4] for line in lines if line}
+    assert {what.rpartition(", ")[2] for what, _ in said} == {"opened", "searched", "one read", "one written"}
+    assert {end: goal for (_, end), goal in said.items()} == {"p50": None, "p95": "at most 300"}
+
+
 def test_every_figure_of_streams_is_printed(request: pytest.FixtureRequest) -> None:
     lines = printed("bench.streams", [], request)
     assert None not in lines
