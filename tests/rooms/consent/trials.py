@@ -6,7 +6,7 @@ from ownaccord.consent.writing import moment_of, own_state, write
 from ownaccord.core import opening
 from ownaccord.core.plan import Agreed, Plan, Signal, Way, planned
 from ownaccord.core.terms import Context, Level, Terms
-from tests.rooms.consent.pair import DAY, HOUR, HOLDING, Member, Pair
+from tests.rooms.consent.pair import DAY, HOLDING, HOUR, Member, Pair
 
 SIDE = HOLDING.sides[0]
 

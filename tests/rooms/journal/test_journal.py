@@ -194,14 +194,14 @@ def test_the_words_are_in_no_address_no_log_and_no_row_and_the_journal_forgets_t
     assert "zebrawood" not in repr(answer.headers) + answer.cookies.output() + caplog.text
     assert dict(Person.objects.values_list("pk", "vault_version")) == vaults
     assert ash.browser.get(f"{HERE}search/").content.decode().count('value="zebrawood"') == 1
-    for name, morsel in ash.browser.cookies.items():
-        if name.startswith("oa_sought_"):
-            cast.bo.browser.cookies[name] = morsel.value
-            assert morsel["max-age"] == ""
+    (name,) = (each for each in ash.browser.cookies if each.startswith("oa_sought_"))
+    sealed = ash.browser.cookies[name]
+    assert sealed["max-age"] == ""
+    cast.bo.browser.cookies[name] = sealed.value
     assert "zebrawood" not in cast.bo.browser.get(f"{HERE}search/").content.decode()
-            ash.browser.cookies[name] = "gYGBgYGBgYGBgYGBgYGBgYE"
-            assert "zebrawood" not in ash.browser.get(f"{HERE}search/").content.decode()
-            ash.browser.cookies[name] = morsel.value
+    ash.browser.cookies[name] = "gYGBgYGBgYGBgYGBgYGBgYE"
+    assert "zebrawood" not in ash.browser.get(f"{HERE}search/").content.decode()
+    ash.browser.cookies[name] = sealed.value
     see(ash)
     assert "zebrawood" not in ash.browser.get(f"{HERE}search/").content.decode()
 
