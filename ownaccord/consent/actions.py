@@ -11,7 +11,7 @@ from enum import StrEnum
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Item
-from ownaccord.consent import debriefs, memory
+from ownaccord.consent import cooled, debriefs, memory
 from ownaccord.consent.looking import Look
 from ownaccord.consent.writing import NotNow, as_looked_at, own_state, write
 from ownaccord.core import statement
@@ -47,9 +47,12 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     """State terms on one side of an item: what tightens counts at once, what rises above Talk first is slept on.
 
     CardUnread when more than Talk first is stated without the card's current edition read; NoDebrief when a scene has
-    spent a trial of it and the own debrief is still to come; NotNow when nothing can be loosened at this moment.
+    spent a trial of it and the own debrief is still to come; CoolingOff while its author cools off on it; NotNow when
+    nothing can be loosened at this moment.
     """
     terms = meet(terms, Terms(level=item.ceiling))
+    if terms.level is not Level.NO:
+        cooled.check(look, item.slug)
     read = memory.edition_read(look.book, item.slug)
     if terms.level > Level.TALK and read != item.edition:
         raise CardUnread
@@ -216,7 +219,7 @@ def read_card(*, look: Look, keys: Keyring, item: Item) -> None:
 
 
 def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
-    """Write the chosen wishes in one record and return how many; TooEarly, Lapsed or NoDebrief when one cannot be."""
+    """Write the chosen wishes in one record and return how many; Refused when one of them cannot be written."""
     _may_loosen(look)
     wait = look.wait
     state = own_state(look)
@@ -227,6 +230,7 @@ def still_so(*, look: Look, keys: Keyring, chosen: Iterable[Key]) -> int:
             continue
         wish = _with_current_card(look, wish)
         debriefs.check(look, wish.key)
+        cooled.check(look, item)
         _slept_on(look, wish, wait)
         state = wishes.still_so(state, wish, None, state.at, wait)
         confirmed[item, side] = wish

@@ -233,7 +233,8 @@ def forget_before(book: VaultBook, space: str) -> None:
 def decided_by(space: str) -> tuple[str, ...]:
     """Return where in the vault lies what the next own statement in this space depends on."""
     names = ("mine", "wait-wish", "before", "entered", "ended")
-    return (f"wish/{space}/", f"spent/{space}/", f"debriefed/{space}/", *(f"space/{space}/{name}" for name in names))
+    parts = ("wish", "cooling", "spent", "debriefed")
+    return (*(f"{part}/{space}/" for part in parts), *(f"space/{space}/{name}" for name in names))
 
 
 def mine(book: VaultBook, space: str) -> State | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ownaccord.consent.actions import CardUnread, Outcome
 from ownaccord.consent.authoring import TooMany
+from ownaccord.consent.cooled import CoolingOff
 from ownaccord.consent.debriefs import NoDebrief
 from ownaccord.consent.writing import LookAgain
 from ownaccord.core.errors import Lapsed, Ratcheted, Refused, TooEarly
@@ -67,6 +68,9 @@ SAID: Mapping[str, Said] = {
         "Nothing changed. A scene has used up a trial of this. You can state it again once you have kept a debrief of "
         "your own, and not while you are below your own line."
     ), kept=False),
+    "cooling": Said(_(
+        "Nothing changed. You are cooling off on this. You can end that first, on the page “Cooling-off”."
+    ), kept=False),
     "early": Said(_("Nothing changed. It has not been slept on long enough yet."), kept=False),
     "scene": Said(
         _("Nothing changed. From the first yes to a scene until a day after its end only tightening works."), kept=False
@@ -77,17 +81,20 @@ SAID: Mapping[str, Said] = {
 }
 
 
+REFUSALS: Mapping[type[Refused], str] = {
+    CardUnread: "card",
+    CoolingOff: "cooling",
+    NoDebrief: "debrief",
+    TooMany: "own-full",
+    Lapsed: "lapsed",
+}
+
+
 def refusal(refused: Refused) -> str:
     """Return the code for a step that was not taken; always that nothing changed."""
-    if isinstance(refused, CardUnread):
-        return "card"
-    if isinstance(refused, NoDebrief):
-        return "debrief"
-    if isinstance(refused, TooMany):
-        return "own-full"
     if isinstance(refused, TooEarly):
         return "scene" if isinstance(refused, Ratcheted) else "early"
-    return "lapsed" if isinstance(refused, Lapsed) else "not-now"
+    return next((code for kind, code in REFUSALS.items() if isinstance(refused, kind)), "not-now")
 
 
 def tried(step: Callable[[], object], done: str) -> str:

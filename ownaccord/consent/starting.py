@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ownaccord.accounts import renewal, stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.consent import debriefs, memory, rows
+from ownaccord.consent import cooled, debriefs, memory, rows
 from ownaccord.consent.looking import Look, is_older
 from ownaccord.consent.writing import stamp, write
 from ownaccord.core import ledger, opening, statement
@@ -55,7 +55,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
         if not confirmed_vault:
             _sleep_again(book, look)
         for wish in kept:
-            if memory.wish(book, look.space.id, *wish.key) is None:
+            if memory.wish(book, look.space.id, *wish.key) is None and not cooled.covering(look, wish.item):
                 memory.keep_wish(book, look.space.id, wish)
 
     entered = replace(look, trouble=None)
@@ -114,4 +114,5 @@ def leave(*, look: Look, keys: Keyring) -> None:
 def _forget(book: VaultBook, space: str) -> None:
     memory.forget_space(book, space)
     debriefs.forget(book, space)
+    cooled.forget(book, space)
     memory.drop_pause(book, space)
