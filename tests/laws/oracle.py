@@ -40,6 +40,7 @@ class Oracle:
         self.covered = {name: {} for name in names}
         self.wishes = {name: {} for name in names}
         self.paused = set()
+        self.cooling = {name: {} for name in names}
         self.left = False
 
     def allowed(self, terms):
@@ -67,7 +68,31 @@ class Oracle:
             else:
                 covered[key] = set() if lapsed else allowed & self.covered[name].get(key, set())
             assert allowed <= covered[key], "something rose without a second act"
+            assert not self.cools(name, key), "something was said in a cooling-off"
         self.covered[name], self.written[name] = covered, state
+
+    def cools_off(self, name, scope, keys, before):
+        """Somebody begins to cool off: nothing is said or wished on these keys until their word ends it."""
+        had = [((entry.item, entry.side), self.allowed(entry.terms)) for entry in (before.entries if before else ())]
+        had += [(key, self.allowed(terms)) for key, (terms, _since) in self.wishes[name].items()]
+        _keys, more = self.cooling[name].get(scope, ((), ()))
+        self.cooling[name][scope] = frozenset(keys), (*more, *(each for each in had if each[0] in keys))
+        self.wishes[name] = {key: each for key, each in self.wishes[name].items() if key not in keys}
+        said = self.written[name]
+        assert not any((entry.item, entry.side) in keys for entry in said.entries), "something stayed"
+
+    def cools(self, name, key):
+        """Whether somebody cools off on this key."""
+        return any(key in keys for keys, _had in self.cooling[name].values())
+
+    def ends_cooling(self, name, scope, wanted, now):
+        """Their word ends it; what they want back of what was there is a wish from now on, and nothing is said."""
+        _keys, had = self.cooling[name].pop(scope)
+        for other, (keys, more) in self.cooling[name].items():
+            self.cooling[name][other] = keys, (*more, *(each for each in had if each[0] in keys))
+        for key, terms in wanted.items():
+            assert any(of == key and self.allowed(terms) == allowed for of, allowed in had), "it was not there"
+            self.wishes[name][key] = terms, now
 
     def permits(self, rule, way, number, act):
         """Whether the probing act of this number, at its moment, is permitted: everybody says so, and slept on it."""

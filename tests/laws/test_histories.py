@@ -29,18 +29,11 @@ from ownaccord.core.terms import NOTHING, Act, Context, Level, Terms
 from ownaccord.core.wish import WaitWish, Wish, effective_wait, lift_pause, state_it, still_so
 from tests.core.people import SPACE, Pair
 from tests.laws import model, tampering
+from tests.laws.calm import FOLLOW, GIVE, LEAD, NAMES, RECEIVE, SHOW, TOGETHER, WATCH, Calm, items, keys, names
 from tests.laws.oracle import DAY, HOUR, Oracle, probes
 from tests.laws.pace import histories
 from tests.laws.strategies import AREAS, RULES, SIGNALS, WORDS
 
-NAMES = ("ash", "bo")
-names = st.sampled_from(NAMES)
-items = st.sampled_from(["hand-massage", "hand-massage", "story-reading", "wrist-holding"])
-GIVE, RECEIVE = ("hand-massage", Side.GIVE), ("hand-massage", Side.RECEIVE)
-SHOW, WATCH = ("story-reading", Side.SHOW), ("story-reading", Side.WATCH)
-LEAD, FOLLOW = ("wrist-holding", Side.LEAD), ("wrist-holding", Side.FOLLOW)
-TOGETHER = ("hand-massage", Side.TOGETHER)
-keys = st.sampled_from([GIVE, RECEIVE, SHOW, WATCH, LEAD, FOLLOW])
 matching = st.sampled_from([(GIVE, RECEIVE), (TOGETHER, TOGETHER), (WATCH, SHOW), (LEAD, FOLLOW)])
 WANTED = [
     Terms(),
@@ -59,7 +52,7 @@ wanted = st.just(Terms()) | st.sampled_from(WANTED)
 ACTS = probes(Act, tuple(Level)[1:], tuple(Context), WORDS, AREAS, SIGNALS)
 
 
-class Histories(RuleBasedStateMachine):
+class Histories(Calm, RuleBasedStateMachine):
     """Two people, one database, and everything that can happen to it."""
 
     people_in = Pair
@@ -72,6 +65,7 @@ class Histories(RuleBasedStateMachine):
         self.people = {self.pair.person(name): name for name in NAMES}
         self.oracle = Oracle(NAMES, ACTS)
         self.wait_wishes, self.before, self.force = {}, {}, dict.fromkeys(NAMES, ())
+        self.cooling = {name: {} for name in NAMES}
         self.true_rows, self.old_rows, self.old_memory = None, [], []
 
     # --- what people do ---------------------------------------------------------------------------------------------
@@ -106,6 +100,7 @@ class Histories(RuleBasedStateMachine):
     @rule(name=names, key=keys, terms=wanted, days=st.sampled_from([2, 25, 80]))
     def state_a_position(self, name, key, terms, days):
         now = self.pair.clock
+        terms = NOTHING if self.is_cooling(name, key[0]) else terms
         new = terms if terms.level <= Level.TALK else replace(terms, review_by=now + days * DAY)
         written = self.oracle.written.get(name)
         old = written.terms(*key) if written else NOTHING
@@ -245,8 +240,9 @@ class Histories(RuleBasedStateMachine):
         self.pair.clock, self.pair.witness, self.pair.entropy = old.clock + forward * HOUR, old.witness, old.entropy
         self.pair.view, self.pair.epoch_key = SpaceView(SPACE, epoch, old.members), old.entropy(32)
         paused = self.oracle.paused | {name for name, state in self.oracle.written.items() if state.paused}
+        cooling_on = self.oracle.cooling
         self.oracle = Oracle(NAMES, ACTS)
-        self.oracle.paused = paused
+        self.oracle.paused, self.oracle.cooling = paused, cooling_on
         self.wait_wishes, self.before, self.force = {}, {}, dict.fromkeys(NAMES, ())
 
     # --- what an attacker does --------------------------------------------------------------------------------------

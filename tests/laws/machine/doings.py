@@ -58,6 +58,7 @@ def states(world: History, device: Device, item: Any, side: Any, terms: Terms) -
         meant = Terms(**{name: getattr(terms, name) for name in Terms.__slots__} | {"level": capped})
         act["terms"] = plain(meant)
         actions.take_position(look=found, keys=page.keys, item=item, side=side, terms=terms)
+        assert meant.level is Level.NO or world.attacked or not world.truth.is_cooling(who, item.slug), "cooling off"
         if meant.level is Level.NO:
             act["tightened"] = (key,)
         if found.cannot_write and meant.level is Level.NO:
@@ -100,6 +101,8 @@ def still_so(world: History, device: Device, chance: Random) -> None:
         some = [each for each in mine if chance.random() < 0.8]
         act["chosen"] = tuple((item, str(side)) for item, side in some)
         actions.still_so(look=found, keys=page.keys, chosen=some)
+        cools = [each for each in some if world.truth.is_cooling(device.owner.id, each[0])]
+        assert world.attacked or not cools, "cooling off"
 
 
 @doing(5)

@@ -71,6 +71,7 @@ class History(World):
             device.locked = True
         old = then.truth
         now.reset, now.left = set(old.reset), None
+        now.cooling = {who: dict(each) for who, each in old.cooling.items()}
         now.start_anew()
         for who in now.members:
             said = tuple((key, terms) for key, (terms, _read) in (old.says[who] or {}).items()) or old.former[who]

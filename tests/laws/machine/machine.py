@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
+from tests.laws.machine import calming as _calming  # noqa: F401  # cooling-off is in the table of doings
 from tests.laws.machine import doings
 from tests.laws.machine.attacker import Attacker
 from tests.laws.machine.devices import Device

@@ -64,6 +64,7 @@ class Truth:
         self.before = dict.fromkeys(self.members)
         self.wishes = {who: {} for who in self.members}
         self.wait_wish = dict.fromkeys(self.members)
+        self.cooling = {who: {} for who in self.members}
         self.quiet_until = dict.fromkeys(self.members, 0)
         self.was = {who: {} for who in self.members}
         self.former = dict.fromkeys(self.members, ())
@@ -96,6 +97,7 @@ class Truth:
             setattr(other, name, dict(getattr(self, name)))
         other.times, other.reset, other.rules = dict(self.times), set(self.reset), dict(self.rules)
         other.wishes = {who: dict(each) for who, each in self.wishes.items()}
+        other.cooling = {who: dict(each) for who, each in self.cooling.items()}
         other.was = {who: dict(each) for who, each in self.was.items()}
         return other
 
@@ -253,6 +255,29 @@ class Truth:
         if act["kind"] != "wait" or wait < hours or now - since < self.wait() or now < self.quiet_until[who]:
             raise Loosened("the wait is shorter without a second act", {who})
 
+    # --- cooling-off ------------------------------------------------------------------------------------------------
+
+    def cools_off(self, who, scope, items, now):
+        """Somebody begins to cool off on these items; what they said or wished there is what they may want back."""
+        _items, every = self.cooling[who].get(scope, ((), ()))
+        for key in [key for key in {**(self.says[who] or {}), **self.wishes[who]} if key[0] in items]:
+            had = [self.standing(who, key, now), *(wish for wish, _since in self.wishes[who].get(key, ()))]
+            every = (*every, *((key, undated(terms)) for terms in had if terms != NOTHING))
+            self.lets_go(who, key)
+        self.cooling[who][scope] = frozenset(items), every
+
+    def is_cooling(self, who, item):
+        return any(item in items for items, _every in self.cooling[who].values())
+
+    def ends_cooling(self, who, scope, wanted, now):
+        """Their word ends it; what they chose on their page is a wish from now on. Whether all of it had been there."""
+        _items, had = self.cooling[who].pop(scope, ((), ()))
+        for other, (items, every) in self.cooling[who].items():
+            self.cooling[who][other] = items, (*every, *(each for each in had if each[0][0] in items))
+        for key, terms in wanted.items():
+            self.wishes_for(who, key, terms, now)
+        return {(key, undated(wanted[key])) for key in wanted} <= {*had}
+
     # --- pauses and new starts --------------------------------------------------------------------------------------
 
     def pauses(self, who, scope, *, chained):
@@ -273,7 +298,7 @@ class Truth:
         self.reset.add(who)
         self.serial += 1
         self.written[who] = self.serial
-        self.wishes[who], self.was[who], self.former[who] = {}, {}, ()
+        self.wishes[who], self.was[who], self.former[who], self.cooling[who] = {}, {}, (), {}
         # Sealed under keys that nobody has any more: no vault from before brings anything back.
         self.gone[who], self.ever[who] = (), frozenset()
         self.before[who] = self.wait_wish[who] = None
