@@ -1,5 +1,13 @@
 """The addresses of this room; words that say nothing to somebody who reads over a shoulder."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
+from ownaccord.care.views import cooling
+
+urlpatterns: list[URLPattern] = [
+    path("cooling/", cooling.everywhere, name="cooling"),
+    path("s/<space:space>/cooling/", cooling.here, name="cooling-here"),
+    path("s/<space:space>/cooling/<slug:about>/", cooling.on, name="cooling-on"),
+    path("s/<space:space>/cooling/<slug:about>/end/", cooling.end, name="cooling-end"),
+]

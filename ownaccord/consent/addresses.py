@@ -34,6 +34,10 @@ class Addresses:
         """Return the address of an item's page, or of what is done with it there."""
         return reverse(page, kwargs={"space": self.space, "item": self.mark(item), **where})
 
+    def cooling(self, scope: str) -> str:
+        """Return the address of the reader's cooling-off of this scope."""
+        return reverse("cooling-on", kwargs={"space": self.space, "about": self.mark(scope)})
+
 
 def is_mark(text: str) -> bool:
     """Return whether this is written like a mark."""

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ownaccord.catalogue import Category, Fact, Item, Source
-from ownaccord.consent import changed, choices, map, memory, moments, own_items, queries, wording
+from ownaccord.consent import changed, choices, cooled, map, memory, moments, own_items, queries, wording
 from ownaccord.consent.looking import Look
 from ownaccord.consent.mutual import Place, places
 from ownaccord.consent.queries import OwnWish
 from ownaccord.consent.targets import own_limits
+from ownaccord.core.cooling import About, Scope
 from ownaccord.core.definition import is_own
 from ownaccord.core.position import Side, as_of
 from ownaccord.core.terms import NOTHING, Level, Terms
@@ -85,6 +86,8 @@ class CardPage:
     ceiling: str
     own: str
     found: tuple[Place, ...] = ()
+    cooling_url: str = ""
+    cooling: bool = False
 
     @property
     def to_tighten(self) -> bool:
@@ -106,7 +109,15 @@ def card_page(found: Look, item: Item) -> CardPage:
         in_force=_in_force(found, item), stands=tuple(stand(found, item, side) for side in item.sides),
         ceiling=wording.level_name(item.ceiling) if item.ceiling < Level.YES else "",
         own=_own(found, item) if is_own(item.slug) else "", found=places(found, item),
+        cooling_url=_cooling_url(found, item), cooling=cooled.covering(found, item.slug) is not None,
     )  # fmt: skip
+
+
+def _cooling_url(found: Look, item: Item) -> str:
+    """Where the reader's cooling-off on it stands: the one that covers it, or its own that could be begun."""
+    scope = Scope(About.ITEM, item.slug)
+    lasting = cooled.of(found.book, found.space.id, scope) or cooled.covering(found, item.slug)
+    return found.addresses.cooling(str(lasting.scope if lasting is not None else scope))
 
 
 def _own(found: Look, item: Item) -> str:

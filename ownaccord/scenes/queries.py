@@ -236,6 +236,12 @@ def until(here: Table) -> str:
     return moments.clock_time(here.until) if here.until else ""
 
 
+def was_red(here: Table) -> bool:
+    """Whether the scene that the reader was in last ended by a red; everybody in it has seen that."""
+    live = here.last.live if here.last is not None else None
+    return live is not None and live.red_at is not None
+
+
 def heard(every: tuple[Held, ...], now: int) -> None:
     """Note that this browser's devices are here."""
     if every:

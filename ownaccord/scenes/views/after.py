@@ -38,6 +38,7 @@ def _page(request: Unlocked, here: Table, form: AfterForm, status: int) -> HttpR
     return page(
         request, here.look.space, "after", status, form=form, gaps=found, at_hand=aftercare.at_hand(found),
         ready=here.plan.things if here.plan else (), until=queries.until(here),
+        was_red=queries.was_red(here),
         kept=after_memory.said(here.look.book, here.look.space.id)[::-1], said=AFTER.get(request.GET.get("said", "")),
     )  # fmt: skip
 

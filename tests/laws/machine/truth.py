@@ -62,9 +62,8 @@ class Truth:
         self.paused = dict.fromkeys(self.members, frozenset())
         self.chained = dict.fromkeys(self.members, True)
         self.before = dict.fromkeys(self.members)
-        self.wishes = {who: {} for who in self.members}
+        self.wishes, self.cooling = {who: {} for who in self.members}, {who: {} for who in self.members}
         self.wait_wish = dict.fromkeys(self.members)
-        self.cooling = {who: {} for who in self.members}
         self.quiet_until = dict.fromkeys(self.members, 0)
         self.was = {who: {} for who in self.members}
         self.former = dict.fromkeys(self.members, ())
@@ -96,9 +95,8 @@ class Truth:
                      "gone", "ever", "last", "paused_in"):  # fmt: skip
             setattr(other, name, dict(getattr(self, name)))
         other.times, other.reset, other.rules = dict(self.times), set(self.reset), dict(self.rules)
-        other.wishes = {who: dict(each) for who, each in self.wishes.items()}
-        other.cooling = {who: dict(each) for who, each in self.cooling.items()}
-        other.was = {who: dict(each) for who, each in self.was.items()}
+        for name in ("wishes", "cooling", "was"):
+            setattr(other, name, {who: dict(each) for who, each in getattr(self, name).items()})
         return other
 
     # --- what is in force -------------------------------------------------------------------------------------------
@@ -242,11 +240,14 @@ class Truth:
         """What may have been confirmed by somebody who does not know what came after it: never what was not wished for.
 
         The lifetime of a wish counts as ever, and so does every wait but that of members whose word is not known.
+        Stated again, tighter and with a later date, an old wish goes on sleeping.
         """
         had = [(None, wish, since) for wish, since in self.wishes[who].get(key, ())]
         had += [(number, wish, since) for number, of, wish, since in self.gone[who] if of == key]
+        again = any(within(terms, wish) for wish, _since in self.wishes[who].get(key, ()))
         for number, wish, since in had:
-            if within(terms, wish) and 0 <= now - since <= 30 * DAY:
+            known = within(terms, wish) or (again and within(undated(terms), undated(wish)))
+            if known and 0 <= now - since <= 30 * DAY:
                 asked = {m: HOUR * (self.waits[m] if self.says[m] is not None else 12) for m in self.members}
                 yield number, frozenset(m for m, wait in asked.items() if wait > now - since)
 
@@ -261,21 +262,20 @@ class Truth:
         """Somebody begins to cool off on these items; what they said or wished there is what they may want back."""
         _items, every = self.cooling[who].get(scope, ((), ()))
         for key in [key for key in {**(self.says[who] or {}), **self.wishes[who]} if key[0] in items]:
-            had = [self.standing(who, key, now), *(wish for wish, _since in self.wishes[who].get(key, ()))]
+            had = (self.standing(who, key, now), *(terms for terms, _since in self.lets_go(who, key)))
             every = (*every, *((key, undated(terms)) for terms in had if terms != NOTHING))
-            self.lets_go(who, key)
         self.cooling[who][scope] = frozenset(items), every
 
     def is_cooling(self, who, item):
         return any(item in items for items, _every in self.cooling[who].values())
 
     def ends_cooling(self, who, scope, wanted, now):
-        """Their word ends it; what they chose on their page is a wish from now on. Whether all of it had been there."""
+        """Their word ends it; what they chose is a wish from now on. Whether all of it had been there."""
         _items, had = self.cooling[who].pop(scope, ((), ()))
         for other, (items, every) in self.cooling[who].items():
             self.cooling[who][other] = items, (*every, *(each for each in had if each[0][0] in items))
-        for key, terms in wanted.items():
-            self.wishes_for(who, key, terms, now)
+        for key in wanted:
+            self.wishes_for(who, key, wanted[key], now)
         return {(key, undated(wanted[key])) for key in wanted} <= {*had}
 
     # --- pauses and new starts --------------------------------------------------------------------------------------
