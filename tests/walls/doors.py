@@ -128,6 +128,11 @@ UNLOCKED = {
     "debrief": Behind((404, no)),
     "debrief-change": Behind((404, 404), held="yes"),
     "debrief-erase": Behind((404, 404)),
+    # Whatever an empty form says, it is a withdrawal and works; locked, it pauses at once.
+    "cooling": Behind((200, 303), held="paused"),
+    "cooling-here": Member((200, no)),
+    "cooling-on": Member((200, 303), held="paused"),
+    "cooling-end": Member((no, 303), held="yes"),
     "plan": Member((200, no)),
     # There is something to say yes to only while a plan is on the table.
     "plan-yes": Member((303, 303)),

@@ -88,6 +88,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
         who.unlock()
     ash.say("shown-take-back", {"space": ours}, about="body")
     own_things(ash, ours)
+    cools_off(ash, ours)
     ash.say("after", {"space": ours}, now=["calm"], line=ash.sown.word("afterwards"))
     ash.say("after-let-go", {"space": ours}, at="0")
     looks_back(ash, ours)
@@ -284,9 +285,20 @@ def consent(who: Resident, space: str) -> None:
         where = {"space": space, "item": item}
         who.say("read-card", where)
         own = {"own_condition": word("if"), "own_limit": word("never"), "minutes": "20"}
-        who.say("take-position", where, side=side, **YES, **own)
+        # Bo's is a trial, which the scene spends.
+        level = "2" if (who.who, item) == ("bo", ITEM) else "3"
+        who.say("take-position", where, side=side, **{**YES, "level": level}, **own)
     for hours in ("13", "2"):
         who.say("wait", {"space": space}, hours=hours)
+
+
+def cools_off(who: Resident, space: str) -> None:
+    """From everything here, and everywhere; what was there is wanted back once."""
+    where = {"space": space, "about": "everything"}
+    who.say("cooling-on", where, days="7")
+    who.say("cooling-end", where, chosen=[f"{RAISED}/receive"])
+    who.say("cooling", days="3")
+    who.say("cooling-end", where)
 
 
 def own_things(who: Resident, space: str) -> None:

@@ -85,6 +85,7 @@ def everything(here: Street) -> Values:
         "category": [CATEGORY, HIDDEN], "own": [here.own, here.bos, here.unbrought], "seat": ["1", "2"],
         "part": ["words", "body"], "held_form": ["x"], "device": [here.device], "sign_in": [here.sign_in],
         "entry": [here.entry, here.debrief], "article": ["1"], "step": ["what", "when", "words", "ready"],
+        "about": ["everything"],
     }  # fmt: skip
 
 

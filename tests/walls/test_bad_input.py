@@ -97,6 +97,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "after": ("now", "line"), "after-let-go": ("at",),
     "measure": ANSWERED, "measures-line": ("drawn",), "measures-let-go": (),
     "debrief-new": LOOKED_BACK[1:], "debrief-scene": LOOKED_BACK, "debrief-change": LOOKED_BACK, "debrief-erase": (),
+    "cooling": ("days",), "cooling-on": ("days",), "cooling-end": ("chosen",),
     "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
     "talk-thread": ("words", "move"), "talk-erase": ("number",),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
@@ -123,7 +124,7 @@ def posts() -> list[Address]:
 def path(scene: Scene, address: Address) -> str:
     x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x")
     known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
-    return address.path(**{**x, **known, "step": "words"})
+    return address.path(**{**x, **known, "step": "words", "about": "everything"})
 
 
 def send(browser: Client, to: str, fields: dict[str, Any]) -> HttpResponse:

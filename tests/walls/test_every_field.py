@@ -59,8 +59,8 @@ ABSENT = {
 }  # fmt: skip
 # By choice of whoever typed it, and the page that asks for it says so: who runs this computer, an e-mail address.
 PLAIN = {"accounts_host.name", "accounts_person.email"}
-# Entries that are written only after a database was rolled back: a number, and true.
-NUMBERS = {"space/<>/entered", "settings/vault_behind"}
+# Numbers alone, and true: what is written only after a database was rolled back, and what a debrief says of itself.
+NUMBERS = {"space/<>/entered", "settings/vault_behind", "debriefed/<>/<>", "settings/own-line"}
 LOUD = {
     "log_statement": "all", "log_min_duration_statement": "0", "log_parameter_max_length": "-1",
     "log_parameter_max_length_on_error": "-1", "log_min_messages": "debug1", "log_error_verbosity": "verbose",
@@ -271,7 +271,8 @@ def read_by(who: Resident) -> Iterator[tuple[str, bytes]]:
 
 
 def _values(space: str) -> dict[str, str]:
-    known = {"space": space, "item": "holding", "side": "together", "category": "connection"}
+    known = {"space": space, "item": "holding", "side": "together", "category": "connection",
+             "about": "everything"}  # fmt: skip
     known |= {"seat": "1", "part": "body", "article": "1", "step": "words"}
     return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x")}
 
