@@ -1,11 +1,12 @@
 """The addresses of this room; words that say nothing to somebody who reads over a shoulder."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.care.views import cooling
+from ownaccord.care.views import cooling, hub
 
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
+    path("care/", hub.hub, name="care"),
     path("cooling/", cooling.everywhere, name="cooling"),
     path("s/<space:space>/cooling/", cooling.here, name="cooling-here"),
     path("s/<space:space>/cooling/<slug:about>/", cooling.on, name="cooling-on"),

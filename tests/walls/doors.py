@@ -98,6 +98,7 @@ UNLOCKED = {
     "me-someone-may-know": Behind((200, 422)),
     "me-take": Behind((200, 422)),
     "me-delete": Behind((200, 303)),
+    "care": Behind((200, no)),
     "about": Behind((200, no)),
     "about-part": Behind((200, 303), held="yes"),
     "about-show": Behind((200, 422), held="yes"),

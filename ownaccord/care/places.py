@@ -1,0 +1,79 @@
+"""What the hub leads to: places of one's own, and the page for afterwards of each space.
+
+Rooms above this one are found by name, as far as they are there: stairs go down only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.spaces import access as spaces
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One card on the hub."""
+
+    title: Words
+    text: Words
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Here:
+    """One space, by what its reader calls it: its page for afterwards, and the rhythm of its recheck-ins."""
+
+    name: str
+    after: str
+    rhythm: str
+
+
+NOTHING: Mapping[str, str] = {}
+AFTERCARE = {"part": "aftercare"}
+# Name of an address, what it takes, title, what it is for, icon.
+_OWN = (
+    ("about-part", AFTERCARE, _("My aftercare"), _("What I want afterwards, and what not to do."), "care"),
+    ("journal", NOTHING, _("Journal"), _("What I write for myself. Nobody else reads it."), "notebook"),
+    ("measures", NOTHING, _("How I am"), _("Twenty seconds, for me alone, and only when I want to."), "pencil"),
+    ("debrief", NOTHING, _("Looking back"), _("How it was, for me first."), "notebook"),
+    ("due", NOTHING, _("Due for a look"), _("What asks to be looked at again."), "card"),
+    ("cooling", NOTHING, _("Cooling-off"), _("Some things not available from me, until I say so."), "moon"),
+    ("steps", NOTHING, _("Small steps"), _("Something new, a little at a time."), "leaf"),
+    ("calendar", NOTHING, _("Calendar and notes"), _("Dates in my own calendar, in my own words."), "calendar"),
+)  # fmt: skip
+
+
+def address(name: str, where: Mapping[str, str] = NOTHING) -> str:
+    """Return the address of this name, or nothing where no room has it."""
+    try:
+        return reverse(name, kwargs=dict(where) or None)
+    except NoReverseMatch:
+        return ""
+
+
+def own() -> tuple[Place, ...]:
+    """Return the places of one's own that are there."""
+    found = ((title, text, address(name, where), icon) for name, where, title, text, icon in _OWN)
+    return tuple(Place(*each) for each in found if each[2])
+
+
+def spaces_of(request: Unlocked) -> tuple[Here, ...]:
+    """Return the reader's spaces that have begun, by what they call them."""
+    found = []
+    for each in spaces.spaces_of(request.person):
+        try:
+            opened = spaces.space_for(request.person, each, request.keys)
+        except Http404:
+            continue
+        if opened.begun:
+            where = {"space": opened.id}
+            found.append(Here(opened.label, address("after", where), address("rhythm", where)))
+    return tuple(sorted(found, key=lambda here: here.name.casefold()))

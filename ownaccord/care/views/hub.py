@@ -1,0 +1,16 @@
+"""Care: what is there for me now, what comes afterwards, and everything that helps in between."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from ownaccord.accounts.access import unlocked
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.care import places
+from ownaccord.care.views.answers import page
+
+
+@require_safe
+@unlocked()
+def hub(request: Unlocked) -> HttpResponse:
+    """Every place of this section, for its reader alone."""
+    return page(request, "hub", places=places.own(), spaces=places.spaces_of(request))
