@@ -93,6 +93,38 @@ CARE = {
     "distance": _("A message or a call later"),
 }
 
+CARE_LASTS = {
+    "quarter": _("A quarter of an hour or so"),
+    "hour": _("About an hour"),
+    "evening": _("The rest of the evening"),
+    "night": _("Until the next morning"),
+    "days": _("Now and then over some days"),
+    "differs": _("It differs: ask me then"),
+}
+
+CARE_CONTACT = {
+    "evening": _("The same evening"),
+    "morning": _("The next morning"),
+    "day": _("During the next day"),
+    "second": _("On the second day"),
+    "third": _("On the third day"),
+    "mine": _("I get in touch myself"),
+}
+
+HELPS = {
+    "breathe": _("Breathing slowly"),
+    "floor": _("Feeling the floor, or something firm"),
+    "see": _("Naming what I see and hear"),
+    "held": _("Being held"),
+    "space": _("Not being touched"),
+    "water": _("Water, or something to eat"),
+    "warm": _("A blanket, or warmth"),
+    "air": _("Going outside"),
+    "music": _("Quiet, or music"),
+    "talk": _("Talking"),
+    "alone": _("Being alone for a while"),
+}
+
 SIGNALS = {
     "stop_word": _("A stop word"),
     "slow_word": _("A word for slower"),

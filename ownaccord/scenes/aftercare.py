@@ -14,16 +14,19 @@ from django.utils.translation import gettext as _
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.consent.choices import CARE
+from ownaccord.consent.choices import CARE, CARE_CONTACT, CARE_LASTS
 from ownaccord.core import aftercare as core
 from ownaccord.core.aftercare import Care, Gap
 from ownaccord.core.shown import Cards
 from ownaccord.scenes.words import AT_HAND
+from ownaccord.scenes.words_ways import WAYS
 from ownaccord.spaces import showing
 from ownaccord.spaces.access import OpenSpace
 
 ABOUT = "aftercare"
 LISTS = ("want", "offer", "avoid")
+BESIDE = ("lasts", "contact", "not", "own")
+"""What is shown beside, and compared with nothing."""
 BETWEEN = ", "
 ALWAYS = ("warmth", "food")
 
@@ -42,12 +45,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Named:
-    """One gap in words: who wants what (`mine`: the reader does), and why it is one."""
+    """One gap in words: who wants what (`mine`: the reader does), why it is one, and words for ways around it."""
 
     name: str
     mine: bool
     what: str
     why: tuple[str, ...]
+    ways: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -86,13 +90,16 @@ def gaps(space: OpenSpace, keys: Keyring) -> Gaps:
 def _column(name: str, mine: bool, card: Mapping[str, str]) -> Column:
     read = {asked: _read(card.get(asked, "")) for asked in LISTS}
     labels = _labels()
-    said = {**{asked: _said(*each) for asked, each in read.items()}, "own": card.get("own", "")}
+    said = {**{asked: _said(*each) for asked, each in read.items()}, **{asked: card.get(asked, "") for asked in BESIDE}}
     lines = tuple((labels[asked], words) for asked, words in said.items() if words)
     return Column(name, mine, lines, Care(*(read[asked][0] for asked in LISTS)))
 
 
 def _labels() -> dict[str, str]:
-    return {"want": _("Wants"), "offer": _("Can offer"), "avoid": _("Leaves out"), "own": _("In own words")}
+    return {
+        "want": _("Wants"), "offer": _("Can offer"), "avoid": _("Leaves out"), "lasts": _("For how long"),
+        "contact": _("In touch later"), "not": _("What not to do"), "own": _("In own words"),
+    }  # fmt: skip
 
 
 def _said(words: frozenset[str], rest: str) -> str:
@@ -138,12 +145,24 @@ def _both(shown: Care, own: Care) -> Care:
 
 def _unshown(shown: Care, own: Care, book: VaultBook, card: Mapping[str, str]) -> tuple[Line, ...]:
     """What the reader wrote and does not show here, for their eyes."""
-    labels, kept = _labels(), book.get(f"about/{ABOUT}")
-    words = str(kept.get("own") or "") if isinstance(kept, dict) else ""
+    labels, words = _labels(), _own_words(book)
     more = (own.wants - shown.wants, own.offers - shown.offers, own.avoids - shown.avoids)
     lines = [*zip(LISTS, (_said(each, "") for each in more), strict=True)]
-    lines.append(("own", words if words != card.get("own", "") else ""))
+    lines += [(asked, said if said != card.get(asked, "") else "") for asked, said in words.items()]
     return tuple((labels[asked], said) for asked, said in lines if said)
+
+
+def _own_words(book: VaultBook) -> dict[str, str]:
+    """What the reader wrote beside their lists, as a card would show it."""
+    kept = book.get(f"about/{ABOUT}")
+    said = kept if isinstance(kept, dict) else {}
+    contact = said.get("contact")
+    chosen = contact if isinstance(contact, list) else ()
+    return {
+        "lasts": str(CARE_LASTS.get(str(said.get("lasts")), "")),
+        "contact": BETWEEN.join(str(CARE_CONTACT[each]) for each in chosen if each in CARE_CONTACT),
+        **{asked: str(said.get(asked) or "") for asked in ("not", "own")},
+    }
 
 
 def _besides(private: tuple[Gap, ...], public: tuple[Gap, ...]) -> tuple[Gap, ...]:
@@ -160,9 +179,12 @@ def _besides(private: tuple[Gap, ...], public: tuple[Gap, ...]) -> tuple[Gap, ..
 def _named(found: tuple[Gap, ...], space: OpenSpace, reader: str) -> tuple[Named, ...]:
     every = sorted(found, key=lambda gap: (gap.person != reader, space.name(gap.person).casefold()))
     return tuple(
-        Named(_name(space, gap.person), gap.person == reader, str(CARE[gap.word]), _why(gap, space, reader))
+        Named(
+            _name(space, gap.person), gap.person == reader, str(CARE[gap.word]), _why(gap, space, reader),
+            tuple(map(str, WAYS[gap.word])),
+        )
         for gap in every
-    )
+    )  # fmt: skip
 
 
 def _name(space: OpenSpace, who: str) -> str:

@@ -10,6 +10,7 @@ from ownaccord.consent import choices
 from ownaccord.core.aftercare import Care
 from ownaccord.scenes import after_memory, aftercare
 from ownaccord.scenes.aftercare import Gaps
+from ownaccord.scenes.words_ways import WAYS
 from ownaccord.spaces import access, showing
 from tests.databases import ON_SQLITE
 from tests.hands import held
@@ -90,6 +91,33 @@ def test_every_word_that_can_be_chosen_is_read_back_from_a_card_in_every_languag
         assert aftercare._read(every) == (frozenset(choices.CARE), "")
 
 
+def test_how_long_when_to_be_in_touch_and_what_not_to_do_stand_beside_and_are_compared_with_nothing(
+    ours: Shared,
+) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    beside = {"lasts": "evening", "contact": ["morning", "second"], "not": "No jokes."}
+    shows(ours, bo, want=["food"], **beside)
+    shows(ours, ash, "offer", offer=["food"], **beside)
+    found = gaps(ours, ash)
+    said = (
+        ("For how long", "The rest of the evening"), ("In touch later", "The next morning, On the second day"),
+        ("What not to do", "No jokes."),
+    )  # fmt: skip
+    assert found.people[1].lines == (("Wants", "Food and water"), *said)
+    assert (found.named, found.kept) == ((), said)
+    shows(ours, ash, offer=["food"], **beside)
+    assert gaps(ours, ash).kept == ()
+
+
+def test_for_everything_that_can_be_wanted_there_are_words_for_three_ways_around(ours: Shared) -> None:
+    assert {word: len(set(ways)) for word, ways in WAYS.items()} == dict.fromkeys(choices.CARE, 3)
+    shows(ours, ours.cast.ash, want=["praise"])
+    (gap,) = gaps(ours, ours.cast.ash).named
+    assert gap.ways == tuple(map(str, WAYS["praise"]))
+    page = ours.see(ours.cast.ash, "after/")
+    assert [page.count(way) for way in gap.ways] == [1, 1, 1]
+
+
 def test_who_shows_nothing_is_named_and_nothing_is_guessed(ours: Shared) -> None:
     ash, bo = ours.cast.ash, ours.cast.bo
     writes(bo, offer=["food"], avoid=["talk"])
@@ -165,7 +193,7 @@ def test_a_pause_takes_nothing_of_it_away(ours: Shared) -> None:
     before = ours.see(bo, "after/")
     assert ash.browser.post("/pause/").status_code == 303
     assert ours.see(bo, "after/") == before
-    assert ours.see(ash, "after/").count("Time alone") == 2, "shown, and named as not offered"
+    assert ours.see(ash, "after/").count("Time alone") == 3, "shown, named as not offered, and with ways"
     assert ash.browser.get(ours.url("after/")).content.decode().count('action="/pause/"') == 2
 
 
