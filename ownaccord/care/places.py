@@ -29,10 +29,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Here:
-    """One space, by what its reader calls it: its page for afterwards, and the rhythm of its recheck-ins."""
+    """One space, by what its reader calls it: its page for afterwards, words to prepare, the rhythm of recheck-ins."""
 
     name: str
     after: str
+    prepared: str
     rhythm: str
 
 
@@ -41,6 +42,7 @@ AFTERCARE = {"part": "aftercare"}
 # Name of an address, what it takes, title, what it is for, icon.
 _OWN = (
     ("about-part", AFTERCARE, _("My aftercare"), _("What I want afterwards, and what not to do."), "care"),
+    ("care-times", NOTHING, _("When follow-ups come"), _("Hours or days afterwards, or not at all."), "calendar"),
     ("journal", NOTHING, _("Journal"), _("What I write for myself. Nobody else reads it."), "notebook"),
     ("measures", NOTHING, _("How I am"), _("Twenty seconds, for me alone, and only when I want to."), "pencil"),
     ("debrief", NOTHING, _("Looking back"), _("How it was, for me first."), "notebook"),
@@ -48,6 +50,7 @@ _OWN = (
     ("cooling", NOTHING, _("Cooling-off"), _("Some things not available from me, until I say so."), "moon"),
     ("steps", NOTHING, _("Small steps"), _("Something new, a little at a time."), "leaf"),
     ("calendar", NOTHING, _("Calendar and notes"), _("Dates in my own calendar, in my own words."), "calendar"),
+    ("care-sheet", NOTHING, _("What to tell a doctor"), _("A page to print. Nothing of it is kept."), "print"),
 )  # fmt: skip
 
 
@@ -75,5 +78,5 @@ def spaces_of(request: Unlocked) -> tuple[Here, ...]:
             continue
         if opened.begun:
             where = {"space": opened.id}
-            found.append(Here(opened.label, address("after", where), address("rhythm", where)))
+            found.append(Here(opened.label, *(address(name, where) for name in ("after", "prepared", "rhythm"))))
     return tuple(sorted(found, key=lambda here: here.name.casefold()))

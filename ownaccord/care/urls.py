@@ -3,10 +3,15 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.care.views import cooling, hub
+from ownaccord.care.views import cooling, following, hub, sheet
 
 urlpatterns = [
     path("care/", hub.hub, name="care"),
+    path("care/times/", following.times, name="care-times"),
+    path("care/sheet/", sheet.sheet, name="care-sheet"),
+    path("care/then/<slug:moment>/", following.follow_up, name="follow-up"),
+    path("care/then/<slug:moment>/away/", following.away, name="follow-up-away"),
+    path("s/<space:space>/prepared/", following.prepared, name="prepared"),
     path("cooling/", cooling.everywhere, name="cooling"),
     path("s/<space:space>/cooling/", cooling.here, name="cooling-here"),
     path("s/<space:space>/cooling/<slug:about>/", cooling.on, name="cooling-on"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ownaccord.accounts.keys import VaultBook
+from ownaccord.care import after_memory
 from ownaccord.catalogue import load
 from ownaccord.consent import debriefs, memory, moments, own_items
 from ownaccord.core import measure as core
@@ -25,7 +26,6 @@ from ownaccord.core.measure import FIRST, HIGHEST, Measure, Scale
 from ownaccord.core.position import is_number
 from ownaccord.journal import debrief, plot, scales
 from ownaccord.journal.plot import Plot, Row, Span, Spot
-from ownaccord.scenes import after_memory
 
 KINDS = frozenset({Kind.MEASURE, Kind.DEBRIEF})
 MOMENTS = 20

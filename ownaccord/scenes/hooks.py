@@ -1,11 +1,9 @@
 """What this room does when another asks for it: at an unlock, after a record, at Exit now, taking along."""
 
 from contextlib import suppress
-from typing import Any
 
 from django.http import HttpRequest
 
-from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.access import begun, looked
@@ -13,11 +11,11 @@ from ownaccord.consent.looking import Look
 from ownaccord.consent.said import MEANWHILE
 from ownaccord.core.errors import Refused
 from ownaccord.core.statement import State
-from ownaccord.scenes import actions, after_memory, passes, rows, table
+from ownaccord.scenes import actions, ends, passes, rows, table
 
 
 def at_unlock(request: Unlocked) -> None:
-    """Write down every end that devices have said, and tell them of what was withdrawn."""
+    """Write down every end that devices have said, for oneself too, and tell them of what was withdrawn."""
     for space in begun(request):
         if not rows.scenes(space):
             continue
@@ -27,17 +25,14 @@ def at_unlock(request: Unlocked) -> None:
             actions.write_end(here=here, keys=request.keys)
         with suppress(Refused, *MEANWHILE):
             actions.withdraw(here=here)
+        with suppress(*MEANWHILE):
+            ends.noted(table.of(looked(request, space), request.keys), request.keys)
 
 
 def at_record(look: Look, keys: Keyring, new: State) -> None:
     """Tell every device of a running scene what this record has withdrawn."""
     if rows.scenes(look.space.id):
         actions.withdraw(here=table.of(look.with_own(new), keys))
-
-
-def things(request: Unlocked) -> dict[str, Any]:
-    """Return how this person was afterwards, as they kept it."""
-    return after_memory.things(vaults.read(request.person, request.keys))
 
 
 def at_exit(request: HttpRequest) -> None:

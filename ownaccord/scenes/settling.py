@@ -12,12 +12,12 @@ from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.consent.access import looked
 from ownaccord.consent.said import MEANWHILE, taken
 from ownaccord.core.errors import Refused
-from ownaccord.scenes import actions, table
+from ownaccord.scenes import actions, ends, table
 from ownaccord.scenes.table import Table
 
 
 def settled(request: Unlocked, space: str) -> Table:
-    """Return the table, after the end is in the own chain, and what was withdrawn is out."""
+    """Return the table, after the end is in the own chain, and what was withdrawn is out; the own vault knows of it."""
 
     def step() -> Table:
         here = table.of(looked(request, space), request.keys)
@@ -26,7 +26,9 @@ def settled(request: Unlocked, space: str) -> Table:
         actions.withdraw(here=here)
         return here
 
-    return taken(step)
+    here = taken(step)
+    ends.noted(here, request.keys)
+    return here
 
 
 def by_the_way(request: Asked, space: str) -> None:

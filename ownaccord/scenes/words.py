@@ -25,13 +25,6 @@ SAID = {
     "busy": _("Nothing changed. It is not as it was when you looked; this is how it stands now."),
 }
 
-NOW = {
-    "calm": _("Calm"),
-    "tired": _("Tired"),
-    "shaky": _("Shaky"),
-    "low": _("Low"),
-}
-
 AFTER = {
     "kept": _("Kept, for you alone."),
     "nothing": _("Nothing was kept. That is fine, too."),

@@ -25,7 +25,7 @@ LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 LEAD_ON = {"after-codes", "space-pause"}
 KNOWN = {"seat": "1", "part": "body", "article": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
 KNOWN |= {"step": "words", "about": "everything"}
-KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry"), NOBODY)
+KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry", "moment"), NOBODY)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");
   for (let n = 0; n < 2100; n += 1) form.append(Object.assign(document.createElement("input"), {name: `f${n}`}));

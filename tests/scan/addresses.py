@@ -41,7 +41,7 @@ def every(space: str) -> tuple[Visited, ...]:
     item = next(each for each in load().items if "together" in {side.value for side in each.sides})
     known = {"space": space, "item": item.slug, "side": "together", "category": item.category}
     known |= {"seat": "1", "part": "body", "article": "1", "step": "words", "about": "everything"}
-    known |= dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x")
+    known |= dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")
     return tuple(
         Visited(
             each.name,

@@ -99,6 +99,13 @@ UNLOCKED = {
     "me-take": Behind((200, 422)),
     "me-delete": Behind((200, 303)),
     "care": Behind((200, no)),
+    "care-times": Behind((200, 303), held="yes"),
+    # Not held: nothing of it is kept anywhere. Empty it is a page with room to write.
+    "care-sheet": Behind((200, 200)),
+    # There is a follow-up only after a scene.
+    "follow-up": Behind((404, 404), held="yes"),
+    "follow-up-away": Behind((no, 404)),
+    "prepared": Member((200, 303), held="yes"),
     "about": Behind((200, no)),
     "about-part": Behind((200, 303), held="yes"),
     "about-show": Behind((200, 422), held="yes"),

@@ -1,17 +1,14 @@
 """A life in which something is typed into every field there is, by three people, from the first start to a reset."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.test import Client
-
-from ownaccord.journal.sheets import SHEETS, Ask
-from ownaccord.journal.sheets import Question as Sheeted
 from ownaccord.profile.parts import PARTS, Kind, Question
 from tests.people import Clock, new_browser, words_on
 from tests.rooms.scenes import stage
-from tests.walls.life_alone import looks_back
+from tests.walls.life_alone import looks_back, writes_for_oneself
+from tests.walls.looking_after import afterwards
+from tests.walls.resident import Resident
 from tests.walls.sowing import Sown
 from tests.walls.test_bad_input import AGREED
 
@@ -22,41 +19,6 @@ WHEN = {"context": "at_home", "minutes": "30", "check_in": "10", "leads": "nobod
 DEVICES = {"carry_0": "own", "carry_1": "own"}
 OWN = {"shapes": ["together"], "contexts": ["at_home"]}
 SETTINGS = {"icon": "notebook", "sign": "3", "wait": "30"}
-
-
-@dataclass
-class Resident:
-    """Somebody with an account and a browser: the name they sign in with and their passphrase of today."""
-
-    sown: Sown
-    who: str
-    browser: Client
-    name: str = ""
-    secret: str = ""
-    kept: set[str] = field(default_factory=set)
-
-    def say(self, address: str, where: dict[str, Any] | None = None, /, *, status: int = 303, **fields: Any) -> Any:
-        words = {value for value in fields.values() if isinstance(value, str) and self.sown.mark in value}
-        self.kept |= words - self.sown.told
-        return self.sown.say(self.browser, address, where, status=status, **fields)
-
-    def page(self, path: str) -> str:
-        answer = self.browser.get(path)
-        assert answer.status_code == 200, (path, answer.status_code)
-        return str(answer.content.decode())
-
-    def hidden(self, path: str, name: str) -> str:
-        """A value that a page holds for its form."""
-        found = re.search(rf'name="{name}" value="([^"]+)"', self.page(path))
-        assert found, path
-        return found[1]
-
-    def words(self, what: str, path: str) -> str:
-        """The code that this page shows."""
-        return self.sown.show(what, words_on(self.page(path)))
-
-    def unlock(self) -> None:
-        self.say("unlock", secret=self.secret)
 
 
 def lived(sown: Sown, clock: Clock) -> list[Resident]:
@@ -92,6 +54,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     ash.say("after", {"space": ours}, now=["calm"], line=ash.sown.word("afterwards"))
     ash.say("after-let-go", {"space": ours}, at="0")
     looks_back(ash, ours)
+    afterwards(ash, ours)
     locked_forms(ash, ours)
     changes_the_ways_in(ash)
     one_more_device(ash)
@@ -166,30 +129,6 @@ def knows_oneself(who: Resident, space: str) -> None:
         who.say("about-part", {"part": part.slug}, **{each.name: _typed(who, each) for each in part.questions})
     who.say("about-part", {"part": "body"}, area_neck="out", injuries=word("injuries"), marks=said("marks"))
     who.say("about-show", {"part": "body"}, lines=["marks"], space=space, step="show")
-
-
-def writes_for_oneself(who: Resident) -> None:
-    """Entries of every kind, one changed, one erased, looked for, taken along as a text."""
-    word, addresses = (
-        who.sown.word,
-        {"note": "journal-note", "thought": "journal-thought", "trigger": "journal-trigger"},
-    )
-    for kind, sheet in SHEETS.items():
-        who.say(addresses[kind], **{each.name: _written(who, each) for each in sheet.questions})
-    made = who.say("journal-note", text=word("erased")).headers["Location"]
-    entry = {"entry": made.split("/")[3]}
-    who.say("journal-change", entry, text=word("changed"), seen="1")
-    who.say("journal-search", words=word("sought"))
-    who.page("/me/notes/search/")
-    who.say("journal-take", status=200)
-    who.say("journal-erase", entry)
-    for address in ("journal-seen", "journal-lost"):
-        who.say(address)
-
-
-def _written(who: Resident, asked: Sheeted) -> Any:
-    """Words of their own wherever there is room for any; otherwise the first of what is offered."""
-    return who.sown.word(asked.name) if asked.ask is Ask.TEXT else [next(iter(asked.table))]
 
 
 def _typed(who: Resident, asked: Question) -> Any:

@@ -1,12 +1,10 @@
 """What somebody types who looks after themselves: how they are, and debriefs."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from tests.walls.life import Resident
+from ownaccord.journal.sheets import SHEETS, Ask, Question
+from tests.walls.resident import Resident
 
 ITEM = "holding"
 
@@ -28,3 +26,27 @@ def looks_back(who: Resident, space: str) -> None:
     measure = re.findall(r"/me/measures/([0-9a-f]{32})/let-go/", who.page("/me/measures/"))[0]
     who.say("measures-let-go", {"entry": measure})
     who.say("measures-line", drawn="2")
+
+
+def writes_for_oneself(who: Resident) -> None:
+    """Entries of every kind, one changed, one erased, looked for, taken along as a text."""
+    word, addresses = (
+        who.sown.word,
+        {"note": "journal-note", "thought": "journal-thought", "trigger": "journal-trigger"},
+    )
+    for kind, sheet in SHEETS.items():
+        who.say(addresses[kind], **{each.name: _written(who, each) for each in sheet.questions})
+    made = who.say("journal-note", text=word("erased")).headers["Location"]
+    entry = {"entry": made.split("/")[3]}
+    who.say("journal-change", entry, text=word("changed"), seen="1")
+    who.say("journal-search", words=word("sought"))
+    who.page("/me/notes/search/")
+    who.say("journal-take", status=200)
+    who.say("journal-erase", entry)
+    for address in ("journal-seen", "journal-lost"):
+        who.say(address)
+
+
+def _written(who: Resident, asked: Question) -> Any:
+    """Words of their own wherever there is room for any; otherwise the first of what is offered."""
+    return who.sown.word(asked.name) if asked.ask is Ask.TEXT else [next(iter(asked.table))]

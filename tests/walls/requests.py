@@ -33,12 +33,14 @@ SAID: dict[str, Any] = {
     "wish": f"{MORE}/give", "hours": "2", "asking": "yes", "past": ["tried"], "note": "", "then": "", "lines": ["own"],
     "space": "0" * 32, "area_neck": "out", "injuries": "", "marks": "", "side_together": "into",
     "deck": "closeness", "categories": [], "days": "3", "mark": "0" * 32, "with": "answers",
-    "now": ["calm"], "line": "", "move": "say", "number": "0", "at": "0",
+    "now": ["calm"], "line": "", "move": "say", "number": "0", "at": "0", "times": ["6"], "moves": "on",
+    "to_me": "", "to_you": "",
     "seen": "1", "prompt": "good", "text": "A line.", "situation": "Rain.", "thought": "", "feeling": "", "fairer": "",
     "turns": ["minds"], "before": "A word.", "signs": "", "did": "", "helped": ["breath"], "also": "", "another": "",
     "mood": "1", "sleep": "2", "worth": "3", "connection": "4", "drawn": "2",
     "items": [ITEM], "good": "", "hard": "Too fast.", "triggers": "", "noticed": ["quiet"], "noticed_own": "",
     "helped_own": "", "limit": "near", "next_time": "",
+    "what": "", "when": "", "medicines": "", "concerns": "",
     "context": "at_home", "check_in": "10", "leads": "nobody", "carry_0": "own", "carry_1": "none", "things": "water",
     "plan": "0" * 64, **dict.fromkeys(AGREED, ""),
     "red_means": "Stop.", "yellow_means": "Slower.", "green_means": "Good.", "red_word": "ember",
@@ -85,7 +87,7 @@ def everything(here: Street) -> Values:
         "category": [CATEGORY, HIDDEN], "own": [here.own, here.bos, here.unbrought], "seat": ["1", "2"],
         "part": ["words", "body"], "held_form": ["x"], "device": [here.device], "sign_in": [here.sign_in],
         "entry": [here.entry, here.debrief], "article": ["1"], "step": ["what", "when", "words", "ready"],
-        "about": ["everything"],
+        "about": ["everything"], "moment": ["x"],
     }  # fmt: skip
 
 

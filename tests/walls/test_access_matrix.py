@@ -53,7 +53,7 @@ def folk(town: Scene) -> dict[str, Somebody]:
 def values(space: str) -> dict[str, str]:
     known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
     known |= {"step": "words", "about": "everything", "article": "1"}
-    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x")}
+    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")}
 
 
 def ask(browser: Client, method: str, path: str, *, checks: bool = False) -> HttpResponse:

@@ -98,6 +98,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "measure": ANSWERED, "measures-line": ("drawn",), "measures-let-go": (),
     "debrief-new": LOOKED_BACK[1:], "debrief-scene": LOOKED_BACK, "debrief-change": LOOKED_BACK, "debrief-erase": (),
     "cooling": ("days",), "cooling-on": ("days",), "cooling-end": ("chosen",),
+    "care-times": ("times", "moves"), "care-sheet": ("what", "when", "medicines", "concerns"),
+    "follow-up": ("now", "line"), "follow-up-away": (), "prepared": ("to_me", "to_you"),
     "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
     "talk-thread": ("words", "move"), "talk-erase": ("number",),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
@@ -122,7 +124,7 @@ def posts() -> list[Address]:
 
 
 def path(scene: Scene, address: Address) -> str:
-    x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x")
+    x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")
     known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
     return address.path(**{**x, **known, "step": "words", "about": "everything"})
 

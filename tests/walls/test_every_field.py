@@ -49,7 +49,7 @@ CHOSEN = {
     "shared", "side", "sign", "signals", "step", "wait", "which", "wish", "area_neck", "asking", "lines", "past",
     "side_together", "space", "then", "deck", "categories", "days", "mark", "with", "now", "at",
     "context", "check_in", "leads", "carry_0", "carry_1", "plan", "seen", "prompt", "turns", "helped",
-    "mood", "sleep", "worth", "connection", "drawn", "items", "noticed", "limit",
+    "mood", "sleep", "worth", "connection", "drawn", "items", "noticed", "limit", "times", "moves",
 }  # fmt: skip
 # Fields that nobody has here: the words of a first start from another computer, words typed back for a stop code, which
 # asks for none, and names that a list refuses.
@@ -274,7 +274,7 @@ def _values(space: str) -> dict[str, str]:
     known = {"space": space, "item": "holding", "side": "together", "category": "connection",
              "about": "everything"}  # fmt: skip
     known |= {"seat": "1", "part": "body", "article": "1", "step": "words"}
-    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry"), "x")}
+    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")}
 
 
 # What is said when something goes wrong in the middle of a form.

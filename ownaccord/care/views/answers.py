@@ -5,11 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ownaccord.care.words import SAID
 from ownaccord.spaces.answers import ANOTHER_LOOK, there
 
 __all__ = ["ANOTHER_LOOK", "page", "there"]
 
 
 def page(request: HttpRequest, name: str, status: int = 200, **more: Any) -> HttpResponse:
-    """Answer with a page of this room, around which nothing of a space stands."""
-    return render(request, f"care/{name}.html", {"section": "care", **more}, status=status)
+    """Answer with a page of this room, which says in one sentence what happened."""
+    said = SAID.get(request.GET.get("said", ""))
+    return render(request, f"care/{name}.html", {"section": "care", "said": said, **more}, status=status)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.care import places
+from ownaccord.care import places, queries
 from ownaccord.care.views.answers import page
 
 
@@ -13,4 +13,6 @@ from ownaccord.care.views.answers import page
 @unlocked()
 def hub(request: Unlocked) -> HttpResponse:
     """Every place of this section, for its reader alone."""
-    return page(request, "hub", places=places.own(), spaces=places.spaces_of(request))
+    return page(
+        request, "hub", now=queries.now(request), places=places.own(), spaces=places.spaces_of(request)
+    )

@@ -8,8 +8,9 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.scenes import access, after_memory, aftercare, queries
-from ownaccord.scenes.forms_after import AfterForm
+from ownaccord.care import after_memory
+from ownaccord.care.forms import AfterForm
+from ownaccord.scenes import access, aftercare, queries
 from ownaccord.scenes.settling import settled
 from ownaccord.scenes.table import Table
 from ownaccord.scenes.views.answers import ANOTHER_LOOK, page, there

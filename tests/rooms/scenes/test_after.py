@@ -6,9 +6,10 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
+from ownaccord.care import after_memory
 from ownaccord.consent import choices
 from ownaccord.core.aftercare import Care
-from ownaccord.scenes import after_memory, aftercare
+from ownaccord.scenes import aftercare
 from ownaccord.scenes.aftercare import Gaps
 from ownaccord.scenes.words_ways import WAYS
 from ownaccord.spaces import access, showing

@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ownaccord.accounts.keys import VaultBook
+from ownaccord.care.words import NOW
 from ownaccord.consent import moments
 from ownaccord.core.position import is_number
 from ownaccord.core.terms import LATEST
-from ownaccord.scenes.words import NOW
 
 MOST = 100
 AFTER = "after/"

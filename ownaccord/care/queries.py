@@ -1,0 +1,123 @@
+"""What the pages of this room show: the follow-ups that are there now, the next one, and what helps their reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import VaultBook
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.care import after_memory, memory, places
+from ownaccord.care.after_memory import Said
+from ownaccord.care.memory import Ended, Prepared
+from ownaccord.care.words import DIPS
+from ownaccord.consent import choices, moments
+from ownaccord.consent.addresses import Addresses
+from ownaccord.core import followup
+from ownaccord.core.followup import Moment
+from ownaccord.spaces import access as spaces
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FollowUp:
+    """One follow-up of its reader. `name`: what they call the space; `address` stands for it and says nothing."""
+
+    space: str
+    mark: str
+    name: str
+    moment: Moment
+    address: str
+    away: bool
+
+    @property
+    def since(self) -> str:
+        """How long after the end it is, by the own times."""
+        return moments.hours(self.moment.hours)
+
+    @property
+    def until(self) -> str:
+        """Until when it is there."""
+        return moments.clock_time(self.moment.until)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Now:
+    """What is there for its reader: follow-ups, and about how long it is until the next one, in words or nothing."""
+
+    here: tuple[FollowUp, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Beside:
+    """What stands beside the question of a follow-up: what its reader wrote for such a moment."""
+
+    helps: tuple[str, ...]
+    own: str
+    wants: tuple[str, ...]
+    prepared: Prepared
+    kept: tuple[Said, ...]
+    space_url: str
+    prepare_url: str
+
+
+def now(request: Unlocked) -> Now:
+    """Return what is there now; what went by is not shown, and not counted."""
+    found = every(request)
+    coming = [each.moment.at for each in found if each.moment.at > request.now]
+    here = (each for each in found if each.moment.is_here(request.now) and not each.away)
+    ordered = sorted(here, key=lambda each: each.moment.at, reverse=True)
+    return Now(tuple(ordered), moments.after(min(coming) - request.now) if coming else "")
+
+
+def every(request: Unlocked) -> tuple[FollowUp, ...]:
+    """Return every follow-up of every scene that this person's vault remembers."""
+    book, at = vaults.read(request.person, request.keys), Addresses("", request.keys.mark_key())
+    known, times = memory.every_end(book), memory.times(book)
+    ends = [each.at for scenes in known.values() for each in scenes]
+    lows = [said.at for space in known for said in after_memory.said(book, space) if DIPS.intersection(said.words)]
+    return tuple(
+        _follow_up(book, at, space, ended, moment)
+        for space, scenes in known.items() for ended in scenes
+        for moment in followup.moments(ended.at, times, followup.dips(ends, lows, ended.at))
+    )  # fmt: skip
+
+
+def _follow_up(book: VaultBook, at: Addresses, space: str, ended: Ended, moment: Moment) -> FollowUp:
+    name = str(book.get(f"space/{space}/label", "") or _("A space without a name"))
+    address = at.mark(f"follow-up {space} {ended.mark} {moment.hours}")
+    return FollowUp(space, ended.mark, name, moment, address, moment.hours <= ended.away)
+
+
+def follow_up_for(request: Unlocked, address: str) -> FollowUp:
+    """Return this person's follow-up with this mark, once it has come, or Http404."""
+    for each in every(request):
+        if each.address == address and each.moment.at <= request.now:
+            return each
+    raise Http404
+
+
+def beside(request: Unlocked, about: FollowUp) -> Beside:
+    """Return what this person wrote for such a moment, and where it leads."""
+    book = vaults.read(request.person, request.keys)
+    helps, care = _part(book, "helps"), _part(book, "aftercare")
+    is_there = spaces.is_member(request.person, about.space)
+    where = {"space": about.space}
+    return Beside(
+        _chosen(helps.get("ways"), choices.HELPS), str(helps.get("own") or ""),
+        _chosen(care.get("want"), choices.CARE), memory.prepared(book, about.space),
+        tuple(each for each in after_memory.said(book, about.space)[::-1] if each.at >= about.moment.at),
+        places.address("after", where) if is_there else "", places.address("prepared", where) if is_there else "",
+    )  # fmt: skip
+
+
+def _part(book: VaultBook, slug: str) -> dict[str, object]:
+    kept = book.get(f"about/{slug}")
+    return kept if isinstance(kept, dict) else {}
+
+
+def _chosen(said: object, table: Mapping[str, str | Promise]) -> tuple[str, ...]:
+    return tuple(str(table[each]) for each in said if each in table) if isinstance(said, list) else ()

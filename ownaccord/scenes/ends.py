@@ -1,0 +1,21 @@
+"""That a scene of its reader is over, told to their own vault, so that follow-ups can come for them alone.
+
+However it ended, and whoever ended it: nothing but the time is kept.
+"""
+
+from ownaccord.accounts.keys import Keyring
+from ownaccord.care import actions
+from ownaccord.care.memory import Ended
+from ownaccord.core import ratchet
+from ownaccord.scenes.table import Table
+
+
+def noted(here: Table, keys: Keyring) -> None:
+    """Let the reader's own vault remember that their newest scene is over, once it is."""
+    look = here.look
+    mine = look.mine.scene if look.mine is not None else None
+    own = ratchet.span(look.person, look.states)
+    if mine is None or own is None or not own.spent or look.now < own.over_at:
+        return
+    ended = Ended(mine.mark.hex(), own.over_at)
+    actions.note_end(person=look.person, keys=keys, space=look.space.id, ended=ended)
