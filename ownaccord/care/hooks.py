@@ -17,7 +17,7 @@ def things(request: Unlocked) -> dict[str, Any]:
     prepared = {label: lines for label, lines in _prepared(book).items() if lines}
     found = {**after_memory.things(book), **({_("Words for afterwards"): prepared} if prepared else {})}
     if "settings/followup" in book:
-        found[_("When follow-ups come")] = [moments.hours(each) for each in memory.times(book).hours]
+        found[_("When I am asked")] = [moments.hours(each) for each in memory.times(book).hours]
     return found
 
 

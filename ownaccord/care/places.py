@@ -42,7 +42,7 @@ AFTERCARE = {"part": "aftercare"}
 # Name of an address, what it takes, title, what it is for, icon.
 _OWN = (
     ("about-part", AFTERCARE, _("My aftercare"), _("What I want afterwards, and what not to do."), "care"),
-    ("care-times", NOTHING, _("When follow-ups come"), _("Hours or days afterwards, or not at all."), "calendar"),
+    ("care-times", NOTHING, _("When I am asked"), _("Hours or days afterwards, or not at all."), "calendar"),
     ("journal", NOTHING, _("Journal"), _("What I write for myself. Nobody else reads it."), "notebook"),
     ("measures", NOTHING, _("How I am"), _("Twenty seconds, for me alone, and only when I want to."), "pencil"),
     ("debrief", NOTHING, _("Looking back"), _("How it was, for me first."), "notebook"),

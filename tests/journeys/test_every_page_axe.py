@@ -214,6 +214,11 @@ def what_forms_say(reader: Reader, space: str) -> None:
         page.locator("main form[novalidate] button[type=submit]").last.click()
         sees(page, "This needs another look")
         reader.reads("sent empty", 422)
+    page.goto("/care/sheet/")
+    fill(page, "What happened", "The left hand is numb.")
+    press(page, "Make the page")
+    sees_heading(page, "For a doctor or nurse")
+    reader.reads("printed")
     page.goto("/me/settings/")
     fill(page, "Where Exit now leads", "nowhere")
     press(page, "Keep it so")
@@ -350,9 +355,9 @@ def edits(house: House, statement: str) -> None:
         base.execute(statement)
 
 
-# There only while a plan lies on the table, or a browser carries a scene: `test_scene_before.py`, `test_scene.py` and
+# There only while a plan lies on the table, a browser carries a scene, or one is over: `test_scene_before.py`, `test_scene.py` and
 # `test_scene_screen.py` read them in every state.
-IN_A_SCENE = {"plan-yes", "now", "now-part"}
+IN_A_SCENE = {"plan-yes", "now", "now-part", "follow-up"}
 
 
 def test_every_address_was_read_or_only_takes_what_is_sent(report: Report) -> None:

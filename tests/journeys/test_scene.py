@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import account_steps as account
 from tests.journeys import steps
 from tests.journeys.conftest import OpenProfile
 from tests.journeys.lived_in import Lived
@@ -193,4 +194,43 @@ def test_every_state_can_be_used_by_everybody_and_fits_a_phone(pair: Pair) -> No
     is_over(bo)
     for each in eyes:
         each.reads("red")
+    assert report.wrong == {}
+
+
+def test_a_dip_after_two_days_finds_its_person_their_own_words_and_a_pause(pair: Pair) -> None:
+    ash, bo = pair.both
+    report = Report()
+    eyes = Reader(ash, "ash-unlocked", report)
+    presses(ash, "Red")
+    is_over(ash)
+    is_over(bo)
+    account.signs_in(ash, "Ash", pair.words["Ash"])
+    ash.goto(pair.url("prepared/"))
+    steps.fill(ash, "To myself", "It was hard last time, too, and it went.")
+    steps.fill(ash, "For the other", "I am low today. It would help to hear from you.")
+    steps.press(ash, "Keep it")
+    eyes.reads("kept")
+    pair.house.advance(hours=49)
+    account.signs_in(ash, "Ash", pair.words["Ash"])
+    steps.goes_on(ash, ash.get_by_role("navigation", name="Sections").get_by_role("link", name="Care"))
+    steps.sees(ash, "There for you now")
+    eyes.reads("two days")
+    steps.goes_on(ash, ash.get_by_role("link", name=re.compile("^How am I, 2 days afterwards")))
+    steps.sees(ash, "It was hard last time, too, and it went.")
+    steps.sees(ash, "Own Accord sends nothing.")
+    eyes.reads("asked")
+    ash.get_by_role("checkbox", name="Low").check()
+    steps.fill(ash, "A first line", "Everything is grey today.")
+    steps.press(ash, "Keep it")
+    steps.sees(ash, "Kept, for you alone.")
+    eyes.reads("kept")
+    account.signs_in(bo, "Bo", pair.words["Bo"])
+    for rest in ("/care/", pair.url("after/"), pair.url("shown/")):
+        bo.goto(rest)
+        assert bo.get_by_text(re.compile("grey today|low today|hard last time")).count() == 0
+    steps.press(ash, "Pause everything")
+    steps.sees_heading(ash, "Everything is paused")
+    bo.goto(pair.url("map/"))
+    steps.sees_heading(bo, "Consent map")
+    steps.sees(bo, "No longer available")
     assert report.wrong == {}

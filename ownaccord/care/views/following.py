@@ -42,7 +42,7 @@ def away(request: Unlocked, moment: str) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@unlocked(Held(_("When follow-ups come"), TimesForm))
+@unlocked(Held(_("When I am asked"), TimesForm))
 def times(request: Unlocked) -> HttpResponse:
     """My own times, or none."""
     known = memory.times(vaults.read(request.person, request.keys))

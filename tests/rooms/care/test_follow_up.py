@@ -256,7 +256,7 @@ def test_whoever_takes_their_things_along_takes_all_of_it(ours: Shared) -> None:
     label = ash.book().get(f"space/{ours.id}/label")
     assert hooks.things(request) == {
         "Words for afterwards": {label: ["To myself: It passes.", "For the other: Are you warm?"]},
-        "When follow-ups come": ["6 hours", "2 days"],
+        "When I am asked": ["6 hours", "2 days"],
     }
 
 
