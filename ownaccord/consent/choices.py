@@ -111,20 +111,6 @@ CARE_CONTACT = {
     "mine": _("I get in touch myself"),
 }
 
-HELPS = {
-    "breathe": _("Breathing slowly"),
-    "floor": _("Feeling the floor, or something firm"),
-    "see": _("Naming what I see and hear"),
-    "held": _("Being held"),
-    "space": _("Not being touched"),
-    "water": _("Water, or something to eat"),
-    "warm": _("A blanket, or warmth"),
-    "air": _("Going outside"),
-    "music": _("Quiet, or music"),
-    "talk": _("Talking"),
-    "alone": _("Being alone for a while"),
-}
-
 SIGNALS = {
     "stop_word": _("A stop word"),
     "slow_word": _("A word for slower"),
