@@ -5,7 +5,7 @@ comes first. Points of small or mixed order are refused wherever they come from:
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from nacl import bindings, exceptions
 
@@ -16,6 +16,8 @@ from ownaccord.vault.errors import Stage, Unreadable
 POINT = 32
 SCALAR = 32
 WIDE = 64
+NEUTRAL = b"\x01" + bytes(POINT - 1)
+"""What is left when the same points are put together and taken away again."""
 
 Entropy = Callable[[int], bytes]
 
@@ -46,6 +48,28 @@ def blinded(exponent: bytes, point: bytes) -> bytes:
         return bindings.crypto_scalarmult_ed25519_noclamp(of_length(exponent, SCALAR), point)
     except exceptions.RuntimeError:
         raise Unreadable(Stage.KEY) from None
+
+
+def raised(exponent: bytes) -> bytes:
+    """Return the group's base point under this exponent: what can be shown of it."""
+    return bindings.crypto_scalarmult_ed25519_base_noclamp(of_length(exponent, SCALAR))
+
+
+def put_together(points: Iterable[bytes]) -> bytes:
+    """Return the sum of points, NEUTRAL for none; Unreadable for what is no point of the group."""
+    found = NEUTRAL
+    for point in points:
+        if not is_point(point):
+            raise Unreadable(Stage.POINT)
+        found = bindings.crypto_core_ed25519_add(found, point)
+    return found
+
+
+def without(point: bytes, taken: bytes) -> bytes:
+    """Return the first point less the second; NEUTRAL when they are the same."""
+    if not (is_point(point) and is_point(taken)):
+        raise Unreadable(Stage.POINT)
+    return bindings.crypto_core_ed25519_sub(point, taken)
 
 
 def is_point(point: bytes) -> bool:

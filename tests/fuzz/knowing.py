@@ -1,11 +1,12 @@
 """Decoders of what somebody keeps or shows of themselves, and of the messages of a reveal."""
 
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import interest
-from ownaccord.core import deal, reveal, shown, thread
+from ownaccord.core import deal, reveal, shown, thread, together
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
 from ownaccord.core.position import Side
@@ -19,6 +20,7 @@ from ownaccord.vault.derive import Label
 from ownaccord.vault.errors import Unreadable
 from ownaccord.vault.sealing import pad, seal
 from tests.core.revealing import Table
+from tests.core.together_circle import Circle
 from tests.fuzz.between import EPOCH_KEY, KEYS, SPACE, VIEW
 from tests.fuzz.decoder import Decoder, holds
 from tests.fuzz.pure import CBOR, SAME
@@ -95,7 +97,39 @@ def _deck_side(data: bytes) -> None:
     holds(encode(reveal.as_list(reveal.from_list(fields))) == data, SAME)
 
 
+@cache
+def _circle() -> Circle:
+    circle = Circle()
+    circle.around(2)
+    return circle
+
+
+def _together(data: bytes) -> None:
+    """Bo's row of a round, vouched for by Bo, whose body is what was given, and Bo's text."""
+    circle = _circle()
+    bo, reader, before = circle.person("bo"), circle.reader("ash"), circle.mine["ash"]
+    macs = circle.keys["bo"].vouch(together._digest(circle.about, bo, data), SPACE, 1, circle.members)
+    there = together.There({bo: together.Message(data, macs)}, {bo: data})
+    after = together.advance(reader, before, there, None, entropy("together"))
+    holds(after.stand not in (together.Stand.OPENING, together.Stand.COMPLETE), "opened without a text of one's own")
+    place = together._place(circle.about, bo)
+    sealed = seal(together._key(reader, bo), place, pad(data, together.FLOOR), entropy("text"))
+    holds(together._opened(reader, after, bo, sealed) is None, "a text that nobody was tied to")
+    holds(set(together._heard(reader, there.messages)) <= {bo}, "somebody else was heard")
+
+
+def _together_side(data: bytes) -> None:
+    """One's own side of a round, as a vault keeps it."""
+    fields = decode(data)
+    holds(encode(together.as_list(together.from_list(fields))) == data, SAME)
+
+
 KNOWING = (
+    Decoder(
+        "together", _together, ("core.together._row", "core.together._read", "core.together._opened"), (Unreadable,),
+        CBOR, longest=400,
+    ),
+    Decoder("together-side", _together_side, ("core.together.from_list",), (Unreadable, Malformed), CBOR, longest=900),
     Decoder("deck", _deck, ("core.deal.from_bytes", "core.deck.from_bytes"), (Unreadable, Malformed), CBOR),
     Decoder("deck-side", _deck_side, ("core.reveal.from_list",), (Unreadable, Malformed), CBOR, longest=400),
     Decoder("shown", _shown, ("core.shown.read", "spaces.showing._whole"), (Quarantine,), CBOR),
@@ -115,7 +149,10 @@ def samples() -> dict[str, tuple[bytes, ...]]:
         table.seal(name, ())
     table.step("ash")
     table.step("bo")
+    circle = _circle()
     return {
+        "together": (circle.messages[circle.person("bo")].body, encode([1, b""])),
+        "together-side": tuple(encode(together.as_list(mine)) for mine in circle.mine.values()),
         "shown": (
             encode([1, {"tells": [["own", "I hum."]]}]),
             encode([1, {}]),
