@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from hashlib import sha256
-from typing import Any
 
+from ownaccord.core.apart import FLOOR, Mine, Round, Stand, check
 from ownaccord.core.errors import Malformed
 from ownaccord.vault import attest, blinding
 from ownaccord.vault.blinding import NEUTRAL, POINT, is_point
@@ -23,49 +22,9 @@ from ownaccord.vault.keyring import Keyring
 from ownaccord.vault.sealing import Place, open_sealed, pad, seal, unpad
 
 VERSION = 1
-MARK = 16
 COUNT = 4
-LONGEST = 3000
-"""Characters of a text: as bytes it fits FLOOR whatever they are, so that every sealed text is as long."""
-FLOOR = 16384
-BLANK = bytes(KEY)
 
 Entropy = Callable[[int], bytes]
-
-
-class Stand(StrEnum):
-    """Where one person stands in a round. The last two are ends.
-
-    Opening: everybody has written, the own text is there to be read. Void: something did not fit.
-    """
-
-    MET = "met"
-    VOTED = "voted"
-    SHARED = "shared"
-    OPENING = "opening"
-    COMPLETE = "complete"
-    VOID = "void"
-
-
-ENDS = frozenset({Stand.COMPLETE, Stand.VOID})
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What everything here is bound to: a space, its epoch and its members, and a mark that says nothing."""
-
-    space: str
-    epoch: int
-    mark: bytes
-    members: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        if len(self.mark) != MARK or self.members != tuple(sorted(set(self.members))) or len(self.members) < 2:
-            raise Malformed("round")
-
-    def as_bytes(self) -> bytes:
-        """Return the canonical bytes of it."""
-        return encode([self.space, self.epoch, self.mark, list(self.members)])
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,30 +33,6 @@ class Message:
 
     body: bytes
     macs: Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Mine:
-    """One person's own side of a round, for their vault and nobody else.
-
-    `vote`, `bound` and `salt` belong to `attempt`; `text` is None where that vote says *not yet*. `share` and `heard`
-    are about the attempt `of`; `second` and `bounds` are what was there when the share was made. What a vote was drawn
-    from is not kept: not even its author can take it apart again.
-    """
-
-    stand: Stand
-    exponent: bytes
-    attempt: int = 0
-    vote: bytes = BLANK * 2
-    bound: bytes = BLANK
-    salt: bytes = BLANK
-    text: str | None = None
-    of: int = 0
-    share: bytes = BLANK
-    heard: bytes = BLANK
-    second: bytes = b""
-    bounds: Mapping[str, bytes] = field(default_factory=dict)
-    read: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -134,7 +69,7 @@ def advance(reader: Reader, mine: Mine, there: There, text: str | None, entropy:
     None says *not yet*. What does not fit counts as not there. A vote that nobody has counted yet is drawn anew each
     time, so that a row that changes says nothing.
     """
-    _check(text)
+    check(text)
     at = _At(reader, _heard(reader, there.messages), there.texts, text, entropy)
     if mine.stand is Stand.VOTED and not at.counted(mine.attempt):
         mine = _voted(at, mine, mine.attempt)
@@ -165,9 +100,9 @@ def sealed_text(reader: Reader, mine: Mine, entropy: Entropy) -> bytes | None:
     return seal(_key(reader, person), _place(reader.about, person), plain, entropy)
 
 
-def _check(text: str | None) -> None:
-    if text is not None and (type(text) is not str or not text or len(text) > LONGEST):
-        raise Malformed("text")
+def is_there(reader: Reader, mine: Mine, sealed: bytes) -> bool:
+    """Whether what lies in the own row is the own text, as everybody is to read it."""
+    return _opened(reader, mine, reader.keys.person, sealed) is not None
 
 
 # --- the steps ------------------------------------------------------------------------------------------------------
@@ -316,7 +251,7 @@ def _opened(reader: Reader, mine: Mine, author: str, sealed: bytes) -> str | Non
     """The text that its author was tied to when everybody had written; None for every other."""
     try:
         _version, salt, text = decode(unpad(open_sealed(_key(reader, author), _place(reader.about, author), sealed)))
-        _check(text)
+        check(text)
         fits = same(_bound(reader.about, author, salt, text), mine.bounds[author])
     except (Unreadable, Malformed, KeyError, TypeError, ValueError):
         return None
@@ -339,33 +274,3 @@ def _place(about: Round, author: str) -> Place:
 def _digest(about: Round, author: str, body: bytes) -> bytes:
     header = encode([str(Label.TOGETHER), VERSION, about.as_bytes(), author])
     return attest.digest(header, sha256(body).digest())
-
-
-# --- what a vault keeps of it ---------------------------------------------------------------------------------------
-
-
-def as_list(mine: Mine) -> list[Any]:
-    """Return a side of a round as plain values."""
-    drawn = [mine.attempt, mine.vote, mine.bound, mine.salt, mine.text]
-    counted = [mine.of, mine.share, mine.heard, mine.second, dict(mine.bounds)]
-    return [str(mine.stand), mine.exponent, *drawn, *counted, dict(mine.read)]
-
-
-def from_list(fields: Any) -> Mine:
-    """Return the side of a round that such a list holds, or ``Malformed``: then it is given up."""
-    try:
-        stand, exponent, attempt, vote, bound, salt, text, of, share, heard, second, bounds, read = fields
-        if not all(type(each) is int and 0 <= each < 2**32 for each in (attempt, of)):
-            raise Malformed("side of a round")
-        _check(text)
-        sized = [exponent, vote, bound, salt, share, heard]
-        if [len(each) for each in sized] != [KEY, 2 * POINT, KEY, KEY, POINT, KEY] or len(second) not in (0, POINT):
-            raise Malformed("side of a round")
-        if not all(type(each) is bytes for each in (*sized, second, *bounds.values())):
-            raise Malformed("side of a round")
-        for each in read.values():
-            _check(each)
-        drawn = Mine(Stand(stand), exponent, attempt, vote, bound, salt, text)
-        return replace(drawn, of=of, share=share, heard=heard, second=second, bounds=dict(bounds), read=dict(read))
-    except (ValueError, TypeError, AttributeError):
-        raise Malformed("side of a round") from None

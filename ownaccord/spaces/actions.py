@@ -14,7 +14,7 @@ from ownaccord.lib.hall import ring
 from ownaccord.spaces import epochs, invitations, seats
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.invitations import HOURS, DoesNotOpen, Listed, Writ
-from ownaccord.spaces.models import Grant, Introduction, Invitation, Seat, Shown, Space
+from ownaccord.spaces.models import Grant, Introduction, Invitation, Seat, Shown, Space, Together
 from ownaccord.spaces.queries import Kept, Offer, answer_to, offer_of
 
 SEATS = 2
@@ -196,6 +196,7 @@ def next_epoch(row: Space, space: OpenSpace, keys: Keyring, members: Mapping[str
     """Begin the next epoch among these members, inside the caller's transaction that holds `row`; its number."""
     epoch: int = max(row.epoch, space.epoch) + 1
     Grant.objects.filter(space_id=space.id).delete()
+    Together.objects.filter(space_id=space.id).delete()
     Grant.objects.bulk_create(epochs.grants(space.id, epoch, members, keys))
     Invitation.objects.filter(space_id=space.id).delete()
     row.epoch = epoch
@@ -221,6 +222,7 @@ def end(*, space: str) -> None:
             Invitation.objects.filter(space_id=space).delete()
             Introduction.objects.filter(space_id=space).delete()
             Shown.objects.filter(space_id=space).delete()
+            Together.objects.filter(space_id=space).delete()
             ring(SpaceEnded(space))
 
 
@@ -257,6 +259,8 @@ def forget(*, space: str, keys: Keyring) -> None:
         for key in [*book.under(f"space/{space}/"), *book.under(f"pin/{space}/"), *book.under(f"shown-by/{space}/")]:
             book.drop(key)
         book.drop(f"shown/{space}")
+        book.drop(f"together/{space}")
+        book.drop(f"together-read/{space}")
 
     with transaction.atomic():
         Space.objects.select_for_update(no_key=True).filter(pk=space).first()
@@ -267,6 +271,7 @@ def forget(*, space: str, keys: Keyring) -> None:
 
 
 def sweep(now: int) -> None:
-    """Remove invitations that lapsed without an answer."""
+    """Remove invitations that lapsed without an answer, and rounds of texts whose day is over."""
     with transaction.atomic():
+        database.free(Together.objects.filter(ends_on__lt=day(now))).delete()
         database.free(Invitation.objects.filter(expires_hour__lte=hour(now), invitee__isnull=True)).delete()

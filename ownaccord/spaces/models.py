@@ -106,3 +106,33 @@ class Grant(models.Model):
         """One grant a space, epoch and member."""
 
         constraints = [models.UniqueConstraint(fields=["space", "epoch", "to"], name="one_grant_a_member")]
+
+
+class Together(models.Model):
+    """One round of texts that open together (docs/develop/spec/together.md). It says nothing about who has written."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="together")
+    epoch = models.PositiveBigIntegerField()
+    # 16 random bytes that name the round and nothing else.
+    mark = models.BinaryField(max_length=16)
+    ends_on = models.PositiveIntegerField()
+
+    class Meta:
+        """A mark once a space."""
+
+        constraints = [models.UniqueConstraint(fields=["space", "mark"], name="one_round_a_mark")]
+
+
+class Said(models.Model):
+    """One member's row in a round, of one size whatever it says; `text` is empty until everybody has written."""
+
+    together = models.ForeignKey(Together, models.CASCADE, related_name="said")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="said_together")
+    body = models.BinaryField()
+    macs = models.BinaryField()
+    text = models.BinaryField(default=bytes)
+
+    class Meta:
+        """One a round and member."""
+
+        constraints = [models.UniqueConstraint(fields=["together", "author"], name="one_row_a_member")]

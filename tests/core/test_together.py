@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from ownaccord.core import together
+from ownaccord.core import apart, together
+from ownaccord.core.apart import Round, Stand
 from ownaccord.core.errors import Malformed
-from ownaccord.core.together import Message, Round, Stand, There
+from ownaccord.core.together import Message, There
 from ownaccord.vault.blinding import NEUTRAL, put_together, without
 from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.errors import Unreadable
@@ -155,12 +156,12 @@ def test_a_side_is_kept_and_comes_back_as_it_was():
     circle = written()
     for _ in range(6):
         for mine in circle.mine.values():
-            assert together.from_list(decode(encode(together.as_list(mine)))) == mine
+            assert apart.from_list(decode(encode(apart.as_list(mine)))) == mine
         circle.around()
     assert circle.all_complete()
 
 
-@pytest.mark.parametrize("text", ["", "x" * (together.LONGEST + 1), 7])
+@pytest.mark.parametrize("text", ["", "x" * (apart.LONGEST + 1), 7])
 def test_what_is_no_text_is_refused(text):
     circle = Circle()
     with pytest.raises(Malformed):
@@ -169,7 +170,7 @@ def test_what_is_no_text_is_refused(text):
 
 def test_every_text_is_as_long_when_it_is_sealed():
     sizes = set()
-    for text in ("a", "\U0001f54a" * together.LONGEST):
+    for text in ("a", "\U0001f54a" * apart.LONGEST):
         circle = written()
         circle.wants["ash"] = text
         circle.around(4)

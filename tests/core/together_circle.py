@@ -1,7 +1,8 @@
 """A circle of two or more who open texts together, with their vaults and rows in memory, without any room."""
 
 from ownaccord.core import together
-from ownaccord.core.together import Mine, Reader, Round, Stand, There
+from ownaccord.core.apart import Mine, Round, Stand
+from ownaccord.core.together import Reader, There
 from ownaccord.vault.keyring import Keyring
 from tests.core.people import SPACE, counting_entropy
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import interest
-from ownaccord.core import deal, reveal, shown, thread, together
+from ownaccord.core import apart, deal, reveal, shown, thread, together
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
 from ownaccord.core.position import Side
@@ -111,7 +111,7 @@ def _together(data: bytes) -> None:
     macs = circle.keys["bo"].vouch(together._digest(circle.about, bo, data), SPACE, 1, circle.members)
     there = together.There({bo: together.Message(data, macs)}, {bo: data})
     after = together.advance(reader, before, there, None, entropy("together"))
-    holds(after.stand not in (together.Stand.OPENING, together.Stand.COMPLETE), "opened without a text of one's own")
+    holds(after.stand not in (apart.Stand.OPENING, apart.Stand.COMPLETE), "opened without a text of one's own")
     place = together._place(circle.about, bo)
     sealed = seal(together._key(reader, bo), place, pad(data, together.FLOOR), entropy("text"))
     holds(together._opened(reader, after, bo, sealed) is None, "a text that nobody was tied to")
@@ -121,7 +121,7 @@ def _together(data: bytes) -> None:
 def _together_side(data: bytes) -> None:
     """One's own side of a round, as a vault keeps it."""
     fields = decode(data)
-    holds(encode(together.as_list(together.from_list(fields))) == data, SAME)
+    holds(encode(apart.as_list(apart.from_list(fields))) == data, SAME)
 
 
 KNOWING = (
@@ -129,7 +129,7 @@ KNOWING = (
         "together", _together, ("core.together._row", "core.together._read", "core.together._opened"), (Unreadable,),
         CBOR, longest=400,
     ),
-    Decoder("together-side", _together_side, ("core.together.from_list",), (Unreadable, Malformed), CBOR, longest=900),
+    Decoder("together-side", _together_side, ("core.apart.from_list",), (Unreadable, Malformed), CBOR, longest=900),
     Decoder("deck", _deck, ("core.deal.from_bytes", "core.deck.from_bytes"), (Unreadable, Malformed), CBOR),
     Decoder("deck-side", _deck_side, ("core.reveal.from_list",), (Unreadable, Malformed), CBOR, longest=400),
     Decoder("shown", _shown, ("core.shown.read", "spaces.showing._whole"), (Quarantine,), CBOR),
@@ -152,7 +152,7 @@ def samples() -> dict[str, tuple[bytes, ...]]:
     circle = _circle()
     return {
         "together": (circle.messages[circle.person("bo")].body, encode([1, b""])),
-        "together-side": tuple(encode(together.as_list(mine)) for mine in circle.mine.values()),
+        "together-side": tuple(encode(apart.as_list(mine)) for mine in circle.mine.values()),
         "shown": (
             encode([1, {"tells": [["own", "I hum."]]}]),
             encode([1, {}]),

@@ -14,7 +14,7 @@ from ownaccord.core.position import Side, is_edition
 from ownaccord.core.statement import LONGEST_WAIT_HOURS, new_state
 from ownaccord.core.statement import encode as encode_state
 from ownaccord.core.terms import LATEST, Level, Terms
-from ownaccord.spaces import queries, seats
+from ownaccord.spaces import queries, seats, together
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.entries import VaultBook
@@ -97,6 +97,16 @@ def _invitations(book: VaultBook) -> None:
     holds(joining is None or joining["by"] in joining["members"], "joined by nobody")
 
 
+def _together(book: VaultBook) -> None:
+    own = together._own(book, SPACE)
+    copy = VaultBook()
+    together._keep(copy, SPACE, own)
+    holds(together._own(copy, SPACE) == own, "a side changed")
+    read = together._last_read(book, SPACE)
+    holds(all(type(each) is str for pair in read.items() for each in pair), "no text")
+    holds(type(together.day_of_reading(book, SPACE)) is int, "no day")
+
+
 READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     (f"wish/{SPACE}/tea/give", _wishes), (f"wish/{SPACE}/x/y/z", _wishes), (f"{S}/before", _before),
     (f"{S}/force", _before), (f"{S}/seen", _seen), (f"{S}/cards-seen", _seen), (f"{S}/heads", _heads),
@@ -106,6 +116,7 @@ READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     ("settings/wait_before", _numbers), ("settings/no_loosening_until", _numbers), (f"{S}/ended", _numbers),
     ("shelf/tea", _numbers), ("pause/", _numbers), (f"{S}/invitation", _invitations),
     (f"{S}/invitation/1", _invitations), (f"{S}/joining", _invitations),
+    (f"together/{SPACE}", _together), (f"together-read/{SPACE}", _together),
 )  # fmt: skip
 """Which entry holds what the fuzzer wants (the first byte chooses), and who reads it."""
 

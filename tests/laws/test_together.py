@@ -10,7 +10,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ownaccord.core.together import Stand
+from ownaccord.core.apart import Stand
 from tests.core.together_circle import Circle
 from tests.laws.pace import BRIEF, STEPS, often
 

@@ -173,9 +173,9 @@ class Shelves(House):
             (renewal, "Person", "person"), (access, "Person", "person"), (access, "Space", "space"),
             (access, "Seat", "seat"), (access, "Invitation", "empty"), (actions, "Space", "space"),
             (actions, "Seat", "seat"), (actions, "Grant", "grant"), (actions, "Invitation", "empty"),
-            (actions, "Introduction", "empty"), (actions, "Shown", "empty"), (queries, "Grant", "grant"),
-            (epochs, "Grant", "grant"), (reveal_rows, "Row", "empty"), (scene_rows, "Row", "empty"),
-            (scene_rows, "Scene", "empty"), (running, "Scene", "empty"),
+            (actions, "Introduction", "empty"), (actions, "Shown", "empty"), (actions, "Together", "empty"),
+            (queries, "Grant", "grant"), (epochs, "Grant", "grant"), (reveal_rows, "Row", "empty"),
+            (scene_rows, "Row", "empty"), (scene_rows, "Scene", "empty"), (running, "Scene", "empty"),
         )  # fmt: skip
         with ExitStack() as patched:
             for module, name, table in places:

@@ -1,0 +1,268 @@
+"""Texts that everybody in a space writes apart and that open together: writing one, looking again, leaving it.
+
+Beside actions.py, gathering.py and showing.py a writer of this room's rows. Every look, at an unlock or by a press,
+takes all steps that can be taken and writes the own row anew, whether or not there is something to say.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from django.db import transaction
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Keyring, VaultBook, encode
+from ownaccord.accounts.lookups import day
+from ownaccord.core import apart
+from ownaccord.core import together as core
+from ownaccord.core.apart import Mine, Round, Stand
+from ownaccord.core.errors import Malformed, Refused
+from ownaccord.core.ledger import Quarantine
+from ownaccord.core.together import Message, Reader, There
+from ownaccord.spaces import actions, epochs, queries, showing
+from ownaccord.spaces.access import OpenSpace
+from ownaccord.spaces.models import Said, Together
+
+RHYTHM = "rhythm"
+"""What every member has to show before anything is opened together: so a round begins whether or not anybody wrote."""
+DAYS = 60
+LONGEST = apart.LONGEST
+
+
+class State(StrEnum):
+    """How it stands for its reader. Waiting says nothing about anybody else; closed: not everybody shows a rhythm."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    WAITING = "waiting"
+    OPENING = "opening"
+    READ = "read"
+
+
+class NotNow(Refused):
+    """There is no round to write in: not everybody shows a rhythm, or the last one was read today."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Own:
+    """What the own vault keeps: the own side of a round, the text, whether it is to be read, and since which day.
+
+    `ended`: the round before did not complete, or was left by somebody.
+    """
+
+    mark: bytes = b""
+    mine: Mine | None = None
+    text: str = ""
+    offered: bool = False
+    on: int = 0
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """What a page shows: how it stands, the own text, and what was read the last time, by person."""
+
+    state: State
+    text: str = ""
+    ended: bool = False
+    read: Mapping[str, str] = field(default_factory=dict)
+
+
+def look(space: OpenSpace, keys: Keyring) -> Page:
+    """Return how it stands for this person, from their own vault alone: nothing of it depends on anybody else's."""
+    book = vaults.read(keys.person, keys)
+    own, read = _own(book, space.id), _last_read(book, space.id)
+    state = _state(own)
+    if state in (State.OPEN, State.WAITING) and not _everybody_shows(space, keys):
+        state = State.CLOSED
+    return Page(state, own.text, own.ended, {who: text for who, text in read.items() if who in space.members})
+
+
+def _state(own: Own) -> State:
+    match own.mine.stand if own.mine else None:
+        case Stand.OPENING:
+            return State.OPENING
+        case Stand.COMPLETE:
+            return State.READ
+    return State.WAITING if own.offered else State.OPEN
+
+
+def _everybody_shows(space: OpenSpace, keys: Keyring) -> bool:
+    """Whether every member shows a rhythm, as far as this reader can tell."""
+    if RHYTHM not in showing.mine(vaults.read(keys.person, keys), space.id):
+        return False
+    others = showing.shown_to(space, keys)
+    return all(RHYTHM in others.get(who, {}) for who in space.members if who != keys.person)
+
+
+# --- the verbs ------------------------------------------------------------------------------------------------------
+
+
+def put(*, space: OpenSpace, keys: Keyring, text: str, now: int) -> None:
+    """Let this text be read once everybody has written, in place of an earlier one of the same round."""
+    if not text or len(text) > LONGEST:
+        raise Malformed("text")
+    _say(space, keys, now, text, offered=True)
+
+
+def take_back(*, space: OpenSpace, keys: Keyring, now: int) -> None:
+    """Let it not be read; it stays here for its author. Too late once everybody has written."""
+    book = vaults.read(keys.person, keys)
+    _say(space, keys, now, _own(book, space.id).text, offered=False)
+
+
+def _say(space: OpenSpace, keys: Keyring, now: int, text: str, *, offered: bool) -> None:
+    with transaction.atomic():
+        _step(space, keys, now)
+        own = _own(vaults.read(keys.person, keys), space.id)
+        if own.mine is None or own.mine.stand in (Stand.OPENING, Stand.COMPLETE):
+            raise NotNow
+        said = replace(own, text=text, offered=offered, ended=False)
+        vaults.change(keys.person, keys, lambda book: _keep(book, space.id, said))
+        _step(space, keys, now)
+
+
+def look_again(*, space: OpenSpace, keys: Keyring, now: int) -> None:
+    """Take every step that can be taken. Nothing while the space cannot be read."""
+    with suppress(Quarantine), transaction.atomic():
+        _step(space, keys, now)
+
+
+def at_unlock(space: OpenSpace, keys: Keyring, now: int) -> None:
+    """Look again, where this person shows a rhythm."""
+    if RHYTHM in showing.mine(vaults.read(keys.person, keys), space.id):
+        look_again(space=space, keys=keys, now=now)
+
+
+def leave_it(*, space: OpenSpace, keys: Keyring) -> None:
+    """Take the round away for everybody; nothing says by whom, or who had written. The own text stays here."""
+    with transaction.atomic():
+        if actions.hold(space.id) is None:
+            raise actions.Estranged
+        Together.objects.filter(space_id=space.id).delete()
+        own = _own(vaults.read(keys.person, keys), space.id)
+        left = Own(text="" if _state(own) is State.READ else own.text)
+        vaults.change(keys.person, keys, lambda book: _keep(book, space.id, left))
+
+
+# --- one look -------------------------------------------------------------------------------------------------------
+
+
+def _step(space: OpenSpace, keys: Keyring, now: int) -> None:
+    """Inside a transaction: go on in the own round, or into the next one."""
+    epoch_key = queries.epoch_key(space, keys)
+    if actions.hold(space.id) is None:
+        raise actions.Estranged
+    own, today = _own(vaults.read(keys.person, keys), space.id), day(now)
+    every = Together.objects.filter(space_id=space.id, epoch=space.epoch).order_by("pk")
+    rows = {bytes(row.mark): row for row in every}
+    if own.mine is not None and own.mark in rows:
+        own = _go_on(space, keys, epoch_key, own, rows[own.mark], today)
+    if _is_over(own, rows, today) and _everybody_shows(space, keys):
+        row = _newest(own, rows) or _begun(space, today)
+        read = own.mine is not None and own.mine.stand is Stand.COMPLETE
+        text, ended = "" if read else own.text, own.ended or (own.offered and not read)
+        fresh = Own(bytes(row.mark), core.meet(os.urandom), text, ended=ended)
+        _go_on(space, keys, epoch_key, fresh, row, today)
+
+
+def _is_over(own: Own, rows: Mapping[bytes, Together], today: int) -> bool:
+    """Whether the own round can be left behind: it ended, it is gone, or a newer one lies there."""
+    if own.mine is None or own.mine.stand is Stand.VOID:
+        return True
+    if own.mine.stand is Stand.COMPLETE:
+        return today > own.on
+    newer = bool(rows) and own.mark != tuple(rows)[-1]
+    return own.mark not in rows or (newer and own.mine.stand is not Stand.OPENING)
+
+
+def _newest(own: Own, rows: Mapping[bytes, Together]) -> Together | None:
+    """The newest round, unless it is the own one that is over."""
+    mark = tuple(rows)[-1] if rows else own.mark
+    return rows.get(mark) if mark != own.mark else None
+
+
+def _begun(space: OpenSpace, today: int) -> Together:
+    return Together.objects.create(
+        space_id=space.id, epoch=space.epoch, mark=os.urandom(apart.MARK), ends_on=today + DAYS
+    )
+
+
+def _go_on(space: OpenSpace, keys: Keyring, epoch_key: bytes, own: Own, row: Together, today: int) -> Own:
+    """Every step in this round, with the own row; where its owner stands now."""
+    if own.mine is None:
+        return own
+    reader = _reader(space, keys, own, epoch_key)
+    said = {str(each.author_id): each for each in Said.objects.filter(together=row)}
+    there = There({who: _message(each) for who, each in said.items()}, {who: bytes(e.text) for who, e in said.items()})
+    after = core.advance(reader, own.mine, there, own.text if own.offered and own.text else None, os.urandom)
+    ended = after.stand is Stand.COMPLETE and own.mine.stand is not Stand.COMPLETE
+    gone_on = replace(own, mine=after, on=today if ended or not own.on else own.on)
+    vaults.change(keys.person, keys, lambda book: _keep_with_last_read(book, space.id, gone_on, ended=ended))
+    _write(row, reader, after, said.get(keys.person))
+    return gone_on
+
+
+def _reader(space: OpenSpace, keys: Keyring, own: Own, epoch_key: bytes) -> Reader:
+    about = Round(space.id, space.epoch, own.mark, tuple(sorted(space.members)))
+    return Reader(about, keys, space.members, epoch_key)
+
+
+def _message(row: Said) -> Message:
+    return Message(bytes(row.body), epochs.macs_of(bytes(row.macs)))
+
+
+def _write(row: Together, reader: Reader, mine: Mine, stored: Said | None) -> None:
+    """The own row as it has to be; a void side writes none."""
+    if mine.stand is Stand.VOID:
+        return
+    message, text = core.newest(reader, mine), bytes(stored.text) if stored else b""
+    if mine.stand in (Stand.OPENING, Stand.COMPLETE) and not core.is_there(reader, mine, text):
+        text = core.sealed_text(reader, mine, os.urandom) or b""
+    if stored is None or _message(stored) != message or bytes(stored.text) != text:
+        Said.objects.update_or_create(
+            together=row, author_id=reader.keys.person,
+            defaults={"body": message.body, "macs": encode(dict(message.macs)), "text": text},
+        )  # fmt: skip
+
+
+# --- what the own vault keeps ---------------------------------------------------------------------------------------
+
+
+def _own(book: VaultBook, space: str) -> Own:
+    """What is kept; a side that cannot be read is given up, with the text kept."""
+    match book.get(f"together/{space}"):
+        case [bytes(mark), side, str(text), bool(offered), int(on), bool(ended)]:
+            with suppress(Malformed):
+                return Own(mark, apart.from_list(side) if side is not None else None, text, offered, on, ended)
+            return Own(text=text, ended=offered)
+    return Own()
+
+
+def _keep(book: VaultBook, space: str, own: Own) -> None:
+    side = None if own.mine is None else apart.as_list(own.mine)
+    book.put(f"together/{space}", [own.mark, side, own.text, own.offered, own.on, own.ended])
+
+
+def _keep_with_last_read(book: VaultBook, space: str, own: Own, *, ended: bool) -> None:
+    _keep(book, space, own)
+    if ended and own.mine is not None:
+        book.put(f"together-read/{space}", [own.on, dict(own.mine.read)])
+
+
+def _last_read(book: VaultBook, space: str) -> dict[str, str]:
+    """What was read the last time, by person."""
+    match book.get(f"together-read/{space}"):
+        case [int(), dict(texts)]:
+            return {str(who): str(text) for who, text in texts.items()}
+    return {}
+
+
+def day_of_reading(book: VaultBook, space: str) -> int:
+    """Return the day on which texts were last read together here; 0 for never."""
+    match book.get(f"together-read/{space}"):
+        case [int(on), dict()]:
+            return on
+    return 0
