@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import interest
-from ownaccord.core import apart, deal, reveal, shown, thread, together
+from ownaccord.core import apart, deal, reveal, rhythm, shown, thread, together
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
 from ownaccord.core.position import Side
@@ -124,7 +124,17 @@ def _together_side(data: bytes) -> None:
     holds(encode(apart.as_list(apart.from_list(fields))) == data, SAME)
 
 
+def _rhythm(data: bytes) -> None:
+    """The card of a rhythm, as somebody else shows it."""
+    lines = tuple((str(asked), str(said)) for asked, said in decode(data))
+    holds(rhythm.from_lines(lines).as_lines() == lines, SAME)
+
+
 KNOWING = (
+    Decoder(
+        "rhythm", _rhythm, ("core.rhythm.from_lines",), (Unreadable, Malformed, TypeError, ValueError),
+        (*CBOR, b"\x67cadence", b"\x64form"), longest=200,
+    ),
     Decoder(
         "together", _together, ("core.together._row", "core.together._read", "core.together._opened"), (Unreadable,),
         CBOR, longest=400,
@@ -151,6 +161,13 @@ def samples() -> dict[str, tuple[bytes, ...]]:
     table.step("bo")
     circle = _circle()
     return {
+        "rhythm": tuple(
+            encode([list(line) for line in each.as_lines()])
+            for each in (
+                rhythm.Rhythm(rhythm.Cadence.WEEK, rhythm.Form.SHORT),
+                rhythm.Rhythm(rhythm.Cadence.OWN, rhythm.Form.FULL, 21),
+            )
+        ),
         "together": (circle.messages[circle.person("bo")].body, encode([1, b""])),
         "together-side": tuple(encode(apart.as_list(mine)) for mine in circle.mine.values()),
         "shown": (
