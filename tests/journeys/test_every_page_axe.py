@@ -355,8 +355,8 @@ def edits(house: House, statement: str) -> None:
         base.execute(statement)
 
 
-# There only while a plan lies on the table, a browser carries a scene, or one is over: `test_scene_before.py`, `test_scene.py` and
-# `test_scene_screen.py` read them in every state.
+# There only while a plan lies on the table, a browser carries a scene, or one is over: `test_scene_before.py`,
+# `test_scene.py` and `test_scene_screen.py` read them in every state.
 IN_A_SCENE = {"plan-yes", "now", "now-part", "follow-up"}
 
 
