@@ -31,7 +31,7 @@ def say(*, here: Here, keys: Keyring, move: Move, words: str, now: int) -> None:
 
 def erase(*, here: Here, keys: Keyring, number: int) -> bool:
     """Erase the words of one own post for good; whether there were any."""
-    return rows.erase(here.read[0], keys.person, number)
+    return rows.erase(here.shown[0], keys.person, number)
 
 
 def remember(*, here: Here, keys: Keyring) -> None:

@@ -46,14 +46,14 @@ class Here:
         return bool(self.thread.posts)
 
     @property
-    def read(self) -> tuple[Topic, Thread]:
+    def shown(self) -> tuple[Topic, Thread]:
         """What is read on its page: this thread, or the one before it until this one begins."""
         return (self.topic, self.thread) if self.begun or self.before is None else self.before
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """What its reader sees of it: who ended it stands nowhere."""
-        return tuple(post for post in self.read[1].posts if post.move is not Move.END)
+        return tuple(post for post in self.shown[1].posts if post.move is not Move.END)
 
     @property
     def is_closed(self) -> bool:

@@ -6,12 +6,14 @@ from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import interest
-from ownaccord.core import apart, deal, reveal, rhythm, shown, thread, together
+from ownaccord.core import apart, cooling, deal, reveal, rhythm, shown, thread, together
+from ownaccord.core.entry import Entry, Kind
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
 from ownaccord.core.position import Side
 from ownaccord.core.record import START, Quarantine
 from ownaccord.core.reveal import Message, Step
+from ownaccord.journal import debrief
 from ownaccord.profile import memory
 from ownaccord.vault import attest
 from ownaccord.vault.blinding import POINT
@@ -130,7 +132,25 @@ def _rhythm(data: bytes) -> None:
     holds(rhythm.from_lines(lines).as_lines() == lines, SAME)
 
 
+def _cooling(data: bytes) -> None:
+    """A cooling-off as a vault may hold it: whatever stands there, it lasts."""
+    fields = decode(data)
+    found = cooling.from_list(cooling.Scope(cooling.About.EVERYTHING), fields)
+    holds(found.since >= 0 and cooling.from_list(found.scope, cooling.as_list(found)) == found, SAME)
+
+
+def _looked_back(data: bytes) -> None:
+    """What a debrief says, as an entry of another version may have left it."""
+    content = decode(data)
+    kept = Entry(SPACE, 1, Kind.DEBRIEF, 0, content if isinstance(content, dict) else {})
+    found = debrief.read(kept)
+    again = debrief.read(replace(kept, content=found.as_content()))
+    holds(again == found, SAME)
+
+
 KNOWING = (
+    Decoder("cooling", _cooling, ("core.cooling.from_list",), (Unreadable,), CBOR, longest=600),
+    Decoder("debrief", _looked_back, ("journal.debrief.read",), (Unreadable,), CBOR, longest=600),
     Decoder(
         "rhythm", _rhythm, ("core.rhythm.from_lines",), (Unreadable, Malformed, TypeError, ValueError),
         (*CBOR, b"\x67cadence", b"\x64form"), longest=200,
@@ -175,6 +195,13 @@ def samples() -> dict[str, tuple[bytes, ...]]:
             encode([1, {}]),
             encode([True, {}]),
             encode([1, {"x": ["ab"]}]),
+        ),
+        "cooling": (
+            encode([1_835_352_000, None, []]), encode([True, "", [["massage", "give", 7, None]]]), encode("always"),
+        ),
+        "debrief": (
+            encode({"space": "", "items": ["massage"], "mood": 3, "said": {"good": "Rain.", "feelings": ["calm"]}}),
+            encode({"items": "massage", "mood": -1, "said": ["good"]}), encode(7),
         ),
         "thread-post": (
             encode([1, 1_835_352_000, "say", "I thought about it."]), encode([1, 0, "leave it", ""]),

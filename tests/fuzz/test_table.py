@@ -37,7 +37,7 @@ ASKED_ELSEWHERE = {
         "consent.actions.open_category", "consent.actions.read_card", "consent.views.items.open_category",
         "consent.views.items.read_card", "core.in_force.open_sides", "web.server.open",
         "library.queries._entries", "catalogue.toml._listed", "spaces.invitations._parts",
-        "journal.forms.clean",
+        "journal.forms.clean", "care.forms.clean_times",
     },
     "They read content of our own, by the reader that the table's `content` tries.": {
         "catalogue.decks.load_decks", "catalogue.decks.read_decks", "catalogue.coach.load_coach",

@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests.journeys import account_steps as account
-from tests.journeys import circle_pages, steps
+from tests.journeys import circle_pages, host_pages, steps
 from tests.journeys.account_steps import SPACE
 from tests.journeys.conftest import PATIENCE, PHONE, flags
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
 from tests.journeys.shelf_reading import looks_for_things, writes_an_own_item
-from tests.journeys.steps import BO_WORDS, fill, follow, press, sees, sees_heading
+from tests.journeys.steps import fill, follow, press, sees, sees_heading
 
 NOBODY = "0" * 32
 ITEM, SIDE, CATEGORY = "holding", "together", "connection"
@@ -70,7 +70,7 @@ def report(
     browsers = Browsers(driver, chromium, folder)
     for name in ("new", "lived"):
         (folder / name).mkdir()
-    for house, walk in ((House(folder / "new"), from_the_first_start), (move_in(lived, folder / "lived"), lived_in)):
+    for house, walk in ((House(folder / "new"), a_new_house), (move_in(lived, folder / "lived"), lived_in)):
         house.start()
         try:
             walk(browsers, house, lived, report)
@@ -80,53 +80,9 @@ def report(
     yield report
 
 
-def from_the_first_start(browsers: Browsers, house: House, lived: Lived, report: Report) -> None:
-    """An empty house: the first start, every code while it is shown, and what only whoever runs the computer sees."""
-    page = browsers.page(house, "host")
-    reader = Reader(page, "host-unlocked", report)
-    for address in ("/", "/welcome/", "/sign-up/"):
-        reader.goes_to(address, {"/": "home", "/welcome/": "welcome"}.get(address, ""))
-    steps.sets_up_the_computer(page, "Bo, who looks after the small computer in the hall")
-    reader.goes_to("/sign-up/", "sign-up")
-    press(page, "Make this account")
-    sees(page, "This needs another look")
-    reader.reads("with errors", 422)
-    steps.signs_up(page, "bo", BO_WORDS)
-    reader.reads("shown")
-    account.copies_the_recovery_code(page)
-    reader.reads("offered")
-    press(page, "Make one")
-    sees(page, "I have it on paper")
-    reader.reads("shown")
-    press(page, "I have it on paper")
-    sees_heading(page, "Us")
-    page.goto("/me/portable/")
-    fill(page, "Your passphrase or six words, as they are now", BO_WORDS)
-    press(page, "Make six words")
-    sees(page, "I have them on paper")
-    reader.reads("shown")
-    what_only_the_host_sees(reader)
-
-
-def what_only_the_host_sees(reader: Reader) -> None:
-    """The host's own pages and those of somebody with a device, with the words that they give."""
-    page = reader.page
-    reader.goes_to("/me/devices/")
-    press(page, "Give me words")
-    sees_heading(page, "Words for your other device")
-    reader.reads("words")
-    for address in ("/me/", "/me/passphrase/", "/me/someone-may-know/"):
-        reader.goes_to(address)
-    for name, address in (("me-host", "/me/host/"), ("me-host-reset", "/me/host/reset/")):
-        reader.goes_to(address, name)
-    fill(page, "The name they sign in with", "bo")
-    steps.goes_on(page, page.get_by_role("main").get_by_role("button").first)
-    sees_heading(page, "Words to begin anew")
-    reader.reads("reset")
-    page.goto("/me/host/")
-    press(page, "Give me words")
-    sees_heading(page, "Words for a new account")
-    reader.reads("account")
+def a_new_house(browsers: Browsers, house: House, lived: Lived, report: Report) -> None:
+    """An empty house, and the pages of whoever runs the computer."""
+    host_pages.from_the_first_start(Reader(browsers.page(house, "host"), "host-unlocked", report))
 
 
 def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> None:
