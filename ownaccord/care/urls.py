@@ -3,6 +3,7 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
+from ownaccord.care import rhythm_urls
 from ownaccord.care.views import cooling, following, hub, sheet
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("care/then/<slug:moment>/", following.follow_up, name="follow-up"),
     path("care/then/<slug:moment>/away/", following.away, name="follow-up-away"),
     path("s/<space:space>/prepared/", following.prepared, name="prepared"),
+    *rhythm_urls.urlpatterns,
     path("cooling/", cooling.everywhere, name="cooling"),
     path("s/<space:space>/cooling/", cooling.here, name="cooling-here"),
     path("s/<space:space>/cooling/<slug:about>/", cooling.on, name="cooling-on"),

@@ -24,6 +24,7 @@ _CARDS = (
     ("talk", _("Talk"), _("One thread for one thing, each at their own pace."), "together"),
     ("deck", _("Decks"), _("Answer the same list apart, and see what fits."), "card"),
     ("plan", _("Scenes"), _("Plan one from what is in force, and stop it whenever one of you wants to."), "moon"),
+    ("rhythm", _("Our rhythm"), _("When we look again, and what is due."), "calendar"),
     ("wishes", _("My wishes"), _("What you would like to raise, once you have slept on it."), "moon"),
     ("wait", _("The waiting time"), _("How long a wish is slept on before it can be said."), "calendar"),
     ("history", _("My history"), _("What you stated before, from your own notes."), "notebook"),

@@ -115,7 +115,7 @@ LOGGING_CONFIG = "logging.config.dictConfig"
 OWNACCORD_SIGN_UP_TICKETS = ["ownaccord.spaces.tickets.invitation_in_cookie"]
 OWNACCORD_AT_UNLOCK = [
     "ownaccord.consent.hooks.at_unlock", "ownaccord.spaces.hooks.at_unlock", "ownaccord.reveal.hooks.at_unlock",
-    "ownaccord.scenes.hooks.at_unlock", "ownaccord.talk.hooks.at_unlock",
+    "ownaccord.scenes.hooks.at_unlock", "ownaccord.talk.hooks.at_unlock", "ownaccord.care.hooks_rhythm.at_unlock",
 ]  # fmt: skip
 OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
 OWNACCORD_AT_RECORD = ["ownaccord.scenes.hooks.at_record"]
@@ -126,7 +126,7 @@ OWNACCORD_FAREWELLS = [
 ]  # fmt: skip
 OWNACCORD_THINGS = [
     "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
-    "ownaccord.reveal.hooks.things", "ownaccord.care.hooks.things",
+    "ownaccord.reveal.hooks.things", "ownaccord.care.hooks.things", "ownaccord.care.hooks_rhythm.things",
     "ownaccord.talk.hooks.things", "ownaccord.journal.hooks.things",
     "ownaccord.journal.taken_measures.things",
 ]  # fmt: skip

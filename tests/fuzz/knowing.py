@@ -128,7 +128,10 @@ def _together_side(data: bytes) -> None:
 
 def _rhythm(data: bytes) -> None:
     """The card of a rhythm, as somebody else shows it."""
-    lines = tuple((str(asked), str(said)) for asked, said in decode(data))
+    cards = decode(data)
+    if type(cards) is not list or not all(type(each) is list and len(each) == 2 for each in cards):
+        raise Malformed("lines")
+    lines = tuple((str(asked), str(said)) for asked, said in cards)
     holds(rhythm.from_lines(lines).as_lines() == lines, SAME)
 
 
@@ -152,7 +155,7 @@ KNOWING = (
     Decoder("cooling", _cooling, ("core.cooling.from_list",), (Unreadable,), CBOR, longest=600),
     Decoder("debrief", _looked_back, ("journal.debrief.read",), (Unreadable,), CBOR, longest=600),
     Decoder(
-        "rhythm", _rhythm, ("core.rhythm.from_lines",), (Unreadable, Malformed, TypeError, ValueError),
+        "rhythm", _rhythm, ("core.rhythm.from_lines",), (Unreadable, Malformed),
         (*CBOR, b"\x67cadence", b"\x64form"), longest=200,
     ),
     Decoder(

@@ -40,7 +40,8 @@ def every(space: str) -> tuple[Visited, ...]:
 
     item = next(each for each in load().items if "together" in {side.value for side in each.sides})
     known = {"space": space, "item": item.slug, "side": "together", "category": item.category}
-    known |= {"seat": "1", "part": "body", "article": "1", "step": "words", "about": "everything"}
+    known |= {"seat": "1", "part": "body", "article": "1", "step": "words"}
+    known |= {"about": "everything", "question": "opening"}
     known |= dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")
     return tuple(
         Visited(

@@ -40,9 +40,11 @@ SAID: dict[str, Any] = {
     "mood": "1", "sleep": "2", "worth": "3", "connection": "4", "drawn": "2",
     "items": [ITEM], "good": "", "hard": "Too fast.", "triggers": "", "noticed": ["quiet"], "noticed_own": "",
     "helped_own": "", "limit": "near", "next_time": "",
-    "what": "", "when": "", "medicines": "", "concerns": "",
+    "when": "", "medicines": "", "concerns": "",
     "context": "at_home", "check_in": "10", "leads": "nobody", "carry_0": "own", "carry_1": "none", "things": "water",
     "plan": "0" * 64, **dict.fromkeys(AGREED, ""),
+    "cadence": "week", "every": "", "form": "full", "on": "", "what": f"{MORE}/give", "answer": "later", "said": "",
+    "more": "Something to read.", "parts": [],
     "red_means": "Stop.", "yellow_means": "Slower.", "green_means": "Good.", "red_word": "ember",
     **{f"name_{number}": "" for number in range(3, 10)},
 }  # fmt: skip
@@ -88,6 +90,7 @@ def everything(here: Street) -> Values:
         "part": ["words", "body"], "held_form": ["x"], "device": [here.device], "sign_in": [here.sign_in],
         "entry": [here.entry, here.debrief], "article": ["1"], "step": ["what", "when", "words", "ready"],
         "about": ["everything"], "moment": ["x"],
+        "question": ["opening", "change"],
     }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def folk(town: Scene) -> dict[str, Somebody]:
 
 def values(space: str) -> dict[str, str]:
     known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
-    known |= {"step": "words", "about": "everything", "article": "1"}
+    known |= {"step": "words", "about": "everything", "question": "opening", "article": "1"}
     return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")}
 
 

@@ -100,6 +100,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "cooling": ("days",), "cooling-on": ("days",), "cooling-end": ("chosen",),
     "care-times": ("times", "moves"), "care-sheet": ("what", "when", "medicines", "concerns"),
     "follow-up": ("now", "line"), "follow-up-away": (), "prepared": ("to_me", "to_you"),
+    "rhythm-mine": ("cadence", "every", "form"), "rhythm-take-back": (), "rhythm-date": ("on",),
+    "recheck": ("form",), "recheck-answer": ("what", "answer"), "recheck-next": ("on",), "recheck-question": ("said",),
+    "together": ("parts", "more"), "together-look": (), "together-take-back": (), "together-leave": (),
     "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
     "talk-thread": ("words", "move"), "talk-erase": ("number",),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
@@ -126,7 +129,7 @@ def posts() -> list[Address]:
 def path(scene: Scene, address: Address) -> str:
     x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")
     known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
-    return address.path(**{**x, **known, "step": "words", "about": "everything"})
+    return address.path(**{**x, **known, "step": "words", "about": "everything", "question": "opening"})
 
 
 def send(browser: Client, to: str, fields: dict[str, Any]) -> HttpResponse:

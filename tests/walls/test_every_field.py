@@ -273,7 +273,7 @@ def read_by(who: Resident) -> Iterator[tuple[str, bytes]]:
 def _values(space: str) -> dict[str, str]:
     known = {"space": space, "item": "holding", "side": "together", "category": "connection",
              "about": "everything"}  # fmt: skip
-    known |= {"seat": "1", "part": "body", "article": "1", "step": "words"}
+    known |= {"seat": "1", "part": "body", "article": "1", "step": "words", "question": "opening"}
     return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")}
 
 

@@ -1,0 +1,160 @@
+"""The rhythm of a space and a recheck-in, page by page: what is stated counts at once, what is written stays apart."""
+
+import pytest
+
+from ownaccord.care import rechecks
+from ownaccord.consent.models import LedgerRow
+from ownaccord.spaces import showing, together
+from tests.databases import ON_SQLITE
+from tests.hands import held
+from tests.people import Cast, Somebody
+from tests.rooms.consent.shared import Shared, words_of
+
+DAY = 24
+
+
+def chooses(ours: Shared, who: Somebody, cadence: str = "week", form: str = "short", every: str = "") -> None:
+    assert ours.press(who, "rhythm/mine/", cadence=cadence, form=form, every=every) == "rhythm/?said=chosen"
+
+
+@pytest.mark.django_db
+def test_what_all_chose_alike_is_the_rhythm_and_otherwise_the_choices_stand_side_by_side(
+    ours: Shared, cast: Cast
+) -> None:
+    chooses(ours, cast.ash)
+    page = ours.see(cast.bo, "rhythm/")
+    assert "Ash Ten minutes a week: five minutes, the items only" in page
+    assert "Bo Shows none" in page and "All of you chose the same" not in page
+
+    chooses(ours, cast.bo, "own", "full", "21")
+    page = ours.see(cast.ash, "rhythm/")
+    assert "Bo Every 21 days: everything, one question a page" in page and "All of you chose the same" not in page
+
+    chooses(ours, cast.bo)
+    assert "All of you chose the same: Ten minutes a week: five minutes" in ours.see(cast.ash, "rhythm/")
+    assert ours.press(cast.bo, "rhythm/take-back/") == "rhythm/?said=chosen-back"
+    assert "Bo Shows none" in ours.see(cast.ash, "rhythm/")
+    assert LedgerRow.objects.count() == 0
+
+
+@ON_SQLITE
+def test_a_date_is_due_for_whoever_chose_it_and_shows_nowhere_else(ours: Shared, cast: Cast) -> None:
+    chooses(ours, cast.ash)
+    before = ours.see(cast.bo, "rhythm/")
+    held.turn(hours=8 * DAY)
+    cast.ash.unlock()
+    cast.bo.unlock()
+    assert "Since" in ours.see(cast.ash, "rhythm/")
+    assert ours.see(cast.bo, "rhythm/") == before
+
+    assert ours.press(cast.ash, "again/next/", on="") == "rhythm/?said=ended"
+    assert "Since" not in ours.see(cast.ash, "rhythm/")
+    assert ours.see(cast.bo, "rhythm/") == before
+
+
+@ON_SQLITE
+def test_each_answer_to_an_item_counts_at_once_and_stopping_keeps_it(ours: Shared, cast: Cast) -> None:
+    for item in ("holding", "massage", "eye-contact"):
+        ours.agree(item, review_days="14")
+    ash, bo = cast.ash, cast.bo
+    held.turn(hours=3 * DAY)
+    ash.unlock()
+    bo.unlock()
+    assert ours.press(ash, "again/", form="short") == "again/items/"
+    answered = []
+    while "Nothing more is due" not in (page := ash.browser.get(ours.url("again/items/")).content.decode()):
+        what = page.split('name="what" value="')[1].split('"')[0]
+        answer = {"holding": "keep", "massage": "talk", "eye-contact": "end"}[what.split("/")[0]]
+        answered.append((what.split("/")[0], ours.press(ash, "again/answer/", what=what, answer=answer)))
+        assert len(answered) < 9
+
+    said = {"keep": "renewed", "talk": "talk", "end": "tightened"}
+    assert {item for item, _ in answered} == {"holding", "massage", "eye-contact"}
+    assert {to for _, to in answered} == {f"again/items/?said={each}" for each in said.values()}
+    map_of_bo = ours.see(bo)
+    assert "Massage" in map_of_bo.split("Talk first")[1]
+    assert "Eye contact" not in map_of_bo.split("No longer available")[-1].split("Agreed")[-1]
+
+
+@ON_SQLITE
+def test_what_is_passed_by_stays_until_its_day_and_lapses_then(ours: Shared, cast: Cast) -> None:
+    ours.agree("holding", review_days="14")
+    ash = cast.ash
+    held.turn(hours=3 * DAY)
+    ash.unlock()
+    ours.press(ash, "again/", form="short")
+    assert ours.press(ash, "again/answer/", what="holding/together", answer="later") == "again/items/?said=passed"
+    assert "Nothing more is due" in ours.see(ash, "again/items/")
+    assert "Holding" in ours.see(ash, "rhythm/").split("due for another look")[1]
+    held.turn(hours=12 * DAY)
+    ash.unlock()
+    assert "Nothing of yours is due" in ours.see(ash, "rhythm/")
+    assert "Nothing is on the map" in ours.see(ash) or "Agreed" not in ours.see(ash).split("Consent map")[1][:400]
+
+
+@ON_SQLITE
+def test_what_is_written_on_the_pages_stays_in_the_own_vault_until_its_author_chooses(ours: Shared, cast: Cast) -> None:
+    ash, bo = cast.ash, cast.bo
+    chooses(ours, ash)
+    chooses(ours, bo)
+    before = together.look(_space(ours, bo), bo.keys)
+    ours.press(ash, "again/", form="full")
+    assert ours.press(ash, "again/opening/", said="Quiet,\nand well.") == "again/items/"
+    assert ours.press(ash, "again/change/", said="One evening each.") == "together/"
+    page = ash.browser.get(ours.url("together/")).content.decode()
+    assert page.count('name="parts"') == 2 and "checked" not in page.split("<main")[1]
+
+    assert ours.press(ash, "together/", parts=["change"], more="") == "together/?said=put"
+    assert together.look(_space(ours, ash), ash.keys).text == "One thing to change? One evening each."
+    assert together.look(_space(ours, bo), bo.keys) == before
+    assert "Not everyone yet." in ours.see(ash, "together/")
+    assert ours.press(ash, "again/next/", on="2026-12-24") in ("rhythm/?said=ended",)
+    assert rechecks.walk(ash.book(), ours.id) is None
+
+
+@ON_SQLITE
+def test_forms_that_say_nothing_or_too_much_are_shown_again(ours: Shared, cast: Cast) -> None:
+    ash = cast.ash
+    chooses(ours, ash)
+    for rest, fields in (
+        ("rhythm/mine/", {"cadence": "own", "form": "full", "every": ""}), ("rhythm/date/", {"on": "2001-01-01"}),
+        ("again/next/", {"on": "soon"}), ("again/opening/", {"said": "x" * 401}), ("together/", {"more": ""}),
+        ("together/", {"more": "x" * 3001}), ("again/opening/", {"said": "a\x01b"}),
+    ):  # fmt: skip
+        answer = ash.browser.post(ours.url(rest), fields)
+        assert answer.status_code == 422, rest
+        assert "This needs another look" in words_of(answer)
+    assert ash.browser.get(ours.url("again/nothing/")).status_code == 404
+    assert ours.press(ash, "together/", more="Something.") == "together/?said=not-now"
+    chooses(ours, cast.bo)
+    for more in ("", "x" * 3001):
+        assert "This needs another look" in words_of(ash.browser.post(ours.url("together/"), {"more": more}))
+
+
+@ON_SQLITE
+def test_another_persons_silence_changes_nothing_that_a_page_says(ours: Shared, cast: Cast) -> None:
+    ash, bo = cast.ash, cast.bo
+    chooses(ours, ash)
+    chooses(ours, bo)
+    pages = ("rhythm/", "again/", "together/", "map/")
+    silent = [ours.see(bo, each) for each in pages]
+    ours.press(ash, "again/", form="full")
+    ours.press(ash, "again/thanks/", said="The letter.")
+    ours.press(ash, "together/", parts=["thanks"], more="")
+    ours.press(ash, "again/next/", on="")
+    bo.unlock()
+    assert [ours.see(bo, each) for each in pages] == silent
+
+
+def _space(ours: Shared, who: Somebody) -> together.OpenSpace:
+    from ownaccord.spaces import access
+
+    return access.space_for(who.keys.person, ours.id, who.keys)
+
+
+@ON_SQLITE
+def test_a_rhythm_that_somebodys_software_made_up_is_shown_as_none(ours: Shared, cast: Cast) -> None:
+    showing.show(
+        space=_space(ours, cast.bo), keys=cast.bo.keys, about=together.RHYTHM, lines=(("cadence", "every <hour>"),)
+    )
+    assert "Bo Shows none" in ours.see(cast.ash, "rhythm/")
