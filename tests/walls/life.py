@@ -6,6 +6,7 @@ from typing import Any
 from ownaccord.profile.parts import PARTS, Kind, Question
 from tests.people import Clock, new_browser, words_on
 from tests.rooms.scenes import stage
+from tests.walls import life_again
 from tests.walls.life_alone import looks_back, writes_for_oneself
 from tests.walls.looking_after import afterwards
 from tests.walls.resident import Resident
@@ -48,6 +49,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     clock.turn(hours=26)
     for who in (ash, bo):
         who.unlock()
+    life_again.looks_again(ash.say, bo.say, ash.sown, ours)
     ash.say("shown-take-back", {"space": ours}, about="body")
     own_things(ash, ours)
     cools_off(ash, ours)
