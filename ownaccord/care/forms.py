@@ -95,7 +95,7 @@ class SheetForm(forms.Form):
 
     error_css_class = "wrong"
 
-    what = Note(
+    happened = Note(
         label=_("What happened"), required=False, max_length=LONGEST_WORDS,
         help_text=_("Plain words are enough: where on the body, with what, for how long. Nobody needs the why."),
     )  # fmt: skip

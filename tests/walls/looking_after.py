@@ -14,5 +14,5 @@ def afterwards(who: Resident, space: str) -> None:
     who.page(f"/care/then/{moment}/")
     who.say("follow-up", {"moment": moment}, now=["low"], line=word("follow-up"))
     who.say("follow-up-away", {"moment": moment})
-    sheet = {name: word(name) for name in ("what", "when", "medicines", "concerns")}
+    sheet = {name: word(name) for name in ("happened", "when", "medicines", "concerns")}
     who.say("care-sheet", status=200, **sheet)

@@ -40,7 +40,7 @@ SAID: dict[str, Any] = {
     "mood": "1", "sleep": "2", "worth": "3", "connection": "4", "drawn": "2",
     "items": [ITEM], "good": "", "hard": "Too fast.", "triggers": "", "noticed": ["quiet"], "noticed_own": "",
     "helped_own": "", "limit": "near", "next_time": "",
-    "when": "", "medicines": "", "concerns": "",
+    "happened": "", "when": "", "medicines": "", "concerns": "",
     "context": "at_home", "check_in": "10", "leads": "nobody", "carry_0": "own", "carry_1": "none", "things": "water",
     "plan": "0" * 64, **dict.fromkeys(AGREED, ""),
     "cadence": "week", "every": "", "form": "full", "on": "", "what": f"{MORE}/give", "answer": "later", "said": "",

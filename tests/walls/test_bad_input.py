@@ -98,7 +98,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "measure": ANSWERED, "measures-line": ("drawn",), "measures-let-go": (),
     "debrief-new": LOOKED_BACK[1:], "debrief-scene": LOOKED_BACK, "debrief-change": LOOKED_BACK, "debrief-erase": (),
     "cooling": ("days",), "cooling-on": ("days",), "cooling-end": ("chosen",),
-    "care-times": ("times", "moves"), "care-sheet": ("what", "when", "medicines", "concerns"),
+    "care-times": ("times", "moves"), "care-sheet": ("happened", "when", "medicines", "concerns"),
     "follow-up": ("now", "line"), "follow-up-away": (), "prepared": ("to_me", "to_you"),
     "rhythm-mine": ("cadence", "every", "form"), "rhythm-take-back": (), "rhythm-date": ("on",),
     "recheck": ("form",), "recheck-answer": ("what", "answer"), "recheck-next": ("on",), "recheck-question": ("said",),

@@ -266,7 +266,7 @@ def test_whoever_takes_their_things_along_takes_all_of_it(ours: Shared) -> None:
 def test_the_page_for_a_doctor_holds_what_was_typed_and_nothing_is_kept_of_it(cast: Cast) -> None:
     ash, sheet = cast.ash, reverse("care-sheet")
     version = ash.row.vault_version
-    fields = {"what": "Numb left hand.", "when": "Last night", "medicines": "None.", "concerns": ""}
+    fields = {"happened": "Numb left hand.", "when": "Last night", "medicines": "None.", "concerns": ""}
     answer = ash.browser.post(sheet, fields)
     page = words_of(answer)
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
@@ -282,5 +282,5 @@ def test_what_arrives_locked_for_a_doctor_is_held_nowhere(cast: Cast) -> None:
     ash = cast.ash
     ash.browser.get("/care/sheet/")
     ash.lock()
-    assert ash.browser.post("/care/sheet/", {"what": "Numb."}).headers["Location"] == "/unlock/?held=no"
+    assert ash.browser.post("/care/sheet/", {"happened": "Numb."}).headers["Location"] == "/unlock/?held=no"
     assert ash.row.held_forms.count() == 0
