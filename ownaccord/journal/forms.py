@@ -11,7 +11,7 @@ from ownaccord.journal.sheets import Ask, Question, Sheet
 from ownaccord.journal.sought import LONGEST
 from ownaccord.lib.forms import Note, PlainText
 
-_NONE = ("", _("None of these"))
+_NONE = ("", _("No question"))
 
 
 class Hinted(str):
@@ -24,6 +24,17 @@ class Hinted(str):
         made = super().__new__(cls, name)
         made.hint = hint
         return made
+
+
+class Some(forms.MultipleChoiceField):
+    """Any of what is offered, or none: low where each choice has a line of its own, otherwise side by side."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, asked: Question) -> None:
+        offered = [(each, Hinted(str(words), str(asked.hints.get(each, "")))) for each, words in asked.table.items()]
+        super().__init__(choices=offered)
+        self.look = "choices low" if asked.hints else "chips"
 
 
 class SheetForm(forms.Form):
@@ -72,15 +83,11 @@ def _field(asked: Question) -> forms.Field:
         field = Note(max_length=asked.longest)
         field.widget.attrs["rows"] = asked.rows
     elif asked.ask is Ask.SOME:
-        field = forms.MultipleChoiceField(choices=_offered(asked), widget=forms.CheckboxSelectMultiple)
+        field = Some(asked)
     else:
-        field = forms.ChoiceField(choices=[_NONE, *asked.table.items()], widget=forms.RadioSelect)
+        field = forms.ChoiceField(choices=[_NONE, *asked.table.items()])
     field.required, field.label, field.help_text = False, str(asked.label), str(asked.help)
     return field
-
-
-def _offered(asked: Question) -> list[tuple[str, str]]:
-    return [(each, Hinted(str(words), str(asked.hints.get(each, "")))) for each, words in asked.table.items()]
 
 
 class SoughtForm(forms.Form):
