@@ -13,5 +13,8 @@ def kept_sum(book: VaultBook) -> bytes:
 
 
 def keep_sum(book: VaultBook, total: bytes) -> None:
-    """Keep the sum over all entries."""
-    book.put(_SUM, total)
+    """Keep the sum over all entries; that of none is not kept, so a vault of somebody who writes nothing has none."""
+    if total == EMPTY_SUM:
+        book.drop(_SUM)
+    else:
+        book.put(_SUM, total)

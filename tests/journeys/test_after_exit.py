@@ -27,12 +27,13 @@ __all__ = ["here"]
 SAID = {
     "label": "canary of the label", "own name": "canary of my name", "mistake": "canary of a mistake",
     "unsent": "canary never sent", "looked for": "canary looked for", "item": "canary of an item",
-    "sentence": "canary of a sentence", "passphrase": "canary harbour violet lantern quarter",
+    "sentence": "canary of a sentence", "note": "canary of a note", "sought": "canary note",
+    "passphrase": "canary harbour violet lantern quarter",
 }  # fmt: skip
 LAST_TIME = {"session": {"restore_on_startup": 1}}
 # Random ids, and words of the house that say nothing about anybody.
 NEUTRAL = re.compile(
-    r"/(|sign-in/|s/new/|me/(|take/)|blank/|unlock/\?next=[%a-zA-Z0-9-]+"
+    r"/(|sign-in/|s/new/|me/(|take/|notes/((write|search|[0-9a-f]{32})/)?(\?said=[a-z]+)?)|blank/|unlock/\?next=[%a-zA-Z0-9-]+"
     r"|s/[0-9a-f]{32}/((map|items|search|own|own/new)/)?(\?said=[a-z-]+)?|s/[0-9a-f]{32}/items/[0-9a-f]{16}/)"
 )
 
@@ -94,6 +95,19 @@ def types_things(page: Page) -> None:
     page.get_by_role("checkbox", name="At home").check()
     press(page, "Keep it")
     sees(page, "Kept, for you alone.")
+    writes_a_note(page)
+
+
+def writes_a_note(page: Page) -> None:
+    """A note, found again by a word of it."""
+    page.goto("/me/notes/write/")
+    fill(page, "What I write", SAID["note"])
+    press(page, "Keep it")
+    sees(page, "Kept, for you alone.")
+    page.goto("/me/notes/search/")
+    fill(page, "Words", SAID["sought"])
+    press(page, "Look")
+    sees(page, SAID["note"])
 
 
 def looks_around(page: Page, folder: Path) -> list[str]:

@@ -137,6 +137,10 @@ def test_erasing_overwrites_and_deletes_and_counts_as_left(cast: Cast) -> None:
     Row.objects.filter(pk=entry).delete()
     assert (texts(ash), look(ash)) == (["stays"], (1, 0, True))
     assert not entries.erase(ash.id, ash.keys, entry)
+    entries.erase_lost(ash.id, ash.keys)
+    for each in entries.every(ash.id, ash.keys):
+        entries.erase(ash.id, ash.keys, each.id)
+    assert (look(ash), "journal/sum" in ash.book()) == ((0, 0, True), False)
 
 
 def test_what_cannot_be_read_can_be_erased(cast: Cast) -> None:
