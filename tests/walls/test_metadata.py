@@ -185,6 +185,11 @@ ACTS: dict[str, Act] = {
     "what Ash feels about an item": sent(f"/me/interest/items/{MORE}/", side_give="into", note="In the evening."),
     "a category that is worth asking about": sent("/me/interest/connection/", asking="yes"),
     "a part about oneself": sent("/me/about/tells/", own="I hum, and look away."),
+    "a note": sent("/me/notes/write/", prompt="hard", text="For nobody else."),
+    "a note changed": lambda s: sent(f"/me/notes/{s.entry}/change/", seen="1", text="Otherwise. " * 9)(s),
+    "a note erased": lambda s: sent(f"/me/notes/{s.entry}/erase/")(s),
+    "a note looked for": sent("/me/notes/search/", words="myself"),
+    "notes taken along": sent("/me/notes/take/"),
     "everything taken along": sent("/me/take/", kind="json"),
     "a new passphrase": new_passphrase,
     "a new recovery code": sent("/me/recovery/", step="new", secret=PASSPHRASE),
@@ -209,6 +214,11 @@ SHOWS: dict[str, set[str]] = {
     # Each way to the account key is a row.
     "words for any browser": {"accounts_keywrap: 1"},
     "one more device": {"accounts_keywrap: 1", "accounts_signin: 1"},
+    # One row each, so that one can be erased with its key; what kind it is, and when it was written, is sealed.
+    "a note": {"journal_entry: 1"},
+    "a note erased": {"journal_entry: -1"},
+    # Bound into the seals, so that no older one opens in the place of a newer one.
+    "a note changed": {"journal_entry.version"},
     # Sealed, and gone after a day at the latest.
     "a form that came locked": {"accounts_heldform: 1"},
 }

@@ -1,6 +1,6 @@
 """One entry: written, read, changed, and erased for good."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,7 +9,7 @@ from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.core.entry import Kind
 from ownaccord.core.errors import TooLate
-from ownaccord.journal import access, actions, portrait
+from ownaccord.journal import access, actions, entries, portrait
 from ownaccord.journal.forms import SheetForm
 from ownaccord.journal.sheets import SHEETS
 from ownaccord.journal.views.answers import ANOTHER_LOOK, page, there
@@ -47,6 +47,8 @@ def _change_form(data: QueryDict, request: Unlocked, entry: str) -> SheetForm:
 @unlocked(Held(_("Journal"), _change_form))
 def change(request: Unlocked, entry: str) -> HttpResponse:
     """Write an entry anew; not over one that another device or page wrote meanwhile."""
+    if request.method == "POST" and not entries.is_there(request.person, entry):
+        return _gone(request)
     known = access.entry_for(request, entry)
     sheet = SHEETS[known.kind]
     form = SheetForm(sheet, request.POST if request.method == "POST" else None, initial=SheetForm.again(known))
@@ -61,6 +63,18 @@ def change(request: Unlocked, entry: str) -> HttpResponse:
         form.was_overtaken(request.POST, newer.version)
         return page(request, "write", ANOTHER_LOOK, sheet=sheet, form=form, entry=newer, newer=portrait.written(newer))
     return there("journal-entry", "changed", entry=known.id)
+
+
+def _gone(request: Unlocked) -> HttpResponse:
+    """What was typed into an entry that is not there any more: still here, and it can become a new one."""
+    sheet = next(
+        (each for each in SHEETS.values() if any(asked.name in request.POST for asked in each.questions)), None
+    )
+    if sheet is None:
+        raise Http404
+    form = SheetForm(sheet, request.POST)
+    form.add_error(None, _("This entry is not there any more. Kept now, what you typed becomes a new one."))
+    return page(request, "write", ANOTHER_LOOK, sheet=sheet, form=form, to=f"journal-{sheet.kind}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

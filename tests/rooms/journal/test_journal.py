@@ -151,6 +151,17 @@ def test_two_pages_do_not_overwrite_each_other_unseen(cast: Cast) -> None:
     assert kept(cast.ash) == [(Kind.NOTE, {"text": "From both."})]
 
 
+@ON_SQLITE
+def test_what_was_typed_into_an_entry_that_was_erased_meanwhile_can_become_a_new_one(cast: Cast) -> None:
+    address = keep(cast.ash, Kind.THOUGHT, thought="First.")
+    cast.ash.browser.post(f"{address}erase/")
+    answer = cast.ash.browser.post(f"{address}change/", {"thought": "Second.", "turns": ["minds"], "seen": "1"})
+    assert (answer.status_code, words_of(answer).count("This entry is not there any more.")) == (422, 1)
+    assert (kept(cast.ash), answer.content.decode().count("Second.")) == ([], 1)
+    assert answer.content.decode().count(f'<form method="post" action="{WAYS[Kind.THOUGHT]}"') == 1
+    assert cast.ash.browser.post(f"{address}change/", {"other": "x"}).status_code == 404
+
+
 def test_one_page_says_what_is_gone_before_it_goes(cast: Cast) -> None:
     address, other = keep(cast.ash), keep(cast.ash, text="Another.")
     page = see(cast.ash, f"{address}erase/")
@@ -234,10 +245,12 @@ def test_it_is_nobody_elses(cast: Cast) -> None:
     address = keep(cast.ash)
     for who in (cast.bo, cast.noor):
         assert titles(who) == []
-        for path in (address, f"{address}change/", f"{address}erase/"):
-            assert who.browser.get(path).status_code == 404
-            if path != address:
-                assert who.browser.post(path, {"text": "Bo's.", "seen": "1"}).status_code == 404
+        nobodys = f"{HERE}{'0' * 32}/"
+        for path in ("", "change/", "erase/"):
+            assert who.browser.get(address + path).status_code == 404
+            sent = [who.browser.post(each + path, {"text": "Bo's.", "seen": "1"}) for each in (address, nobodys)]
+            assert sent[0].status_code == sent[1].status_code == {"": 405, "change/": 422, "erase/": 404}[path]
+            assert words_of(sent[0]) == words_of(sent[1])
         assert b"Canary" not in who.browser.post(f"{HERE}take/").content
         assert look_for(who, "canary") == []
     drew = new_browser()
