@@ -28,7 +28,7 @@ from ownaccord.journal import debrief, plot, scales
 from ownaccord.journal.plot import Plot, Row, Span, Spot
 
 KINDS = frozenset({Kind.MEASURE, Kind.DEBRIEF})
-MOMENTS = 20
+MOMENTS, EARLIER = 4, 20
 LATEST = 10
 NEAR = 3
 """How many days before and after a moment stand beside it."""
@@ -88,6 +88,7 @@ class Measures:
     last: str
     table: tuple[Line, ...]
     moments: tuple[Moment, ...]
+    earlier: tuple[Moment, ...]
     kept: tuple[Kept, ...]
     low: tuple[str, ...]
     line: int | None
@@ -117,10 +118,10 @@ def page(entries: tuple[Entry, ...], book: VaultBook, span: Span, now: int) -> M
     usual = {scale: place for scale in Scale if (place := core.usual(said, scale, now)) is not None}
     shown, around = plot.frame(span, day_of(now)), _moments(entries, book)
     drawn = plot.draw(shown, said, (day_of(at) for at, _what, _entry in around), usual, day_of)
+    near = tuple(_around(said, *each) for each in around[:EARLIER])
     return Measures(
         drawn, tuple(_lane(each, usual) for each in drawn.lanes), _day(shown.first), _day(shown.last),
-        tuple(_line(each) for each in drawn.rows), tuple(_around(said, *each) for each in around[:MOMENTS]),
-        kept(entries, LATEST),
+        tuple(_line(each) for each in drawn.rows), near[:MOMENTS], near[MOMENTS:], kept(entries, LATEST),
         tuple(str(scales.NAMES[scale]) for scale in core.dips(said, now)), debriefs.line(book),
     )  # fmt: skip
 
