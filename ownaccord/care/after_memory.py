@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ownaccord.accounts.keys import VaultBook
-from ownaccord.care.words import NOW
+from ownaccord.care.words_follow_up import NOW
 from ownaccord.consent import moments
 from ownaccord.core.position import is_number
 from ownaccord.core.terms import LATEST

@@ -29,12 +29,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Here:
-    """One space, by what its reader calls it: its page for afterwards, words to prepare, the rhythm of recheck-ins."""
+    """One space, by what its reader calls it, and where it leads: (address, words)."""
 
     name: str
-    after: str
-    prepared: str
-    rhythm: str
+    links: tuple[tuple[str, Words], ...]
 
 
 NOTHING: Mapping[str, str] = {}
@@ -45,13 +43,20 @@ _OWN = (
     ("care-times", NOTHING, _("When I am asked"), _("Hours or days afterwards, or not at all."), "calendar"),
     ("journal", NOTHING, _("Journal"), _("What I write for myself. Nobody else reads it."), "notebook"),
     ("measures", NOTHING, _("How I am"), _("Twenty seconds, for me alone, and only when I want to."), "pencil"),
-    ("debrief", NOTHING, _("Looking back"), _("How it was, for me first."), "notebook"),
-    ("due", NOTHING, _("Due for a look"), _("What asks to be looked at again."), "card"),
+    ("debriefs", NOTHING, _("Looking back"), _("How it was, for me first."), "notebook"),
     ("cooling", NOTHING, _("Cooling-off"), _("Some things not available from me, until I say so."), "moon"),
-    ("steps", NOTHING, _("Small steps"), _("Something new, a little at a time."), "leaf"),
-    ("calendar", NOTHING, _("Calendar and notes"), _("Dates in my own calendar, in my own words."), "calendar"),
+    ("dates", NOTHING, _("Dates and reminders"), _("In my own calendar, in my own words."), "calendar"),
     ("care-sheet", NOTHING, _("What to tell a doctor"), _("A page to print. Nothing of it is kept."), "print"),
 )  # fmt: skip
+
+# What a space has, in this order.
+_OF_SPACES = (
+    ("after", _("What each of you wants afterwards")),
+    ("prepared", _("Words for afterwards")),
+    ("rhythm", _("Our rhythm, and what is due for a look")),
+    ("recheck", _("Looking again, together")),
+    ("steps", _("Small steps")),
+)
 
 
 def address(name: str, where: Mapping[str, str] = NOTHING) -> str:
@@ -77,6 +82,6 @@ def spaces_of(request: Unlocked) -> tuple[Here, ...]:
         except Http404:
             continue
         if opened.begun:
-            where = {"space": opened.id}
-            found.append(Here(opened.label, *(address(name, where) for name in ("after", "prepared", "rhythm"))))
+            every = ((address(name, {"space": opened.id}), words) for name, words in _OF_SPACES)
+            found.append(Here(opened.label, tuple(each for each in every if each[0])))
     return tuple(sorted(found, key=lambda here: here.name.casefold()))

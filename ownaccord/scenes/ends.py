@@ -4,8 +4,8 @@ However it ended, and whoever ended it: nothing but the time is kept.
 """
 
 from ownaccord.accounts.keys import Keyring
-from ownaccord.care import actions
-from ownaccord.care.memory import Ended
+from ownaccord.care import follow_up_actions
+from ownaccord.care.follow_up_memory import Ended
 from ownaccord.core import ratchet
 from ownaccord.scenes.table import Table
 
@@ -18,4 +18,4 @@ def noted(here: Table, keys: Keyring) -> None:
     if mine is None or own is None or not own.spent or look.now < own.over_at:
         return
     ended = Ended(mine.mark.hex(), own.over_at)
-    actions.note_end(person=look.person, keys=keys, space=look.space.id, ended=ended)
+    follow_up_actions.note_end(person=look.person, keys=keys, space=look.space.id, ended=ended)

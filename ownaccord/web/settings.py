@@ -126,7 +126,8 @@ OWNACCORD_FAREWELLS = [
 ]  # fmt: skip
 OWNACCORD_THINGS = [
     "ownaccord.spaces.hooks.things", "ownaccord.consent.hooks.things", "ownaccord.profile.hooks.things",
-    "ownaccord.reveal.hooks.things", "ownaccord.care.hooks.things", "ownaccord.care.hooks_rhythm.things",
+    "ownaccord.reveal.hooks.things", "ownaccord.care.hooks_follow_up.things",
+    "ownaccord.care.hooks_rhythm.things",
     "ownaccord.talk.hooks.things", "ownaccord.journal.hooks.things",
     "ownaccord.journal.taken_measures.things",
 ]  # fmt: skip

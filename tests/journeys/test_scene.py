@@ -224,6 +224,13 @@ def test_a_dip_after_two_days_finds_its_person_their_own_words_and_a_pause(pair:
     steps.press(ash, "Keep it")
     steps.sees(ash, "Kept, for you alone.")
     eyes.reads("kept")
+    then = ash.url
+    steps.follow(ash, "What to tell a doctor")
+    steps.fill(ash, "What happened", "The left hand is numb.")
+    steps.press(ash, "Make the page")
+    steps.sees_heading(ash, "For a doctor or nurse")
+    eyes.reads("printed")
+    ash.goto(then)
     account.signs_in(bo, "Bo", pair.words["Bo"])
     for rest in ("/care/", pair.url("after/"), pair.url("shown/")):
         bo.goto(rest)

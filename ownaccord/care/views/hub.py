@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.care import places, queries
-from ownaccord.care.views.answers import page
+from ownaccord.care import follow_ups, places
+from ownaccord.care.views.mine import page
 
 
 @require_safe
@@ -14,5 +14,5 @@ from ownaccord.care.views.answers import page
 def hub(request: Unlocked) -> HttpResponse:
     """Every place of this section, for its reader alone."""
     return page(
-        request, "hub", now=queries.now(request), places=places.own(), spaces=places.spaces_of(request)
+        request, "hub", now=follow_ups.now(request), places=places.own(), spaces=places.spaces_of(request)
     )

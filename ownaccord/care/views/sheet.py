@@ -5,8 +5,8 @@ from django.views.decorators.http import require_http_methods
 
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.care.forms import SheetForm
-from ownaccord.care.views.answers import ANOTHER_LOOK, page
+from ownaccord.care.forms_follow_up import SheetForm
+from ownaccord.care.views.mine import ANOTHER_LOOK, page
 
 
 # Not held either: what is typed while the browser locks is lost, and the page says so beforehand.

@@ -9,7 +9,7 @@ from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.care import after_memory
-from ownaccord.care.forms import AfterForm
+from ownaccord.care.forms_follow_up import AfterForm
 from ownaccord.scenes import access, aftercare, queries
 from ownaccord.scenes.settling import settled
 from ownaccord.scenes.table import Table

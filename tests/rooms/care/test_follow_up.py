@@ -5,9 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from ownaccord.care import after_memory, hooks, memory
+from ownaccord.care import after_memory, hooks_follow_up
+from ownaccord.care import follow_up_memory as memory
 from ownaccord.care.after_memory import Said
-from ownaccord.care.memory import Ended, Prepared
+from ownaccord.care.follow_up_memory import Ended, Prepared
 from ownaccord.catalogue.articles import load_library
 from ownaccord.core.followup import Times
 from tests.databases import ON_SQLITE
@@ -254,7 +255,7 @@ def test_whoever_takes_their_things_along_takes_all_of_it(ours: Shared) -> None:
     ash.browser.post("/care/times/", {"times": ["6", "48"]})
     request = type("R", (), {"person": ash.id, "keys": ash.keys})()
     label = ash.book().get(f"space/{ours.id}/label")
-    assert hooks.things(request) == {
+    assert hooks_follow_up.things(request) == {
         "Words for afterwards": {label: ["To myself: It passes.", "For the other: Are you warm?"]},
         "When I am asked": ["6 hours", "2 days"],
     }

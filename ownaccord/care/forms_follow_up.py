@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ownaccord.care.after_memory import Said
-from ownaccord.care.memory import Prepared
-from ownaccord.care.words import NOW
+from ownaccord.care.follow_up_memory import Prepared
+from ownaccord.care.words_follow_up import NOW
 from ownaccord.consent import moments
 from ownaccord.core.followup import MOST, Times
 from ownaccord.lib.forms import Note, PlainText

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ownaccord.care.words import SAID
+from ownaccord.care.words_follow_up import SAID
 from ownaccord.spaces.answers import ANOTHER_LOOK, there
 
 __all__ = ["ANOTHER_LOOK", "page", "there"]

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.care import after_memory, memory, places
+from ownaccord.care import after_memory, places
+from ownaccord.care import follow_up_memory as memory
 from ownaccord.care.after_memory import Said
-from ownaccord.care.memory import Ended, Prepared
-from ownaccord.care.words import DIPS
+from ownaccord.care.follow_up_memory import Ended, Prepared
+from ownaccord.care.words_follow_up import DIPS
 from ownaccord.consent import choices, moments
 from ownaccord.consent.addresses import Addresses
 from ownaccord.core import followup

@@ -8,9 +8,11 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.care import actions, memory, queries
-from ownaccord.care.forms import AfterForm, PreparedForm, TimesForm
-from ownaccord.care.views.answers import ANOTHER_LOOK, page, there
+from ownaccord.care import follow_up_actions as actions
+from ownaccord.care import follow_up_memory as memory
+from ownaccord.care import follow_ups
+from ownaccord.care.forms_follow_up import AfterForm, PreparedForm, TimesForm
+from ownaccord.care.views.mine import ANOTHER_LOOK, page, there
 from ownaccord.spaces import access as spaces
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -20,11 +22,11 @@ METHODS = ["GET", "HEAD", "POST"]
 @unlocked(Held(_("How am I now?"), AfterForm))
 def follow_up(request: Unlocked, moment: str) -> HttpResponse:
     """How I am now, what helps me, and the words that I prepared."""
-    about = queries.follow_up_for(request, moment)
+    about = follow_ups.follow_up_for(request, moment)
     form = AfterForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = ANOTHER_LOOK if form.is_bound else 200
-        return page(request, "follow_up", status, form=form, about=about, beside=queries.beside(request, about))
+        return page(request, "follow_up", status, form=form, about=about, beside=follow_ups.beside(request, about))
     said = form.said(request.now)
     if said is None:
         return there("follow-up", "nothing", moment=about.address)
@@ -36,7 +38,7 @@ def follow_up(request: Unlocked, moment: str) -> HttpResponse:
 @unlocked()
 def away(request: Unlocked, moment: str) -> HttpResponse:
     """Put it away without a word."""
-    about = queries.follow_up_for(request, moment)
+    about = follow_ups.follow_up_for(request, moment)
     actions.put_away(person=request.person, keys=request.keys, about=about)
     return there("care", "away")
 

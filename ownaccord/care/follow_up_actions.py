@@ -2,10 +2,11 @@
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.care import after_memory, memory
+from ownaccord.care import after_memory
+from ownaccord.care import follow_up_memory as memory
 from ownaccord.care.after_memory import Said
-from ownaccord.care.memory import Ended, Prepared
-from ownaccord.care.queries import FollowUp
+from ownaccord.care.follow_up_memory import Ended, Prepared
+from ownaccord.care.follow_ups import FollowUp
 from ownaccord.core.followup import Times
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.care import after_memory, memory
+from ownaccord.care import after_memory
+from ownaccord.care import follow_up_memory as memory
 from ownaccord.consent import moments
 
 
