@@ -231,7 +231,7 @@ class SettingsForm(forms.Form):
     )  # fmt: skip
     email = forms.EmailField(
         required=False, label=_("E-mail address"),
-        help_text=_("Nothing is sent to it yet. The person who runs this computer can read it. You need none."),
+        help_text=_("Only for reminders, if you turn them on. Whoever runs this computer can read it. You need none."),
         error_messages={"invalid": _("This does not look like an e-mail address."), "max_length": LONG},
     )  # fmt: skip
 

@@ -45,6 +45,19 @@ def succeeded(keys: tuple[bytes, bytes]) -> None:
     Throttle.objects.filter(pk=keys[0]).delete()
 
 
+def spent(key: bytes, now: int, most: int) -> bool:
+    """Return whether this was done `most` times since a day ago; otherwise count it once more."""
+    with transaction.atomic():
+        row, _ = Throttle.objects.select_for_update().get_or_create(pk=key, defaults={"not_before": now})
+        if not 0 <= now - row.not_before < FORGET_AFTER:
+            row.failures, row.not_before = 0, now
+        if row.failures >= most:
+            return True
+        row.failures += 1
+        row.save(update_fields=["failures", "not_before"])
+    return False
+
+
 def lapsed(now: int) -> QuerySet[Throttle]:
     """Return what failed more than a day ago and is to be forgotten."""
     return Throttle.objects.filter(not_before__lt=now - FORGET_AFTER)

@@ -20,9 +20,9 @@ POSTGRESQL_ENGINE = "django.db.backends.postgresql"
 SCHEMES = ("postgresql", "postgres")
 # Two numbers that PostgreSQL knows locks of this house by: who serves, and who changes the tables.
 SERVING, CHANGING = 0x6F776E01, 0x6F776E02
-# As many as a process has lanes (web/asgi.py, lib/streams/writer.py), one for the sweep and one to spare: nobody waits
-# for a connection.
-MOST_CONNECTIONS = 12
+# As many as a process has lanes (web/asgi.py, lib/streams/writer.py), one each for the sweep and the mail, and one to
+# spare: nobody waits for a connection.
+MOST_CONNECTIONS = 13
 # Nobody waits longer for a row than for SQLite's lock; what was acknowledged survives a power cut, whoever set it up.
 POSTGRESQL = {
     "lock_timeout": "5s",

@@ -72,6 +72,7 @@ class Label(StrEnum):
     THREAD_KEY = "thread/key", "HKDF: epoch key, topic, author, number -> key that seals one post."
     SCENE_KEY = "scene/key", "HKDF: epoch key, digest of the plan -> key that seals the steps of its scene."
     PASS_KEY = "scene/pass", "HKDF: secret of a scene pass -> key of what this device holds while the scene lasts."
+    FEED_KEY = "feed/key", "HKDF: secret of a calendar's address -> key that seals what the calendar shows."
     PLACE = "place", "Additional data of every seal: where it belongs."
     PLACE_HPKE = "place/hpke", "HPKE info of everything sealed to an identity: where it belongs."
     SIGN_IN = "sign-in", "HKDF: cookie of a sign-in -> key that seals its working keys."

@@ -9,7 +9,7 @@ from typing import BinaryIO, TextIO
 import click
 from django.db import DatabaseError
 
-from ownaccord.lib import ballast, database, folder
+from ownaccord.lib import ballast, database, folder, mail
 
 
 def data_folder() -> Path:
@@ -46,7 +46,7 @@ def connect() -> None:
         elsewhere()
         django.setup()
         database.reach()
-    except (database.BadAddress, database.Unreachable) as error:
+    except (database.BadAddress, database.Unreachable, mail.BadMail) as error:
         raise click.ClickException(str(error)) from None
 
 

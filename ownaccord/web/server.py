@@ -71,7 +71,7 @@ def run(doors: list[Door]) -> None:
 async def serve(servers: list[Server], sockets: list[socket.socket]) -> None:
     """Runs the servers side by side; a signal ends them all."""
 
-    from ownaccord.web import live, sweeping  # need Django to be ready, which importing this module does not
+    from ownaccord.web import live, posting, sweeping  # need Django to be ready, which importing this module does not
 
     loop = asyncio.get_running_loop()
 
@@ -84,10 +84,11 @@ async def serve(servers: list[Server], sockets: list[socket.socket]) -> None:
     for number in SIGNALS:
         signal.signal(number, end)
 
-    sweeper = asyncio.create_task(sweeping.forever())
+    beside = [asyncio.create_task(sweeping.forever()), asyncio.create_task(posting.forever())]
     # Not Server.serve, which would take the signals for one server alone.
     await asyncio.gather(*(one._serve([listener]) for one, listener in zip(servers, sockets, strict=True)))
-    sweeper.cancel()
+    for task in beside:
+        task.cancel()
 
 
 def config(door: Door) -> uvicorn.Config:

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from ownaccord.lib import database, folder
+from ownaccord.lib import database, folder, mail
 
 HERE = Path(__file__).resolve().parent
 DATA_FOLDER = folder.data_folder(os.environ)
@@ -116,11 +116,12 @@ OWNACCORD_SIGN_UP_TICKETS = ["ownaccord.spaces.tickets.invitation_in_cookie"]
 OWNACCORD_AT_UNLOCK = [
     "ownaccord.consent.hooks.at_unlock", "ownaccord.spaces.hooks.at_unlock", "ownaccord.reveal.hooks.at_unlock",
     "ownaccord.scenes.hooks.at_unlock", "ownaccord.talk.hooks.at_unlock", "ownaccord.care.hooks_rhythm.at_unlock",
+    "ownaccord.care.hooks.at_unlock",
 ]  # fmt: skip
 OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
-OWNACCORD_AT_RECORD = ["ownaccord.scenes.hooks.at_record"]
+OWNACCORD_AT_RECORD = ["ownaccord.scenes.hooks.at_record", "ownaccord.care.hooks.at_record"]
 OWNACCORD_AT_EXIT = ["ownaccord.scenes.hooks.at_exit"]
-OWNACCORD_AT_REKEY = ["ownaccord.journal.hooks.at_rekey"]
+OWNACCORD_AT_REKEY = ["ownaccord.care.hooks.at_rekey", "ownaccord.journal.hooks.at_rekey"]
 OWNACCORD_FAREWELLS = [
     "ownaccord.consent.hooks.farewell", "ownaccord.spaces.hooks.farewell", "ownaccord.journal.hooks.farewell",
 ]  # fmt: skip
@@ -130,7 +131,12 @@ OWNACCORD_THINGS = [
     "ownaccord.care.hooks_rhythm.things",
     "ownaccord.talk.hooks.things", "ownaccord.journal.hooks.things",
     "ownaccord.journal.taken_measures.things",
+    "ownaccord.care.hooks.things",
 ]  # fmt: skip
+# Who knows of dates that stand in somebody's own calendar (care/feed.py): functions of (person, keys, now).
+OWNACCORD_CALENDAR = ["ownaccord.consent.occasions.reviews"]
+# The server by which mail goes, for those who want any; without one nobody is asked.
+OWNACCORD_MAIL = mail.chosen(os.environ)
 
 # What is live (lib/streams): who may listen, how new a space is, what stands behind which signal.
 OWNACCORD_LIVE_LISTENING = ["ownaccord.scenes.listening.by_pass", "ownaccord.spaces.listening.by_sign_in"]

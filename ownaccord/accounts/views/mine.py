@@ -29,6 +29,7 @@ ABOVE = (
     ("wishes", _("What waits"), _("Wishes of mine that I sleep on.")),
     ("history", _("My history"), _("What I stated, and when.")),
     ("reviews", _("Due for a look"), _("What asks to be looked at again.")),
+    ("dates", _("Calendar and reminders"), _("My dates in a calendar, under words of mine.")),
 )
 
 

@@ -1,6 +1,37 @@
-"""The cast in an empty house: Ash and Bo share a space, Bo hosts; Ash and Cam share another."""
+"""Ash and Bo in a space of their own, Ash and Cam in another, and what Ash has switched on."""
 
-from tests.people import cast, clock, quick_stretching
-from tests.rooms.consent.conftest import hers, ours
+import re
 
-__all__ = ["cast", "clock", "hers", "ours", "quick_stretching"]
+import pytest
+
+from tests.people import Cast, Somebody, cast, clock, quick_stretching
+from tests.rooms.consent.conftest import hers, ours, over
+
+__all__ = ["cast", "clock", "hers", "ours", "over", "quick_stretching"]
+
+CHOSEN = {"zone": "Europe/Berlin", "hour": "10", "title_review": "Bread", "title_recheck": "", "title_later": ""}
+
+
+def chooses(who: Somebody, **other: str) -> None:
+    """Switch the calendar on, or choose anew."""
+    answer = who.browser.post("/me/dates/words/", {**CHOSEN, **other})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/me/dates/?said=on")
+
+
+def makes_an_address(who: Somebody) -> str:
+    """Make an address; the path of it."""
+    assert who.browser.post("/me/dates/address/").headers["Location"] == "/me/dates/?said=address"
+    return address_of(who)
+
+
+def address_of(who: Somebody) -> str:
+    """The path of the address that the page shows; empty without one."""
+    found = re.search(r"http://localhost(/dates/[^<]+)<", who.browser.get("/me/dates/").content.decode())
+    return found[1] if found else ""
+
+
+@pytest.fixture
+def ash(cast: Cast) -> Somebody:
+    """Ash, with a calendar that is switched on."""
+    chooses(cast.ash)
+    return cast.ash

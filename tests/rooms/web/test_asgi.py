@@ -237,12 +237,12 @@ def test_everything_else_takes_the_lanes_for_pages(path: str) -> None:
     assert not stops_something(path)
 
 
-def test_as_many_connections_as_lanes_and_two() -> None:
+def test_as_many_connections_as_lanes_and_three() -> None:
     from ownaccord.lib.database import MOST_CONNECTIONS
     from ownaccord.lib.streams.live import live
 
     lanes = [*(each for each in vars(asgi).values() if isinstance(each, Lanes)), *live.writer.lanes]
-    assert sum(len(each._threads) for each in lanes) + 2 == MOST_CONNECTIONS
+    assert sum(len(each._threads) for each in lanes) + 3 == MOST_CONNECTIONS
 
 
 BROWSERS = [
