@@ -21,7 +21,7 @@ from ownaccord.core.calendar import times
 from ownaccord.lib import database
 from ownaccord.lib.forms import as_one_line
 
-AHEAD = 60 * DAY
+AHEAD = 400 * DAY
 MOST = 60
 MOST_ASKED = 100
 # Hours after which a mail that was not taken is tried again; after the last it is given up.
@@ -58,7 +58,7 @@ def ask(person: str, at: int, words: str) -> bool:
 
 
 def plan(person: str, book: VaultBook, now: int) -> None:
-    """Inside a transaction that holds the account: mail for what its calendar shows in the next sixty days.
+    """Inside a transaction that holds the account: mail for the next sixty hours in which its calendar shows something.
 
     Only hours that are still to come: what was due is claimed already, or will be, and never planned again.
     """

@@ -35,14 +35,11 @@ def ready() -> None:
 def every(space: str) -> tuple[Visited, ...]:
     """All of the URLconf."""
     ready()
-    from tests.walls.addresses import addresses
+    from tests.walls.addresses import addresses, places
     from tests.walls.test_bad_input import FIELDS
 
     item = next(each for each in load().items if "together" in {side.value for side in each.sides})
-    known = {"space": space, "item": item.slug, "side": "together", "category": item.category}
-    known |= {"seat": "1", "part": "body", "article": "1", "step": "words"}
-    known |= {"about": "everything", "question": "opening"}
-    known |= dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")
+    known = places(space, item=item.slug, category=item.category)
     return tuple(
         Visited(
             each.name,

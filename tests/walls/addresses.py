@@ -26,6 +26,20 @@ class Address:
         return reverse(self.name, kwargs={each: values[each] for each in self.varies})
 
 
+# What stands in an address for something that is there in every house.
+THERE = {
+    "item": "holding", "side": "together", "category": "connection", "part": "body", "seat": "1", "article": "1",
+    "step": "words", "about": "everything", "question": "opening",
+}  # fmt: skip
+# What names something of one person's, by chance or by a secret: here nothing.
+NOTHING = ("held_form", "device", "sign_in", "own", "entry", "moment", "uid", "secret")
+
+
+def places(space: str, **other: str) -> dict[str, str]:
+    """Something for everything that varies in an address of this space."""
+    return {**THERE, **dict.fromkeys(NOTHING, "x"), "space": space, **other}
+
+
 def addresses() -> list[Address]:
     """All of them, in the order of the URLconf."""
     return list(_walk(get_resolver().url_patterns))

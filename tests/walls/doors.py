@@ -78,6 +78,8 @@ OPEN = {
     # Known by a scene pass alone: whoever carries nothing finds nothing, whoever they are.
     "now": Open((404, no)),
     "now-part": Open((404, no)),
+    # Known by the secret in it alone: whoever asks with another finds nothing, whoever they are.
+    "dates-feed": Open((404, no)),
 }
 
 UNLOCKED = {
@@ -106,6 +108,16 @@ UNLOCKED = {
     "follow-up": Behind((404, 404), held="yes"),
     "follow-up-away": Behind((no, 404)),
     "prepared": Member((200, 303), held="yes"),
+    "dates": Behind((200, no)),
+    "dates-words": Behind((200, 422)),
+    "dates-address": Behind((no, 303)),
+    "dates-address-drop": Behind((no, 303)),
+    "dates-off": Behind((no, 303)),
+    # There is mail only where a mail server is set up, and a date only while the calendar is on.
+    "dates-mail": Behind((404, 404)),
+    "dates-mail-code": Behind((no, 404)),
+    "dates-mail-stop": Behind((no, 303)),
+    "dates-one": Behind((404, no)),
     "about": Behind((200, no)),
     "about-part": Behind((200, 303), held="yes"),
     "about-show": Behind((200, 422), held="yes"),

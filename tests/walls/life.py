@@ -7,6 +7,7 @@ from ownaccord.profile.parts import PARTS, Kind, Question
 from tests.people import Clock, new_browser, words_on
 from tests.rooms.scenes import stage
 from tests.walls import life_again
+from tests.walls.dates import dates
 from tests.walls.life_alone import looks_back, writes_for_oneself
 from tests.walls.looking_after import afterwards
 from tests.walls.resident import Resident
@@ -63,6 +64,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     slips(ash)
     stops(ash)
     recovers(bo)
+    dates(bo)
     begins_anew(ash, bo, ours)
     cam.unlock()
     return [ash, bo, cam]

@@ -15,10 +15,10 @@ from ownaccord.accounts.models import Host, Person
 from ownaccord.spaces.models import Seat, Space
 from tests.databases import ON_SQLITE
 from tests.people import Clock, Somebody, new_browser
-from tests.walls.addresses import Address, addresses
+from tests.walls.addresses import Address, addresses, places
 from tests.walls.doors import OPEN, ROWS, SIGNED_IN, UNLOCKED, WITHOUT_TOKEN, Behind, Member, Open
 from tests.walls.kept import copy_of
-from tests.walls.scene import CATEGORY, ITEM, PART, Scene, beside_and_ended, plain, same_browser, undone
+from tests.walls.scene import Scene, beside_and_ended, plain, same_browser, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +50,6 @@ def folk(town: Scene) -> dict[str, Somebody]:
     return {name: getattr(town.cast, name) for name in ("ash", "bo", "cam", "noor", "sky")}
 
 
-def values(space: str) -> dict[str, str]:
-    known = {"space": space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
-    known |= {"step": "words", "about": "everything", "question": "opening", "article": "1"}
-    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")}
-
-
 def ask(browser: Client, method: str, path: str, *, checks: bool = False) -> HttpResponse:
     """One request whose consequences are undone."""
     with undone():
@@ -68,7 +62,7 @@ def outcome(answer: HttpResponse) -> Asked:
 
 def everywhere(space: str) -> Iterator[tuple[Address, str]]:
     for address in addresses():
-        yield address, address.path(**values(space))
+        yield address, address.path(**places(space))
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
@@ -203,7 +197,7 @@ def test_to_a_stranger_every_space_is_the_same_bytes(town: Scene) -> None:
 
 
 def _bytes(browser: Client, method: str, address: Address, space: str) -> tuple[int, str, str]:
-    answer = ask(browser, method, address.path(**values(space)))
+    answer = ask(browser, method, address.path(**places(space)))
     cookies = {name: bool(morsel.value) for name, morsel in answer.cookies.items() if name.startswith("oa_signin")}
     headers = repr((dict(answer.headers.items()), cookies))
     return answer.status_code, headers.replace(space, "-"), plain(answer).replace(space, "-")
@@ -216,7 +210,7 @@ def test_an_ended_space_is_gone_for_everybody_but_to_be_put_away(town: Scene) ->
     for name in ("ash", "sky"):
         for address in (each for each in addresses() if "space" in each.varies):
             for method in ("get", "post"):
-                found = ask(folk(town)[name].browser, method, address.path(**values(ended))).status_code
+                found = ask(folk(town)[name].browser, method, address.path(**places(ended))).status_code
                 if found not in (404, 405) and not (method == "post" and found == 303 and address.name in inside):
                     wrong[name, address.name, method] = found
 
@@ -228,7 +222,7 @@ def test_a_seat_in_the_database_alone_shows_nothing(town: Scene) -> None:
     Seat.objects.create(space_id=town.space, person_id=town.cast.cam.id, joined_on=1)
 
     for address in (each for each in addresses() if "space" in each.varies):
-        answer = ask(town.cast.cam.browser, "get", address.path(**values(town.space)))
+        answer = ask(town.cast.cam.browser, "get", address.path(**places(town.space)))
         assert "Evenings" not in plain(answer) and "Ash" not in plain(answer), address.name
         assert answer.status_code in (200, 303, 404, 405), address.name
 
@@ -256,7 +250,7 @@ def test_whoever_runs_this_computer_passes_no_door_that_others_do_not(town: Scen
 
     for address in (each for each in addresses() if "space" in each.varies):
         for method in ("get", "post"):
-            bo, noor = (ask(who.browser, method, address.path(**values(beside))) for who in (town.bo, town.cast.noor))
+            bo, noor = (ask(who.browser, method, address.path(**places(beside))) for who in (town.bo, town.cast.noor))
             assert bo.status_code == noor.status_code and bo.status_code in (404, 405), (address.name, method)
 
 

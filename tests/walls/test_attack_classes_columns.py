@@ -76,6 +76,8 @@ ELSEWHERE = {
     "Step.sealed": "tests/rooms/scenes/test_attacks.py",
     "Entry.key_sealed": "tests/rooms/journal/test_entries.py",
     "Entry.sealed": "tests/rooms/journal/test_entries.py",
+    "Feed.lookup": "tests/rooms/care/test_dates.py",
+    "Feed.sealed": "tests/rooms/care/test_dates.py",
     "Message.mark": "tests/rooms/reveal/test_table.py",
     **dict.fromkeys(
         ("Post.mark", "Post.previous", "Post.sealed", "Post.sealed_hash", "Post.macs"),

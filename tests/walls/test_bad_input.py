@@ -12,9 +12,9 @@ from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Space
 from tests.people import new_browser
 from tests.rooms.consent.shared import YES, words_of
-from tests.walls.addresses import Address, addresses
+from tests.walls.addresses import Address, addresses, places
 from tests.walls.doors import OPEN, ROWS, Behind, no
-from tests.walls.scene import CATEGORY, ITEM, PART, Scene, agreed_on, same_browser, undone
+from tests.walls.scene import ITEM, Scene, agreed_on, same_browser, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),
+    "dates-words": ("zone", "hour", "title_review", "title_recheck", "title_later"), "dates-mail": ("words",),
+    "dates-mail-code": ("code",), "dates-address": (), "dates-address-drop": (), "dates-off": (), "dates-mail-stop": (),
     "take-position": POSITION,
     "tighten": BUTTON, "tell-limit": BUTTON, "keep-to-myself": BUTTON, "renew": BUTTON,
     "still-so": ("chosen",),
@@ -127,9 +129,7 @@ def posts() -> list[Address]:
 
 
 def path(scene: Scene, address: Address) -> str:
-    x = {"article": "1"} | dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")
-    known = {"space": scene.space, "item": ITEM, "side": "together", "category": CATEGORY, "seat": "1", "part": PART}
-    return address.path(**{**x, **known, "step": "words", "about": "everything", "question": "opening"})
+    return address.path(**places(scene.space))
 
 
 def send(browser: Client, to: str, fields: dict[str, Any]) -> HttpResponse:

@@ -33,7 +33,8 @@ from ownaccord.web import backup, moving
 from tests import cluster, hands, people
 from tests.databases import KINDS, Settings, settings_of, standing_on
 from tests.truth.test_vault_keys import told
-from tests.walls.addresses import addresses
+from tests.walls.addresses import addresses, places
+from tests.walls.dates import MAIL
 from tests.walls.life import Resident, lived
 from tests.walls.requests import MEANT, SAID, answers
 from tests.walls.scene import undone
@@ -50,16 +51,16 @@ CHOSEN = {
     "side_together", "space", "then", "deck", "categories", "days", "mark", "with", "now", "at",
     "context", "check_in", "leads", "carry_0", "carry_1", "plan", "seen", "prompt", "turns", "helped",
     "mood", "sleep", "worth", "connection", "drawn", "items", "noticed", "limit", "times", "moves",
-    "answer", "cadence", "every", "form", "on", "parts", "what",
+    "answer", "cadence", "every", "form", "on", "parts", "what", "zone", "hour",
 }  # fmt: skip
-# Fields that nobody has here: the words of a first start from another computer, words typed back for a stop code, which
-# asks for none, and names that a list refuses.
+# Fields that nobody has here: six digits of a mail, which are no canary; the words of a first start from another
+# computer, words typed back for a stop code, which asks for none, and names that a list refuses.
 ABSENT = {
-    ("welcome", "words"), ("me-stop-code", "first"), ("me-stop-code", "second"),
+    ("welcome", "words"), ("dates-mail-code", "code"), ("me-stop-code", "first"), ("me-stop-code", "second"),
     *((page, f"name_{number}") for page in ("space-new-more", "space-list") for number in (8, 9)),
 }  # fmt: skip
-# By choice of whoever typed it, and the page that asks for it says so: who runs this computer, an e-mail address.
-PLAIN = {"accounts_host.name", "accounts_person.email"}
+# By choice of whoever typed it, and the page that asks for it says so: who runs this computer, an e-mail address, mail.
+PLAIN = {"accounts_host.name", "accounts_person.email", "care_mailbox.address", "care_reminder.words"}
 # Numbers alone, and true: what is written only after a database was rolled back, and what a debrief says of itself.
 NUMBERS = {"space/<>/entered", "settings/vault_behind", "debriefed/<>/<>", "settings/own-line"}
 LOUD = {
@@ -97,7 +98,7 @@ def past(
         during.enter_context(standing_on(chosen))
         patched.setattr(tempfile, "tempdir", str(place / "temporary"))
         patched.setattr(wraps, "stretch", people.Stretching())
-        during.enter_context(override_settings(CLOCK="tests.hands.hands", ADMINS=[("Bo", "bo@example.org")]))
+        during.enter_context(override_settings(CLOCK="tests.hands.hands", ADMINS=[("Bo", "bo@example.org")], **MAIL))
         patched.setattr(hands.held, "now", hands.NOON, raising=False)
         call_command("migrate", interactive=False, verbosity=0)
         log, sown = during.enter_context(everything_logged()), Sown()
@@ -265,17 +266,10 @@ def read_by(who: Resident) -> Iterator[tuple[str, bytes]]:
     spaces = re.findall(r"/s/([0-9a-f]{32})/", who.page("/")) or ["0" * 32]
     for space in spaces:
         for address in (each for each in addresses() if answers(each, 0)):
-            path = address.path(**_values(space))
+            path = address.path(**places(space))
             yield path, who.browser.get(path).content
     for kind in ("html", "json"):
         yield f"taken as {kind}", who.browser.post("/me/take/", {"kind": kind}).content
-
-
-def _values(space: str) -> dict[str, str]:
-    known = {"space": space, "item": "holding", "side": "together", "category": "connection",
-             "about": "everything"}  # fmt: skip
-    known |= {"seat": "1", "part": "body", "article": "1", "step": "words", "question": "opening"}
-    return {**known, **dict.fromkeys(("held_form", "device", "sign_in", "own", "entry", "moment"), "x")}
 
 
 # What is said when something goes wrong in the middle of a form.
@@ -299,7 +293,7 @@ def falls(past: Past) -> Iterator[tuple[str, int, bytes]]:
             fields |= {name: ash.secret for name in ("secret", "passphrase", "again") if name in fields}
             here.raise_request_exception = False
             with undone(), connection.execute_wrapper(refuse):
-                answer = here.post(address.path(**_values(ours(ash))), fields)
+                answer = here.post(address.path(**places(ours(ash))), fields)
             yield address.name, answer.status_code, answer.content
 
 

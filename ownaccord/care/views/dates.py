@@ -85,7 +85,7 @@ def one(request: Unlocked, uid: str) -> HttpResponse:
 @require_safe
 def read(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar at this address, for calendar software; every other address has one and the same answer."""
-    found = feed.opened(secret)
+    found, headers = feed.opened(secret), {"Content-Disposition": 'attachment; filename="notes.ics"'}
     if found is None:
-        return HttpResponse(b"", status=404, content_type="text/plain")
-    return HttpResponse(found, content_type=TEXT)
+        return HttpResponse(b"", status=404, content_type="text/plain", headers=headers)
+    return HttpResponse(found, content_type=TEXT, headers=headers)

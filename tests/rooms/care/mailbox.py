@@ -12,7 +12,7 @@ from ownaccord.lib.mail import MailServer
 
 
 class Post(socketserver.ThreadingTCPServer):
-    """Takes every mail; `mood` names the step at which it refuses ("mail", "rcpt", "data", "end") or hangs up."""
+    """Takes every mail; `mood`: the step at which it refuses ("mail", "rcpt", "data", "end"), "waits" or "hangs up"."""
 
     allow_reuse_address = daemon_threads = True
 
@@ -40,6 +40,9 @@ class _Talk(socketserver.StreamRequestHandler):
             elif step == "rcpt":
                 to = line.partition("<")[2].rstrip(">")
                 self.say("250 yes")
+            elif step == "data" and self.server.mood == "waits":
+                self.rfile.read(1)
+                return
             elif step == "data":
                 self.say("354 go on")
                 if not self.takes(to):
