@@ -29,6 +29,25 @@ class Due:
     renews: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of the list: its own sides with the same reason in one line."""
+
+    name: str
+    url: str
+    why: str
+    lines: tuple[str, ...]
+
+
+def rows(every: tuple[Due, ...]) -> tuple[Row, ...]:
+    """Return the list as a page shows it, in its order."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for each in every:
+        line = f"{each.own.side_words}: {each.own.level}"
+        found.setdefault((each.own.name, each.own.url, each.why), []).append(line)
+    return tuple(Row(*where, tuple(lines)) for where, lines in found.items())
+
+
 def due(found: Look) -> tuple[Due, ...]:
     """Return what is due of the reader's own: what its date comes to first, of one day what carries more risk."""
     if found.mine is None or found.starts_anew or found.over:

@@ -52,7 +52,7 @@ def begin(request: Unlocked, space: str) -> HttpResponse:
     found = access.looked(request, space)
     form = request.POST.get("form", "")
     if request.method != "POST" or form not in list(Form):
-        return page(request, found, "recheck", walk=rechecks.walk(found.book, space), due=due(found))
+        return page(request, found, "recheck", walk=rechecks.walk(found.book, space))
     rechecking.start(space=space, keys=request.keys, form=Form(form))
     return SeeOther(url_of(space, STEPS[Form(form)][0]))
 

@@ -8,7 +8,7 @@ from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.care import rechecking, rechecks, rhythm
-from ownaccord.care.due import due
+from ownaccord.care.due import due, rows
 from ownaccord.care.forms_rhythm import DateForm, RhythmForm
 from ownaccord.care.views.answers_here import ANOTHER_LOOK, page, there
 from ownaccord.consent import access
@@ -21,7 +21,7 @@ def of_space(request: Unlocked, space: str) -> HttpResponse:
     """What each chose, when the next one is, and what is due of my own."""
     found = access.looked(request, space)
     here = rhythm.of(found.space, request.keys, request.now)
-    return page(request, found, "rhythm", rhythm=here, due=due(found))
+    return page(request, found, "rhythm", rhythm=here, due=rows(due(found)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -44,11 +44,11 @@ def test_a_date_is_due_for_whoever_chose_it_and_shows_nowhere_else(ours: Shared,
     held.turn(hours=8 * DAY)
     cast.ash.unlock()
     cast.bo.unlock()
-    assert "Since" in ours.see(cast.ash, "rhythm/")
+    assert "Due since" in ours.see(cast.ash, "rhythm/")
     assert ours.see(cast.bo, "rhythm/") == before
 
     assert ours.press(cast.ash, "again/next/", on="") == "rhythm/?said=ended"
-    assert "Since" not in ours.see(cast.ash, "rhythm/")
+    assert "Due since" not in ours.see(cast.ash, "rhythm/")
     assert ours.see(cast.bo, "rhythm/") == before
 
 
