@@ -68,6 +68,7 @@ class Stand:
     reread: bool
     wish: OwnWish | None
     url: str
+    steps_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,14 @@ def stand(found: Look, item: Item, side: Side) -> Stand:
         reread=unread and terms != NOTHING,
         wish=queries.wish_on(found, item.slug, side),
         url=found.addresses.item(item.slug, "state", side=found.addresses.mark(side.value)),
+        steps_url=_steps_url(found, item, side),
     )  # fmt: skip
+
+
+def _steps_url(found: Look, item: Item, side: Side) -> str:
+    """Where the reader can go in small steps; nothing where nothing goes above Talk first."""
+    where = found.addresses
+    return where.item(item.slug, "ladder", side=where.mark(side.value)) if item.ceiling > Level.TALK else ""
 
 
 @dataclass(frozen=True, slots=True)

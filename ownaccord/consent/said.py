@@ -13,6 +13,7 @@ from ownaccord.consent.actions import CardUnread, Outcome
 from ownaccord.consent.authoring import TooMany
 from ownaccord.consent.cooled import CoolingOff
 from ownaccord.consent.debriefs import NoDebrief
+from ownaccord.consent.ladders import LookFirst, NoRoom, StepRests
 from ownaccord.consent.writing import LookAgain
 from ownaccord.core.errors import Lapsed, Ratcheted, Refused, TooEarly
 
@@ -86,6 +87,9 @@ REFUSALS: Mapping[type[Refused], str] = {
     CoolingOff: "cooling",
     NoDebrief: "debrief",
     TooMany: "own-full",
+    NoRoom: "full-steps",
+    StepRests: "rests",
+    LookFirst: "look-first",
     Lapsed: "lapsed",
 }
 

@@ -167,6 +167,14 @@ UNLOCKED = {
     "together-look": Member((no, 303)),
     "together-take-back": Member((no, 303), held="yes"),
     "together-leave": Member((no, 303), held="yes"),
+    "steps": Member((200, no)),
+    # There is something to begin with only while somebody shows it.
+    "ladder-take": Member((no, 404), held="yes"),
+    "ladder": Member((200, no)),
+    "ladder-add": Member((200, 422), held="yes"),
+    "ladder-ask": Member((no, 303), held="yes"),
+    "ladder-down": Member((no, 303), held="paused"),
+    "ladder-change": Member((no, 303), held="yes"),
     "plan": Member((200, no)),
     # There is something to say yes to only while a plan is on the table.
     "plan-yes": Member((303, 303)),

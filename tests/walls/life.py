@@ -54,6 +54,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     ash.say("shown-take-back", {"space": ours}, about="body")
     own_things(ash, ours)
     cools_off(ash, ours)
+    small_steps(ash, bo, ours)
     ash.say("after", {"space": ours}, now=["calm"], line=ash.sown.word("afterwards"))
     ash.say("after-let-go", {"space": ours}, at="0")
     looks_back(ash, ours)
@@ -242,6 +243,20 @@ def cools_off(who: Resident, space: str) -> None:
     who.say("cooling-end", where, chosen=[f"{RAISED}/receive"])
     who.say("cooling", days="3")
     who.say("cooling-end", where)
+
+
+def small_steps(ash: Resident, bo: Resident, space: str) -> None:
+    """A ladder of who leads, with words wherever there is room; its steps are shown, and somebody begins with them."""
+    where, word = {"space": space, "item": "kneeling", "side": "lead"}, ash.sown.said
+    own = {"own_condition": word("step"), "own_limit": word("not"), "minutes": "5", "contexts": PLACES}
+    ash.say("ladder-add", where, **own, ends_it=word("ends"), look_again="30")
+    ash.say("read-card", {"space": space, "item": "kneeling"})
+    ash.say("ladder-ask", where, step="next")
+    ash.say("ladder-down", where)
+    for what in ("again", "show"):
+        ash.say("ladder-change", where, **{"with": what}, look_again="14")
+    mark = bo.hidden(f"/s/{space}/steps/", "mark")
+    bo.say("ladder-take", {"space": space}, mark=mark, side="follow")
 
 
 def own_things(who: Resident, space: str) -> None:
