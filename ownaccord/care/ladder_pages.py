@@ -10,7 +10,7 @@ from ownaccord.accounts.keys import Keyring
 from ownaccord.catalogue import Item
 from ownaccord.consent import choices, debriefs, ladders, queries, wording
 from ownaccord.consent.looking import Look
-from ownaccord.core.ladder import MOST_STEPS, Ladder
+from ownaccord.core.ladder import MOST_STEPS, Ladder, is_open
 from ownaccord.core.position import Shape, Side
 from ownaccord.core.terms import Level, Terms
 from ownaccord.spaces import showing
@@ -135,9 +135,8 @@ def _stands(found: Look, ladder: Ladder) -> str:
     if ladders.rests(found, ladder):
         return _("It rests among your wishes. Once you have slept on it, you can say “Still so” there.")
     terms = found.mine.terms(*ladder.key) if found.mine is not None else None
-    is_open = any(a.item == ladder.item and (found.person, ladder.side) in a.sides and a.terms.level > Level.TALK
-                  for a in found.arrangements)  # fmt: skip
-    if is_open:
+    mine = [a.terms for a in found.arrangements if a.item == ladder.item and (found.person, ladder.side) in a.sides]
+    if any(is_open(ladder.steps[ladder.place - 1], each) for each in mine):
         return _("It is available now.")
     if debriefs.spent_at(found, *ladder.key) is not None and (terms is None or terms.level <= Level.TALK):
         return _("A scene has used it.")

@@ -112,6 +112,15 @@ def stepped_down(ladder: Ladder, now: int) -> Ladder:
     return replace(ladder, place=max(0, ladder.place - 1), asked_at=now)
 
 
+def is_open(step: Terms, in_force: Terms) -> bool:
+    """Whether what is in force reaches this step: as long, as strong, and in each of its places. Conditions and areas
+    that somebody else asks for belong to it.
+    """
+    caps = ((step.minutes, in_force.minutes), (step.intensity, in_force.intensity))
+    reaches = all(most is None or (wanted is not None and wanted <= most) for wanted, most in caps)
+    return in_force.level > Level.TALK and reaches and step.contexts <= in_force.contexts
+
+
 # --- as plain values --------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from ownaccord.core.ladder import (
     asked,
     from_lines,
     from_list,
+    is_open,
     stepped_down,
     with_step,
     without_last,
@@ -60,6 +61,19 @@ def test_a_dynamic_has_a_sign_in_every_step_and_never_counts_beyond_its_review()
     for wrong in ({"sign": ""}, {"review_at": None}):
         with pytest.raises(Malformed):
             replace(LEADS, **wrong)
+
+
+@pytest.mark.parametrize(
+    ("in_force", "reaches"),
+    [
+        (SECOND, True), (replace(SECOND, minutes=None, level=Level.YES, uses=None), True), (FIRST, False),
+        (replace(SECOND, conditions=frozenset({"sober"})), True), (replace(SECOND, intensity=None), True),
+        (Terms(level=Level.TALK), False), (replace(SECOND, contexts=frozenset({Context.AWAY})), False),
+        (Terms(level=Level.NO), False),
+    ],
+)  # fmt: skip
+def test_a_step_is_open_only_when_what_is_in_force_reaches_it(in_force, reaches):
+    assert is_open(SECOND, in_force) is reaches
 
 
 def test_steps_are_added_and_taken_off_at_the_end_and_none_that_was_reached():

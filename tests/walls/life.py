@@ -9,6 +9,7 @@ from tests.rooms.scenes import stage
 from tests.walls import life_again
 from tests.walls.dates import dates
 from tests.walls.life_alone import looks_back, writes_for_oneself
+from tests.walls.life_of_care import cools_off, small_steps
 from tests.walls.looking_after import afterwards
 from tests.walls.resident import Resident
 from tests.walls.sowing import Sown
@@ -234,29 +235,6 @@ def consent(who: Resident, space: str) -> None:
         who.say("take-position", where, side=side, **{**YES, "level": level}, **own)
     for hours in ("13", "2"):
         who.say("wait", {"space": space}, hours=hours)
-
-
-def cools_off(who: Resident, space: str) -> None:
-    """From everything here, and everywhere; what was there is wanted back once."""
-    where = {"space": space, "about": "everything"}
-    who.say("cooling-on", where, days="7")
-    who.say("cooling-end", where, chosen=[f"{RAISED}/receive"])
-    who.say("cooling", days="3")
-    who.say("cooling-end", where)
-
-
-def small_steps(ash: Resident, bo: Resident, space: str) -> None:
-    """A ladder of who leads, with words wherever there is room; its steps are shown, and somebody begins with them."""
-    where, word = {"space": space, "item": "kneeling", "side": "lead"}, ash.sown.said
-    own = {"own_condition": word("step"), "own_limit": word("not"), "minutes": "5", "contexts": PLACES}
-    ash.say("ladder-add", where, **own, ends_it=word("ends"), look_again="30")
-    ash.say("read-card", {"space": space, "item": "kneeling"})
-    ash.say("ladder-ask", where, step="next")
-    ash.say("ladder-down", where)
-    for what in ("again", "show"):
-        ash.say("ladder-change", where, **{"with": what}, look_again="14")
-    mark = bo.hidden(f"/s/{space}/steps/", "mark")
-    bo.say("ladder-take", {"space": space}, mark=mark, side="follow")
 
 
 def own_things(who: Resident, space: str) -> None:
