@@ -17,6 +17,7 @@ from ownaccord.core.entry import Entry, Kind
 from ownaccord.core.measure import FIRST
 from ownaccord.journal import debrief, entries, measured, scales
 from ownaccord.journal.debrief import Debrief
+from ownaccord.journal.forms_debrief import Tells
 from ownaccord.journal.questions import QUESTIONS
 from ownaccord.scenes import table
 from ownaccord.spaces import access as spaces
@@ -117,6 +118,14 @@ def offered(look: Look, request: Unlocked) -> Pairs:
     before = [each.item for each in history.history(look.book, look.space.id)]
     others = sorted({*stated, *before} - set(planned), key=lambda each: queries.name_of(look, each).casefold())
     return [(each, queries.name_of(look, each)) for each in dict.fromkeys([*planned, *others])]
+
+
+def tells(book: VaultBook) -> Tells:
+    """Return which early signs somebody knows of themselves, as they wrote them down."""
+    kept = book.get("about/tells")
+    said = kept if isinstance(kept, dict) else {}
+    signs, own = said.get("signs"), said.get("own")
+    return Tells(tuple(signs) if isinstance(signs, list) else (), own if isinstance(own, str) else "")
 
 
 def known(items: Iterable[str]) -> Pairs:

@@ -17,6 +17,15 @@ from ownaccord.journal.wheel import WHEEL
 from ownaccord.lib.forms import Note, PlainText
 
 LONGEST_LINE = 200
+NOTICED = "noticed"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Tells:
+    """Early signs that somebody knows of themselves: stored words, and words of their own."""
+
+    signs: tuple[str, ...] = ()
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +37,15 @@ class PetalField:
     ring: tuple[forms.boundfield.BoundWidget, ...]
 
 
+NO_TELLS = Tells()
+
+
 class DebriefForm(forms.Form):
     """What it was about, of what is offered here, how its author is, and every question."""
 
     error_css_class = "wrong"
 
-    def __init__(self, offered: Iterable[tuple[str, str]], *given: Any, **more: Any) -> None:
+    def __init__(self, offered: Iterable[tuple[str, str]], *given: Any, tells: Tells = NO_TELLS, **more: Any) -> None:
         super().__init__(*given, **more)
         pairs = list(offered)
         if pairs:
@@ -41,7 +53,7 @@ class DebriefForm(forms.Form):
                 label=_("What it was about"), choices=pairs, required=False, widget=forms.CheckboxSelectMultiple
             )
         for each in QUESTIONS:
-            self.fields[each.name] = _field(each)
+            self.fields[each.name] = _field(each, tells)
         self.fields["mood"] = scale_field(FIRST)
 
     def petals(self) -> list[PetalField]:
@@ -64,9 +76,13 @@ def again(kept: Debrief) -> dict[str, Any]:
     return {**said, "items": list(kept.items), "mood": "" if kept.mood is None else str(kept.mood)}
 
 
-def _field(asked: Question) -> forms.Field:
+def _field(asked: Question, tells: Tells) -> forms.Field:
     field: forms.Field
-    pairs = list(asked.table.items())
+    pairs, help_text = list(asked.table.items()), str(asked.help)
+    if asked.name == NOTICED:
+        # What somebody knows of themselves stands first; none of it is chosen.
+        pairs.sort(key=lambda pair: pair[0] not in tells.signs)
+        help_text = _("You once wrote: %(signs)s") % {"signs": tells.own} if tells.own else ""
     if asked.kind is Kind.LINE:
         field = PlainText(max_length=LONGEST_LINE)
     elif asked.kind is Kind.TEXT:
@@ -75,5 +91,5 @@ def _field(asked: Question) -> forms.Field:
         field = forms.ChoiceField(choices=[*pairs, NOT_SAID], widget=forms.RadioSelect)
     else:
         field = forms.MultipleChoiceField(choices=pairs, widget=forms.CheckboxSelectMultiple)
-    field.required, field.label, field.help_text = False, str(asked.label), str(asked.help)
+    field.required, field.label, field.help_text = False, str(asked.label), help_text
     return field

@@ -1,7 +1,7 @@
 """The plot of one's own measures: a lane for each scale, as paths that the server draws, and a table of the same.
 
 Readable in grey: each scale has a shape of its own, and every figure stands as a word in the table below. Over a long
-time several answers share a mark, so that there are never more than a few hundred. Nothing is added up or compared with
+time several answers share a mark, so that there are never more than five hundred. Nothing is added up or compared with
 anybody. Pure: days are made from times by whoever calls.
 """
 
@@ -14,6 +14,7 @@ from ownaccord.core.measure import HIGHEST, Measure, Scale, middle
 
 WIDTH, HEIGHT, EDGE = 320.0, 76.0, 8.0
 SIZE = 3.2
+TICK = 6.0
 LANE = HEIGHT - 2 * EDGE
 
 DayOf = Callable[[int], date]
@@ -27,7 +28,7 @@ class Span(StrEnum):
     THREE_YEARS = "three-years"
 
 
-DAYS: Mapping[Span, tuple[int, int]] = {Span.SEASON: (92, 1), Span.YEAR: (371, 7), Span.THREE_YEARS: (1099, 7)}
+DAYS: Mapping[Span, tuple[int, int]] = {Span.SEASON: (92, 1), Span.YEAR: (371, 7), Span.THREE_YEARS: (1120, 28)}
 """How many days it shows, and how many of them share a mark. In whole marks."""
 
 
@@ -78,7 +79,7 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Lane:
     """One scale as paths: `marks` are its answers, `ranges` go from the lowest to the highest within a mark, `usual`
-    is the quiet line, `events` stand for moments."""
+    is the quiet line, `events` are strokes at the lower edge that stand for moments."""
 
     scale: Scale
     spots: tuple[Spot, ...]
@@ -145,7 +146,8 @@ def _lane(shown: Frame, scale: Scale, spots: tuple[Spot, ...], usual: int | None
         for each in spots if each.lowest != each.highest
     )  # fmt: skip
     line = "" if usual is None else f"M{_n(EDGE)} {_n(_height(usual))}H{_n(WIDTH - EDGE)}"
-    ticks = "".join(f"M{_n(shown.across((day - shown.first).days + 0.5))} 0V{_n(HEIGHT)}" for day in events)
+    at = (_n(shown.across((day - shown.first).days + 0.5)) for day in events)
+    ticks = "".join(f"M{x} {_n(HEIGHT - TICK)}V{_n(HEIGHT)}" for x in at)
     return Lane(scale, spots, marks, ranges, line, ticks)
 
 

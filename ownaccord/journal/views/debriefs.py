@@ -18,7 +18,7 @@ from ownaccord.core.position import is_slug
 from ownaccord.journal import actions_debrief as actions
 from ownaccord.journal import debrief as reading
 from ownaccord.journal import debriefed, entries
-from ownaccord.journal.forms_debrief import DebriefForm, again
+from ownaccord.journal.forms_debrief import DebriefForm, Tells, again
 from ownaccord.journal.said_measures import DEBRIEFS
 from ownaccord.spaces.answers import ANOTHER_LOOK, there
 
@@ -45,7 +45,7 @@ def debriefs(request: Unlocked) -> HttpResponse:
 @unlocked(HELD)
 def new(request: Unlocked) -> HttpResponse:
     """Look back on something, without a space."""
-    return _new(request, DebriefForm((), _sent(request)), "")
+    return _new(request, DebriefForm((), _sent(request), tells=_tells(request)), "")
 
 
 @require_http_methods(METHODS)
@@ -53,7 +53,7 @@ def new(request: Unlocked) -> HttpResponse:
 def of_scene(request: Unlocked, space: str) -> HttpResponse:
     """Look back on something in this space."""
     look = looked(request, space)
-    form = DebriefForm(debriefed.offered(look, request), _sent(request))
+    form = DebriefForm(debriefed.offered(look, request), _sent(request), tells=debriefed.tells(look.book))
     return _new(request, form, space, place=look.space.label)
 
 
@@ -82,7 +82,8 @@ def change(request: Unlocked, entry: str) -> HttpResponse:
     """Write one of my debriefs anew."""
     found = debriefed.entry_for(request, entry)
     kept, book = reading.read(found), vaults.read(request.person, request.keys)
-    form = DebriefForm(debriefed.offered_again(request, kept, book), _sent(request), initial=again(kept))
+    offered, tells = debriefed.offered_again(request, kept, book), debriefed.tells(book)
+    form = DebriefForm(offered, _sent(request), tells=tells, initial=again(kept))
     if not form.is_valid():
         return _page(request, "debrief_form", ANOTHER_LOOK if form.is_bound else 200, form=form, entry=entry)
     try:
@@ -103,6 +104,10 @@ def erase(request: Unlocked, entry: str) -> HttpResponse:
         return _page(request, "debrief_erase", seen=seen)
     actions.erase(person=request.person, keys=request.keys, entry=found)
     return there("debriefs", "gone")
+
+
+def _tells(request: Unlocked) -> Tells:
+    return debriefed.tells(vaults.read(request.person, request.keys))
 
 
 def _sent(request: Unlocked) -> QueryDict | None:

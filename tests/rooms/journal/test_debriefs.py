@@ -86,6 +86,15 @@ def test_the_wheel_is_two_rings_of_boxes_with_names_that_need_no_script(cast: Ca
     assert len(FEELINGS) == sum(1 + len(each.ring) for each in WHEEL)
 
 
+def test_early_signs_that_somebody_knows_of_themselves_stand_first_with_their_own_words(cast: Cast) -> None:
+    cast.ash.browser.post("/me/about/tells/", {"signs": ["tears", "cold"], "own": "I hum."})
+    page = cast.ash.browser.get(NEW).content.decode()
+
+    assert re.findall(r'name="noticed" value="(\w+)"', page)[:3] == ["cold", "tears", "quiet"]
+    assert page.count("You once wrote: I hum.") == 1
+    assert re.findall(r'name="noticed"[^>]*checked', page) == []
+
+
 def test_from_a_scene_it_names_what_was_planned_or_stated_there_and_notes_that_there_was_one(ours: Shared) -> None:
     ash = ours.cast.ash
     ours.agree(ITEM)
