@@ -1,9 +1,12 @@
 """What the shelf and the items of one's own look like: every state of their pages, for a reader with sharp eyes."""
 
+import re
+
 from tests.journeys.reading import Reader
-from tests.journeys.steps import fill, follow, press, sees
+from tests.journeys.steps import fill, follow, goes_on, press, sees, sees_heading
 
 OWN = "Donaudampfschifffahrtsgesellschaft"
+DEBRIEF = {"debrief": "", "debrief-change": "change/", "debrief-erase": "erase/"}
 
 
 def writes_an_own_item(reader: Reader, space: str) -> str:
@@ -44,3 +47,54 @@ def looks_for_things(reader: Reader, here: str) -> None:
         press(page, "Look")
         sees(page, "What was found")
         reader.reads(label)
+
+
+def writes_for_oneself(reader: Reader) -> str:
+    """A looked-at thought with a mistake first, found again; the id of its entry."""
+    page = reader.page
+    page.goto("/me/notes/thought/")
+    press(page, "Keep it")
+    sees(page, "Nothing is written yet.")
+    reader.reads("sent empty", 422)
+    fill(page, "What happened", "Two messages, and then none.")
+    page.get_by_role("checkbox", name=re.compile("^Knowing what others think")).check()
+    press(page, "Keep it")
+    sees_heading(page, "A thought, looked at")
+    reader.reads("kept")
+    entry = page.url.split("/")[5]
+    page.goto("/me/notes/search/")
+    fill(page, "Words", "messages")
+    press(page, "Look")
+    sees(page, "What was found")
+    reader.reads("found")
+    return entry
+
+
+def looks_back(reader: Reader, space: str) -> None:
+    """A low answer and its plot; a debrief whose wheel is turned by keys alone, read, changed, almost erased."""
+    page = reader.page
+    page.goto("/me/measure/")
+    page.locator("[name=mood][value='0']").focus()
+    page.keyboard.press("Space")
+    press(page, "Keep it")
+    sees_heading(page, "You said that something is low")
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+    reader.reads("low")
+    page.goto(f"/s/{space}/debrief/")
+    page.locator("[name=items]").first.check()
+    page.locator("[name=feelings][value=sad]").focus()
+    for key in ("Space", "Tab", "Space"):
+        page.keyboard.press(key)
+    chosen = page.locator("[name=feelings]:checked").evaluate_all("all => all.map(each => each.value)")
+    assert chosen == ["sad", "lonely"]
+    fill(page, "My line for next time", "Slower, and a pause in the middle.")
+    reader.reads("filled in")
+    goes_on(page, page.get_by_role("button", name="Keep it", exact=True))
+    sees(page, "Kept, for you alone.")
+    here = page.url.partition("?")[0]
+    reader.reads("kept")
+    for name, rest in DEBRIEF.items():
+        reader.goes_to(here + rest, name)
+    page.goto(here)
+    follow(page, "My debriefs")
+    reader.reads("with one")

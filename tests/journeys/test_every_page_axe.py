@@ -15,7 +15,7 @@ from tests.journeys.conftest import PATIENCE, PHONE, flags
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
-from tests.journeys.shelf_reading import looks_for_things, writes_an_own_item
+from tests.journeys.shelf_reading import looks_for_things, writes_an_own_item, writes_for_oneself
 from tests.journeys.steps import fill, follow, press, sees, sees_heading
 
 NOBODY = "0" * 32
