@@ -72,17 +72,17 @@ def in_words(rhythm: Rhythm) -> str:
 
 
 def _mine(book: VaultBook, space: str) -> Rhythm | None:
-    return _read(showing.mine(book, space).get(RHYTHM, ()))
+    return _rhythm_of(showing.mine(book, space).get(RHYTHM, ()))
 
 
 def _everybody(space: OpenSpace, keys: Keyring) -> dict[str, Rhythm | None]:
     """What every member shows."""
     others = showing.shown_to(space, keys)
-    found = {who: _read(others.get(who, {}).get(RHYTHM, ())) for who in space.members}
+    found = {who: _rhythm_of(others.get(who, {}).get(RHYTHM, ())) for who in space.members}
     return found | {keys.person: _mine(vaults.read(keys.person, keys), space.id)}
 
 
-def _read(lines: tuple[tuple[str, str], ...]) -> Rhythm | None:
+def _rhythm_of(lines: tuple[tuple[str, str], ...]) -> Rhythm | None:
     try:
         return core.from_lines(lines)
     except Malformed:

@@ -100,7 +100,7 @@ def _everybody_shows(space: OpenSpace, keys: Keyring) -> bool:
 # --- the verbs ------------------------------------------------------------------------------------------------------
 
 
-def put(*, space: OpenSpace, keys: Keyring, text: str, now: int) -> None:
+def offer(*, space: OpenSpace, keys: Keyring, text: str, now: int) -> None:
     """Let this text be read once everybody has written, in place of an earlier one of the same round."""
     if not text or len(text) > LONGEST:
         raise Malformed("text")

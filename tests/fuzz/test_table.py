@@ -46,7 +46,7 @@ ASKED_ELSEWHERE = {
         "catalogue.lessons.read_lessons", "catalogue.phrases.load_phrases", "catalogue.phrases._load",
     },
     "They take a line of somebody's own words, as the table's `form` does, for its author alone.": {
-        "scenes.forms.clean", "talk.forms.clean",
+        "scenes.forms.clean", "talk.forms.clean", "care.forms_rhythm.clean", "care.forms_rhythm.clean_on",
     },
     "It marks words of a message and decodes nothing; tests/core/test_coach.py gives it any text.": {
         "core.coach.reader.read", "core.coach.writing.entries_of",

@@ -7,6 +7,7 @@ stops its owner's pages, and that what cannot be read permits nothing.
 from collections.abc import Callable
 
 from ownaccord.accounts import settings
+from ownaccord.care import rechecks
 from ownaccord.consent import history, memory
 from ownaccord.core.ledger import Quarantine
 from ownaccord.core.plain import terms_as_list
@@ -107,6 +108,15 @@ def _together(book: VaultBook) -> None:
     holds(type(together.day_of_reading(book, SPACE)) is int, "no day")
 
 
+def _rechecks(book: VaultBook) -> None:
+    walk, known = rechecks.walk(book, SPACE), rechecks.known(book, SPACE)
+    holds(walk is None or all(type(text) is str for text in walk.said.values()), "no text")
+    if known is not None:
+        copy = VaultBook()
+        rechecks.keep_known(copy, SPACE, known)
+        holds(rechecks.known(copy, SPACE) == known, "dates changed")
+
+
 READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     (f"wish/{SPACE}/tea/give", _wishes), (f"wish/{SPACE}/x/y/z", _wishes), (f"{S}/before", _before),
     (f"{S}/force", _before), (f"{S}/seen", _seen), (f"{S}/cards-seen", _seen), (f"{S}/heads", _heads),
@@ -117,6 +127,7 @@ READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     ("shelf/tea", _numbers), ("pause/", _numbers), (f"{S}/invitation", _invitations),
     (f"{S}/invitation/1", _invitations), (f"{S}/joining", _invitations),
     (f"together/{SPACE}", _together), (f"together-read/{SPACE}", _together),
+    (f"rhythm/{SPACE}", _rechecks), (f"recheck/{SPACE}", _rechecks),
 )  # fmt: skip
 """Which entry holds what the fuzzer wants (the first byte chooses), and who reads it."""
 

@@ -15,7 +15,7 @@ from tests.journeys.conftest import PATIENCE, PHONE, flags
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
-from tests.journeys.shelf_reading import looks_for_things, writes_an_own_item, writes_for_oneself
+from tests.journeys.shelf_reading import looks_back, looks_for_things, writes_an_own_item, writes_for_oneself
 from tests.journeys.steps import fill, follow, press, sees, sees_heading
 
 NOBODY = "0" * 32
@@ -94,6 +94,7 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     reader, other = Reader(ash, "ash-unlocked", report), Reader(bo, "bo-unlocked", report)
     known["own"] = writes_an_own_item(reader, known["space"])
     known["entry"] = writes_for_oneself(reader)
+    looks_back(reader, known["space"])
     comes(bo, "Bo", lived)
     a_deck_is_open(reader, other, known["space"])
     reader.goes_everywhere(known)
@@ -107,27 +108,6 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     as_a_stranger(Reader(browsers.page(house, "stranger"), "stranger", report), known)
     comes(bo, "Bo", lived)
     what_goes_wrong(other, house, known["space"], lived.words["Bo"])
-
-
-def writes_for_oneself(reader: Reader) -> str:
-    """A looked-at thought with a mistake first, found again; the id of its entry."""
-    page = reader.page
-    page.goto("/me/notes/thought/")
-    press(page, "Keep it")
-    sees(page, "Nothing is written yet.")
-    reader.reads("sent empty", 422)
-    fill(page, "What happened", "Two messages, and then none.")
-    page.get_by_role("checkbox", name=re.compile("^Knowing what others think")).check()
-    press(page, "Keep it")
-    sees_heading(page, "A thought, looked at")
-    reader.reads("kept")
-    entry = page.url.split("/")[5]
-    page.goto("/me/notes/search/")
-    fill(page, "Words", "messages")
-    press(page, "Look")
-    sees(page, "What was found")
-    reader.reads("found")
-    return entry
 
 
 def a_deck_is_open(reader: Reader, other: Reader, space: str) -> None:

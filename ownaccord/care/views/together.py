@@ -48,7 +48,7 @@ def of_space(request: Unlocked, space: str) -> HttpResponse:
         return _page(request, found, here, form, ANOTHER_LOOK if form.is_bound else 200)
 
     def step() -> None:
-        together.put(space=found.space, keys=request.keys, text=form.text(), now=request.now)
+        together.offer(space=found.space, keys=request.keys, text=form.text(), now=request.now)
 
     return there("together", tried(step, "put"), space=space)
 

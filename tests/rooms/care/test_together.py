@@ -34,7 +34,7 @@ def looks(ours: Shared, *people: Somebody, now: int = NOW) -> None:
 
 
 def writes(ours: Shared, who: Somebody, text: str) -> None:
-    together.put(space=of(ours, who), keys=who.keys, text=text, now=NOW)
+    together.offer(space=of(ours, who), keys=who.keys, text=text, now=NOW)
 
 
 def page(ours: Shared, who: Somebody) -> together.Page:
