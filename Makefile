@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 TESTS := $(PYTHON) -m pytest
 
-.PHONY: check demo reading attack laws faults leaks fuzz scan load storm mutants journeys bench fmt lock
+.PHONY: check demo reading attack laws faults leaks fuzz scan load storm calendar mutants journeys bench fmt lock
 
 check: ## Style, types, walls, templates, texts: everything that needs no test run
 	$(PYTHON) -m ruff check .
@@ -43,6 +43,9 @@ load: ## What a clock tells a stranger, crowds against somebody's stop, and days
 storm: ## Ten thousand signals on a network that loses, delays, repeats, overtakes and cuts
 	$(PYTHON) -m tests.storm
 	$(PYTHON) -m tests.storm --postgresql
+
+calendar: ## What ical.js reads in our calendars, for two years in five time zones; needs node and npm
+	$(PYTHON) -m tests.icaljs
 
 mutants: ## Break the rules on purpose; every break has to be noticed
 	$(PYTHON) -m tests.mutants

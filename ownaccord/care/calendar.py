@@ -61,8 +61,8 @@ def _rule(appointment: Appointment, repeats: Repeats) -> dict[str, object]:
     if repeats.times:
         rule["count"] = repeats.times
     if repeats.unit is Unit.MONTHS and appointment.start.day > 28:
-        # The last of these days that a month has: its own, or its last one.
-        rule |= {"bymonthday": list(range(28, appointment.start.day + 1)), "bysetpos": -1}
+        # No BYSETPOS, which would keep the 30th: ical.js, and so Thunderbird, reads another thing in it.
+        rule["bymonthday"] = -1
     return rule
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from ownaccord.core.calendar import Kind, Repeats, Unit
 
 KINDS: Mapping[Kind, str | Promise] = {
-    Kind.REVIEW: _("When something is due for a look"),
-    Kind.RECHECK: _("For a recheck-in"),
-    Kind.FOLLOW_UP: _("For looking after yourself later"),
+    Kind.REVIEW: _("Title of what is due for a look"),
+    Kind.RECHECK: _("Title of a recheck-in"),
+    Kind.FOLLOW_UP: _("Title of looking after yourself later"),
 }
 HOURS = tuple(f"{hour}:00" for hour in range(24))
 

@@ -48,7 +48,7 @@ class Unit(StrEnum):
 class Repeats:
     """Again after so many days, weeks or months, at the same local time; `times` in all, without end with 0.
 
-    A month without this day of the month has its last day instead.
+    In months, what begins after the 28th is on the last day of each: every calendar understands that alike.
     """
 
     every: int
@@ -93,6 +93,8 @@ class Appointment:
         whole = self.start.tzinfo is None and self.start.second == self.start.microsecond == 0
         if not (whole and EARLIEST <= self.start < LATEST and _is_length(self.minutes) and _is_title(self.title)):
             raise Malformed("appointment")
+        if self.repeats is not None and self.start != _on_its_day(self.start, self.repeats):
+            raise Malformed("not on the last day")
         if not (self.zone and len(self.zone) <= 64 and self.zone.isascii() and self.zone.isprintable()):
             raise Malformed("zone")
 
@@ -128,6 +130,7 @@ def appointments(named: Iterable[Occasion], chosen: Choices, zone: tzinfo) -> di
     for each in sorted(named, key=lambda each: (each.at, each.kind, each.key)):
         local = datetime.fromtimestamp(each.at, zone).replace(tzinfo=None, second=0, microsecond=0, fold=0)
         start = local if each.exact else local.replace(hour=chosen.hour, minute=0)
+        start = start if each.repeats is None else _on_its_day(start, each.repeats)
         key = each.key if each.exact else f"{each.kind}/{start.date().isoformat()}"
         if EARLIEST <= start < LATEST and (key in found or len(found) < MOST):
             found[key] = Appointment(chosen.titles[each.kind], start, chosen.zone, each.minutes, each.repeats)
@@ -205,9 +208,17 @@ def _after(start: datetime, unit: Unit, count: int) -> datetime:
     if unit is not Unit.MONTHS:
         return start + timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
     months = start.year * 12 + start.month - 1 + count
-    first = start.replace(year=months // 12, month=months % 12 + 1, day=1)
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(start.day, last.day))
+    there = start.replace(year=months // 12, month=months % 12 + 1, day=min(start.day, 28))
+    return _last_of(there) if start.day > 28 else there
+
+
+def _on_its_day(start: datetime, repeats: Repeats) -> datetime:
+    return _last_of(start) if repeats.unit is Unit.MONTHS and start.day > 28 else start
+
+
+def _last_of(moment: datetime) -> datetime:
+    """The same hour on the last day of this month."""
+    return (moment.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def entry_as_plain(entry: Entry) -> list[object]:

@@ -59,7 +59,8 @@ def falls(appointment: Appointment, day: date) -> bool:
         return day == start
     if repeats.unit is Unit.MONTHS:
         apart = (day.year - start.year) * 12 + day.month - start.month
-        return apart % repeats.every == 0 and day.day == min(start.day, months.monthrange(day.year, day.month)[1])
+        last = months.monthrange(day.year, day.month)[1]
+        return apart % repeats.every == 0 and day.day == (last if start.day > 28 else start.day)
     return (day - start).days % (repeats.every * (7 if repeats.unit is Unit.WEEKS else 1)) == 0
 
 
@@ -78,6 +79,17 @@ def test_a_local_time_stays_one_for_two_years_of_changing_clocks(zone: str) -> N
         each = Appointment("Note", start, zone, 30, repeats)
         found = times(each, ZoneInfo(zone), int(BEGINS.timestamp()), int(ENDS.timestamp()))
         assert [moment.astimezone(UTC) for moment in found] == naive(each)
+
+
+def test_in_months_what_begins_after_the_28th_is_on_the_last_day_of_each() -> None:
+    at = int(datetime(2027, 1, 29, 12, 0, tzinfo=UTC).timestamp())
+    named = [Occasion(Kind.RECHECK, "x", at, repeats=Repeats(1, Unit.MONTHS, 3))]
+    (found,) = appointments(named, Choices("UTC", 9, TITLES), UTC).values()
+
+    days = [moment.day for moment in times(found, UTC, at, at + 10**7)]
+    assert (found.start, days) == (datetime(2027, 1, 31, 12, 0), [31, 28, 31])
+    with pytest.raises(Malformed):
+        Appointment("Note", datetime(2027, 1, 29, 12), "UTC", 15, Repeats(1, Unit.MONTHS))
 
 
 def test_a_time_without_end_ends_at_what_was_asked_for_and_at_a_thousand() -> None:

@@ -2,6 +2,7 @@
 
 from tests.fuzz.between import BETWEEN
 from tests.fuzz.browser import BROWSER
+from tests.fuzz.calendars import CALENDARS
 from tests.fuzz.carried import CARRIED
 from tests.fuzz.decoder import Decoder
 from tests.fuzz.files import FILES
@@ -10,7 +11,7 @@ from tests.fuzz.pure import PURE
 from tests.fuzz.typed import TYPED
 from tests.fuzz.vaults import VAULTS
 
-DECODERS: tuple[Decoder, ...] = (*PURE, *VAULTS, *BETWEEN, *KNOWING, *CARRIED, *BROWSER, *TYPED, *FILES)
+DECODERS: tuple[Decoder, ...] = (*PURE, *VAULTS, *CALENDARS, *BETWEEN, *KNOWING, *CARRIED, *BROWSER, *TYPED, *FILES)
 
 
 def named(name: str) -> Decoder:

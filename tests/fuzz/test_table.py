@@ -18,7 +18,7 @@ ASKED_ELSEWHERE = {
     "They ask the database for a row and hand its bytes to a decoder of the table.": {
         "accounts.vaults.read", "accounts.vaults._opened", "accounts.witnesses.read", "accounts.settings.read",
         "accounts.middleware.read", "spaces.queries.read", "spaces.access.opened", "spaces.introductions._read",
-        "accounts.wraps.open_with_words", "scenes.running.read",
+        "care.feed.opened", "care.views.dates.read", "accounts.wraps.open_with_words", "scenes.running.read",
         "scenes.table._read", "accounts.wraps.open_with_recovery", "accounts.entry._open",
         "journal.entries._opened",
     },
@@ -37,7 +37,7 @@ ASKED_ELSEWHERE = {
         "consent.actions.open_category", "consent.actions.read_card", "consent.views.items.open_category",
         "consent.views.items.read_card", "core.in_force.open_sides", "web.server.open",
         "library.queries._entries", "catalogue.toml._listed", "spaces.invitations._parts",
-        "journal.forms.clean", "care.forms.clean_times",
+        "journal.forms.clean",
     },
     "They read content of our own, by the reader that the table's `content` tries.": {
         "catalogue.decks.load_decks", "catalogue.decks.read_decks", "catalogue.coach.load_coach",
@@ -47,6 +47,7 @@ ASKED_ELSEWHERE = {
     },
     "They take a line of somebody's own words, as the table's `form` does, for its author alone.": {
         "scenes.forms.clean", "talk.forms.clean", "care.forms_rhythm.clean", "care.forms_rhythm.clean_on",
+        "care.forms.clean_code", "care.forms_follow_up.clean_times", "care.forms_ladder.clean_ends_it",
     },
     "It marks words of a message and decodes nothing; tests/core/test_coach.py gives it any text.": {
         "core.coach.reader.read", "core.coach.writing.entries_of",

@@ -10,6 +10,13 @@ from tests import cluster
 from tests.journeys.server import House
 
 PEOPLE = "people.txt"
+# Nobody listens there: nothing is sent.
+MAIL = {
+    "OWNACCORD_MAIL_HOST": "127.0.0.1",
+    "OWNACCORD_MAIL_PORT": "9",
+    "OWNACCORD_MAIL_TLS": "none",
+    "OWNACCORD_MAIL_FROM": "notes@example.org",
+}
 
 
 @dataclass(frozen=True)
@@ -35,5 +42,6 @@ def live(folder: Path, like: str | None = None) -> Lived:
 def move_in(lived: Lived, folder: Path, *options: str, database: str | None = None) -> House:
     """A house with a copy of those forty days, not yet started; `database` is its copy of a PostgreSQL database."""
     house = House(folder, *options, database=database)
+    house.more = MAIL
     shutil.copytree(lived.data, house.data)
     return house

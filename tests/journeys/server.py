@@ -30,6 +30,7 @@ class House:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.settings = "tests.served"
+        self.more: dict[str, str] = {}
         self.output = folder / "output.txt"
         self._clock = folder / "clock"
         self._clock.write_text("0")
@@ -47,7 +48,7 @@ class House:
         }
         if self.database is not None:
             own["DATABASE_URL"] = self.database
-        return {**os.environ, **own}
+        return {**os.environ, **own, **self.more}
 
     def start(self) -> None:
         """The server answers when this returns."""

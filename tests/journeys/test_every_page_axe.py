@@ -12,6 +12,7 @@ from tests.journeys import account_steps as account
 from tests.journeys import circle_pages, host_pages, steps
 from tests.journeys.account_steps import SPACE
 from tests.journeys.conftest import PATIENCE, PHONE, flags
+from tests.journeys.dates_reading import turns_the_calendar_on
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
@@ -25,7 +26,7 @@ LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 LEAD_ON = {"after-codes", "space-pause"}
 KNOWN = {"seat": "1", "part": "body", "article": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
 KNOWN |= {"step": "words", "about": "everything", "question": "opening"}
-KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry", "moment"), NOBODY)
+KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry", "moment", "uid", "secret"), NOBODY)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");
   for (let n = 0; n < 2100; n += 1) form.append(Object.assign(document.createElement("input"), {name: `f${n}`}));
@@ -95,6 +96,7 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     known["own"] = writes_an_own_item(reader, known["space"])
     known["entry"] = writes_for_oneself(reader)
     looks_back(reader, known["space"])
+    known |= turns_the_calendar_on(reader)
     comes(bo, "Bo", lived)
     a_deck_is_open(reader, other, known["space"])
     reader.goes_everywhere(known)

@@ -74,7 +74,7 @@ def of_an_event(event: Component, zones: list[str]) -> list[str]:
         "DURATION": not re.fullmatch(r"P(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?", values["DURATION"][1]),
         "a text with a bare , or ; or \\": not re.fullmatch(r"(?:[^\\,;]|\\[\\,;nN])*", values["SUMMARY"][1]),
         "RRULE": "RRULE" in values and not re.fullmatch(
-            r"FREQ=(DAILY|WEEKLY|MONTHLY)(;COUNT=\d+)?;INTERVAL=\d+(;BYMONTHDAY=\d+(,\d+)*;BYSETPOS=-1)?",
+            r"FREQ=(DAILY|WEEKLY|MONTHLY)(;COUNT=\d+)?;INTERVAL=\d+(;BYMONTHDAY=-1)?",
             values["RRULE"][1]),
     }  # fmt: skip
     return [name for name, is_so in wrong.items() if is_so]
