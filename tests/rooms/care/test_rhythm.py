@@ -2,7 +2,8 @@
 
 import pytest
 
-from ownaccord.care import rechecks
+from ownaccord.accounts import stops
+from ownaccord.care import due, rechecking, rechecks
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces import showing, together
 from tests.databases import ON_SQLITE
@@ -158,3 +159,67 @@ def test_a_rhythm_that_somebodys_software_made_up_is_shown_as_none(ours: Shared,
         space=_space(ours, cast.bo), keys=cast.bo.keys, about=together.RHYTHM, lines=(("cadence", "every <hour>"),)
     )
     assert "Bo Shows none" in ours.see(cast.ash, "rhythm/")
+
+
+@ON_SQLITE
+def test_an_answer_that_lowers_waits_for_no_passphrase_and_one_that_keeps_does(ours: Shared, cast: Cast) -> None:
+    ours.agree("holding", review_days="14")
+    ash = cast.ash
+    held.turn(hours=3 * DAY)
+    ash.unlock()
+    person = ash.keys.person
+    ash.lock()
+    sent = {
+        answer: ash.browser.post(ours.url("again/answer/"), {"what": "holding/together", "answer": answer})
+        for answer in ("keep", "later", "talk", "end")
+    }
+    assert {answer: each.headers["Location"] for answer, each in sent.items()} == {
+        "keep": "/unlock/?held=yes", "later": "/unlock/?held=yes", "talk": "/unlock/?held=paused",
+        "end": "/unlock/?held=paused",
+    }  # fmt: skip
+    assert stops.paused(person, ours.id)
+
+
+@ON_SQLITE
+def test_a_changed_card_is_due_and_is_kept_only_by_reading_it(
+    ours: Shared, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours.agree("holding", review_days="90")
+    assert "Nothing of yours is due" in ours.see(cast.ash, "rhythm/")
+    monkeypatch.setattr(due, "stale", lambda found, entry: True)
+    page = cast.ash.browser.get(ours.url("again/items/")).content.decode()
+    assert "Its card changed" in page and 'value="keep"' not in page and 'value="end"' in page
+    answer = ours.press(cast.ash, "again/answer/", what="holding/together", answer="keep")
+    assert answer == "again/items/?said=passed"
+
+
+@ON_SQLITE
+def test_after_every_scene_one_is_due_once_its_end_was_seen_at_an_unlock(ours: Shared, cast: Cast) -> None:
+    chooses(ours, cast.ash, "scene", "full")
+    assert "No date is set." in ours.see(cast.ash, "rhythm/")
+    rechecking.note_scene(space=ours.id, keys=cast.ash.keys, ended_at=held.now)
+    assert "Due since" in ours.see(cast.ash, "rhythm/")
+    assert ours.press(cast.ash, "again/next/", on="") == "rhythm/?said=ended"
+    assert "No date is set." in ours.see(cast.ash, "rhythm/")
+
+
+@ON_SQLITE
+def test_dates_and_pages_of_a_space_that_is_over_are_forgotten(ours: Shared, cast: Cast) -> None:
+    chooses(ours, cast.ash)
+    ours.press(cast.ash, "again/", form="full")
+    assert {f"rhythm/{ours.id}", f"recheck/{ours.id}"} <= set(cast.ash.book().under("r"))
+    assert cast.bo.browser.post(ours.url("leave/")).status_code == 303
+    cast.ash.unlock()
+    assert not set(cast.ash.book().under("r")) & {f"rhythm/{ours.id}", f"recheck/{ours.id}"}
+
+
+@ON_SQLITE
+def test_what_was_read_together_is_taken_along(ours: Shared, cast: Cast) -> None:
+    for who in (cast.ash, cast.bo):
+        chooses(ours, who)
+    for who in (cast.ash, cast.bo):
+        assert ours.press(who, "together/", more=f"From {who.name}.") == "together/?said=put"
+    for who in (cast.ash, cast.bo) * 3:
+        ours.press(who, "together/look/")
+    things = cast.ash.browser.post("/me/take/", {"kind": "json"}).content.decode()
+    assert "Bo: From Bo." in things and "Ash: From Ash." in things
