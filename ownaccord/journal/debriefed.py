@@ -24,6 +24,8 @@ from ownaccord.spaces import access as spaces
 
 Pairs = list[tuple[str, str]]
 
+TELLS = "tells"
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Place:
@@ -122,7 +124,7 @@ def offered(look: Look, request: Unlocked) -> Pairs:
 
 def tells(book: VaultBook) -> Tells:
     """Return which early signs somebody knows of themselves, as they wrote them down."""
-    kept = book.get("about/tells")
+    kept = book.get(f"about/{TELLS}")
     said = kept if isinstance(kept, dict) else {}
     signs, own = said.get("signs"), said.get("own")
     return Tells(tuple(signs) if isinstance(signs, list) else (), own if isinstance(own, str) else "")

@@ -51,15 +51,9 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     clock.turn(hours=26)
     for who in (ash, bo):
         who.unlock()
-    life_again.looks_again(ash.say, bo.say, ash.sown, ours)
     ash.say("shown-take-back", {"space": ours}, about="body")
     own_things(ash, ours)
-    cools_off(ash, ours)
-    small_steps(ash, bo, ours)
-    ash.say("after", {"space": ours}, now=["calm"], line=ash.sown.word("afterwards"))
-    ash.say("after-let-go", {"space": ours}, at="0")
-    looks_back(ash, ours)
-    afterwards(ash, ours)
+    care(ash, bo, ours)
     locked_forms(ash, ours)
     changes_the_ways_in(ash)
     one_more_device(ash)
@@ -70,6 +64,17 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     begins_anew(ash, bo, ours)
     cam.unlock()
     return [ash, bo, cam]
+
+
+def care(ash: Resident, bo: Resident, space: str) -> None:
+    """What comes after a scene, and between scenes."""
+    life_again.looks_again(ash.say, bo.say, ash.sown, space)
+    cools_off(ash, space)
+    small_steps(ash, bo, space)
+    ash.say("after", {"space": space}, now=["calm"], line=ash.sown.word("afterwards"))
+    ash.say("after-let-go", {"space": space}, at="0")
+    looks_back(ash, space)
+    afterwards(ash, space)
 
 
 def signs_up(who: Resident) -> None:
