@@ -13,6 +13,8 @@ from ownaccord.consent.queries import Own
 from ownaccord.core.cooling import EVERYTHING, About, Cooling, Scope
 from ownaccord.core.position import Key
 
+FEW = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Back:
@@ -36,6 +38,11 @@ class Lasting:
     due: bool
     back: tuple[Back, ...] = ()
     elsewhere: bool = False
+
+    @property
+    def few(self) -> bool:
+        """Whether what was there can be seen at a glance."""
+        return len(self.back) <= FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +130,10 @@ def chosen(found: Look, scope: Scope, values: Iterable[str]) -> tuple[Key, ...]:
 
 def here(found: Look) -> Here:
     """Return what lasts in this space, and what else could be begun."""
-    categories = tuple(
-        (each.name, url(found, Scope(About.CATEGORY, each.slug))) for each in shelf.shelf(found).open
-    )  # fmt: skip
-    return Here(_all(found), url(found, EVERYTHING), categories)
+    lasting = {each.scope for each in cooled.coolings(found.book, found.space.id)}
+    scopes = [(each.name, Scope(About.CATEGORY, each.slug)) for each in shelf.shelf(found).open]
+    categories = tuple((name, url(found, scope)) for name, scope in scopes if scope not in lasting)
+    return Here(_all(found), "" if EVERYTHING in lasting else url(found, EVERYTHING), categories)
 
 
 def _all(found: Look) -> tuple[Lasting, ...]:

@@ -5,15 +5,19 @@ The settings name these functions; the rooms below never import this one.
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ownaccord.accounts import stops, vaults, witnesses
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
-from ownaccord.consent import choices, debriefs, history, memory, own_items, pausing, starting, wording
+from ownaccord.consent import choices, cooled, debriefs, history, ladders, memory, own_items, pausing, starting, wording
 from ownaccord.consent.access import all_looked, begun, looked
 from ownaccord.consent.looking import Look, is_older
 from ownaccord.consent.said import taken
+from ownaccord.core.cooling import About, Cooling
 from ownaccord.core.definition import Definition
+from ownaccord.core.ladder import Ladder
 from ownaccord.core.terms import Level
 from ownaccord.spaces import access as spaces
 from ownaccord.spaces import actions as ending
@@ -101,8 +105,24 @@ def _things(book: VaultBook, space: str) -> dict[str, Any]:
         "positions": [_line(met, e.item, e.side.value, e.terms) for e in (mine.entries if mine else ())],
         "limits_told": [[_name(met, item), _side(side.value)] for item, side in sorted(mine.told if mine else ())],
         "wishes": [_line(met, w.item, w.side.value, w.terms) for w in memory.wishes(book, space)],
+        "cooling_off": [_cooling(met, each) for each in cooled.coolings(book, space)],
+        "small_steps": [_ladder(met, each) for each in ladders.ladders(book, space)],
         "history": [_moment(met, each) for each in history.history(book, space)],
     }
+
+
+def _cooling(met: Met, lasting: Cooling) -> dict[str, Any]:
+    scope = lasting.scope
+    category = load().category(scope.slug) if scope.about is About.CATEGORY else None
+    about = _name(met, scope.slug) if scope.about is About.ITEM else category.name if category else ""
+    kept = [_line(met, each.item, each.side.value, each.terms) for each in lasting.kept]
+    return {"about": about or _("Everything in this space"), "since": wording.day(lasting.since), "before": kept}
+
+
+def _ladder(met: Met, ladder: Ladder) -> dict[str, Any]:
+    steps = [wording.lines(each) for each in ladder.steps]
+    return {"item": _name(met, ladder.item), "side": _side(ladder.side.value), "steps": steps, "on": ladder.place,
+            "ends_it": ladder.sign}  # fmt: skip
 
 
 def _line(met: Met, item: str, side: str, terms: Any) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_steps_are_shown_by_choice_without_how_far_somebody_is_and_others_begin_
     words = ours.see(cast.bo, "steps/")
     assert "Massage" in words
     assert "At most 10 minutes" in words
-    assert "Now" not in words
+    assert "where you are" not in words
     page = cast.bo.browser.get(ours.url("steps/")).content.decode()
     mark = re.search(r'name="mark" value="([^"]+)"', page)
     assert mark
