@@ -6,13 +6,14 @@ from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import interest
-from ownaccord.core import apart, cooling, deal, reveal, rhythm, shown, thread, together
+from ownaccord.core import apart, cooling, deal, ladder, reveal, rhythm, shown, thread, together
 from ownaccord.core.entry import Entry, Kind
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
 from ownaccord.core.position import Side
 from ownaccord.core.record import START, Quarantine
 from ownaccord.core.reveal import Message, Step
+from ownaccord.core.terms import Level, Terms
 from ownaccord.journal import debrief
 from ownaccord.profile import memory
 from ownaccord.vault import attest
@@ -142,6 +143,21 @@ def _cooling(data: bytes) -> None:
     holds(found.since >= 0 and cooling.from_list(found.scope, cooling.as_list(found)) == found, SAME)
 
 
+def _ladder(data: bytes) -> None:
+    """A ladder as a vault keeps it."""
+    found = ladder.from_list(ITEM, Side.GIVE, decode(data))
+    holds(encode(ladder.as_list(found)) == data, SAME)
+
+
+def _ladder_shown(data: bytes) -> None:
+    """The card of a ladder, as somebody else shows it."""
+    cards = decode(data)
+    if type(cards) is not list or not all(type(each) is list and len(each) == 2 for each in cards):
+        raise Malformed("lines")
+    lines = tuple((str(name), str(said)) for name, said in cards)
+    holds(ladder.as_lines(ladder.from_lines(lines)) == lines, SAME)
+
+
 def _looked_back(data: bytes) -> None:
     """What a debrief says, as an entry of another version may have left it."""
     content = decode(data)
@@ -151,8 +167,12 @@ def _looked_back(data: bytes) -> None:
     holds(again == found, SAME)
 
 
+A_LADDER = ladder.Ladder(ITEM, Side.GIVE, (Terms(level=Level.TRIAL, minutes=10, uses=1),), 0, 0, "ember", None)
+
 KNOWING = (
     Decoder("cooling", _cooling, ("core.cooling.from_list",), (Unreadable,), CBOR, longest=600),
+    Decoder("ladder", _ladder, ("core.ladder.from_list",), (Unreadable, Malformed), CBOR, longest=600),
+    Decoder("ladder-shown", _ladder_shown, ("core.ladder.from_lines",), (Unreadable, Malformed), CBOR, longest=600),
     Decoder("debrief", _looked_back, ("journal.debrief.read",), (Unreadable,), CBOR, longest=600),
     Decoder(
         "rhythm", _rhythm, ("core.rhythm.from_lines",), (Unreadable, Malformed),
@@ -201,6 +221,10 @@ def samples() -> dict[str, tuple[bytes, ...]]:
         ),
         "cooling": (
             encode([1_835_352_000, None, []]), encode([True, "", [["massage", "give", 7, None]]]), encode("always"),
+        ),
+        "ladder": (encode(ladder.as_list(A_LADDER)), encode([[], 0, 0, "", None]), encode([[7], True, 0, 7, None])),
+        "ladder-shown": (
+            encode([list(line) for line in ladder.as_lines(A_LADDER)]), encode([["item", ITEM]]), encode("up"),
         ),
         "debrief": (
             encode({"space": "", "items": ["massage"], "mood": 3, "said": {"good": "Rain.", "feelings": ["calm"]}}),
