@@ -11,6 +11,7 @@ from ownaccord.core.entry import Kind
 from ownaccord.core.errors import Malformed, TooLate
 from ownaccord.journal import entries
 from ownaccord.journal.models import Entry as Row
+from tests.databases import ON_SQLITE
 from tests.people import PASSPHRASE, Cast, Somebody
 from tests.rooms.accounts.test_held import everything_stored
 
@@ -79,6 +80,7 @@ def test_nobody_else_reads_changes_or_erases_it(cast: Cast) -> None:
     assert entries.one(bo.id, bo.keys, entry) is None
 
 
+@ON_SQLITE
 def test_nothing_of_it_is_in_any_row(cast: Cast) -> None:
     put(cast.ash)
     assert TEXT.encode() not in everything_stored()
@@ -86,6 +88,7 @@ def test_nothing_of_it_is_in_any_row(cast: Cast) -> None:
     assert b"note" not in bytes(Row.objects.get().sealed)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("column", ["key_sealed", "sealed"])
 def test_what_was_edited_or_exchanged_cannot_be_read_and_the_others_still_can(cast: Cast, column: str) -> None:
     ash, bo = cast.ash, cast.bo
@@ -143,6 +146,7 @@ def test_erasing_overwrites_and_deletes_and_counts_as_left(cast: Cast) -> None:
     assert (look(ash), "journal/sum" in ash.book()) == ((0, 0, True), False)
 
 
+@ON_SQLITE
 def test_what_cannot_be_read_can_be_erased(cast: Cast) -> None:
     ash = cast.ash
     put(ash, "stays", at=2000)
@@ -175,6 +179,7 @@ def test_an_account_that_is_deleted_leaves_no_entry(cast: Cast) -> None:
     assert (Row.objects.count(), texts(cast.bo)) == (1, ["Bo's"])
 
 
+@ON_SQLITE
 def test_what_is_written_by_another_device_between_two_reads_is_no_alarm(cast: Cast) -> None:
     ash = cast.ash
     put(ash)
@@ -191,9 +196,9 @@ def test_what_is_written_by_another_device_between_two_reads_is_no_alarm(cast: C
         assert look(ash) == (2, 0, True)
 
 
+@ON_SQLITE
 def test_texts_in_place_of_numbers_break_nothing(cast: Cast) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("Only SQLite takes a text for a number.")
+    # Only SQLite takes a text for a number.
     put(cast.ash)
     with connection.cursor() as cursor:
         cursor.execute("update journal_entry set version = 'many'")

@@ -101,6 +101,7 @@ def test_each_turn_of_a_thought_has_its_plain_line_and_fear_is_none_of_them(cast
     assert '<a href="/help/">Help</a>' in cast.ash.browser.get(WAYS[Kind.THOUGHT]).content.decode()
 
 
+@ON_SQLITE
 def test_the_list_is_by_month_and_the_newest_comes_first(cast: Cast, clock: Clock) -> None:
     for number in range(3):
         keep(cast.ash, text=f"day {number}")
@@ -125,6 +126,7 @@ def test_a_long_journal_has_pages_and_every_entry_is_on_one(cast: Cast) -> None:
     assert titles(ash, f"{HERE}?page=999") == second
 
 
+@ON_SQLITE
 def test_an_entry_is_changed_and_what_stood_there_is_gone(cast: Cast) -> None:
     address = keep(cast.ash)
     before = bytes(Row.objects.get().sealed)
@@ -259,6 +261,7 @@ def test_it_is_nobody_elses(cast: Cast) -> None:
     assert kept(cast.ash) == [(Kind.NOTE, {"text": TEXT})]
 
 
+@ON_SQLITE
 def test_locked_it_shows_nothing_and_what_was_typed_waits_sealed(cast: Cast) -> None:
     address = keep(cast.ash)
     cast.ash.lock()
@@ -320,6 +323,7 @@ def test_the_text_and_what_is_taken_along_have_every_entry_and_say_what_is_missi
     assert see(ash, "/me/").count("What I write down, for nobody else.") == 1
 
 
+@ON_SQLITE
 def test_markup_that_somebody_writes_stays_text(cast: Cast) -> None:
     address = keep(cast.ash, text="<script>alert(1)</script>\n<b>x</b>")
     pages: list[HttpResponse] = [cast.ash.browser.get(path) for path in (HERE, address, f"{address}change/")]
