@@ -77,7 +77,7 @@ def looks_back(reader: Reader, space: str) -> None:
     page.locator("[name=mood][value='0']").focus()
     page.keyboard.press("Space")
     press(page, "Keep it")
-    sees_heading(page, "You said that something is low")
+    sees(page, "You said that something is low")
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
     reader.reads("low")
     page.goto(f"/s/{space}/debrief/")
