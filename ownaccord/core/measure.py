@@ -19,7 +19,7 @@ ENOUGH = 5
 FRESH = 2 * DAY
 """For how long an answer says something about now."""
 DEEP = 2
-"""How many words below what is usual an answer has to be, to be a dip."""
+"""How many words below what is usual an answer has to be, to be low."""
 
 
 class Scale(StrEnum):
@@ -63,17 +63,17 @@ def middle(places: Iterable[int]) -> int:
     return ordered[(len(ordered) - 1) // 2]
 
 
-def dips(measures: Iterable[Measure], now: int) -> tuple[Scale, ...]:
+def lows(measures: Iterable[Measure], now: int) -> tuple[Scale, ...]:
     """Return the scales on which the newest answer is the lowest word, or far below what was usual before it.
 
     Only for offering a pause to whoever said it, on their own page. What is older than two days, or from a time that
     has not come, offers nothing. Of two answers of one second the lower one is the newest.
     """
     known = [each for each in measures if each.at <= now]
-    return tuple(scale for scale in Scale if _is_dip(known, scale, now))
+    return tuple(scale for scale in Scale if _is_low(known, scale, now))
 
 
-def _is_dip(known: Iterable[Measure], scale: Scale, now: int) -> bool:
+def _is_low(known: Iterable[Measure], scale: Scale, now: int) -> bool:
     said = sorted(((each.at, -each.said[scale]) for each in known if scale in each.said), reverse=True)
     if not said or now - said[0][0] > FRESH:
         return False

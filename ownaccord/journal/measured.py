@@ -122,7 +122,7 @@ def page(entries: tuple[Entry, ...], book: VaultBook, span: Span, now: int) -> M
     return Measures(
         drawn, tuple(_lane(each, usual) for each in drawn.lanes), _day(shown.first), _day(shown.last),
         tuple(_line(each) for each in drawn.rows), near[:MOMENTS], near[MOMENTS:], kept(entries, LATEST),
-        tuple(str(scales.NAMES[scale]) for scale in core.dips(said, now)), debriefs.line(book),
+        tuple(str(scales.NAMES[scale]) for scale in core.lows(said, now)), debriefs.line(book),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ownaccord.core.errors import Malformed
-from ownaccord.core.measure import Measure, Scale, around, dips, usual
+from ownaccord.core.measure import Measure, Scale, around, lows, usual
 
 DAY, NOW = 86_400, 1_000 * 86_400
 PLACES = st.integers(0, 4)
@@ -46,21 +46,21 @@ def test_nothing_is_usual_before_there_are_five_answers() -> None:
         ((), 1, ()),
     ],
 )
-def test_a_dip_is_the_lowest_word_or_two_words_below_the_usual(
+def test_low_is_the_lowest_word_or_two_words_below_the_usual(
     before: tuple[int, ...], newest: int, found: tuple[Scale, ...]
 ) -> None:
-    assert dips(days(*before, newest), NOW) == found
+    assert lows(days(*before, newest), NOW) == found
 
 
-def test_only_a_fresh_answer_is_a_dip_and_a_clock_set_back_makes_none() -> None:
-    assert dips(days(0), NOW + 2 * DAY) == (Scale.MOOD,)
-    assert dips(days(0), NOW + 2 * DAY + 1) == ()
-    assert dips(days(0), NOW - 1) == ()
-    assert dips([], NOW) == ()
+def test_only_a_fresh_answer_is_low_and_a_clock_set_back_makes_none() -> None:
+    assert lows(days(0), NOW + 2 * DAY) == (Scale.MOOD,)
+    assert lows(days(0), NOW + 2 * DAY + 1) == ()
+    assert lows(days(0), NOW - 1) == ()
+    assert lows([], NOW) == ()
 
 
-def test_a_dip_is_found_in_whatever_order_the_answers_come() -> None:
-    assert dips(reversed(days(3, 3, 3, 3, 3, 0)), NOW) == dips(days(3, 3, 3, 3, 3, 0), NOW) == (Scale.MOOD,)
+def test_what_is_low_is_found_in_whatever_order_the_answers_come() -> None:
+    assert lows(reversed(days(3, 3, 3, 3, 3, 0)), NOW) == lows(days(3, 3, 3, 3, 3, 0), NOW) == (Scale.MOOD,)
 
 
 def test_around_a_moment_stand_the_middles_of_the_days_before_and_after() -> None:
@@ -75,9 +75,9 @@ def test_each_scale_has_its_own_newest_answer_and_of_one_second_the_lower_one_co
     low = Measure(NOW - DAY, {Scale.MOOD: 0})
     later = Measure(NOW, {Scale.SLEEP: 4, Scale.BODY: 0})
 
-    assert dips([low, later], NOW) == (Scale.MOOD, Scale.BODY)
+    assert lows([low, later], NOW) == (Scale.MOOD, Scale.BODY)
     for same in ([Measure(NOW, {Scale.MOOD: 4}), Measure(NOW, {Scale.MOOD: 0})],):
-        assert dips(same, NOW) == dips(same[::-1], NOW) == (Scale.MOOD,)
+        assert lows(same, NOW) == lows(same[::-1], NOW) == (Scale.MOOD,)
 
 
 @pytest.mark.parametrize(
