@@ -103,9 +103,7 @@ class PutForm(forms.Form):
 
     error_css_class = "wrong"
 
-    parts = forms.MultipleChoiceField(
-        label=_("Of what you wrote"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    parts = forms.MultipleChoiceField(label=_("Of what you wrote"), required=False, widget=forms.CheckboxSelectMultiple)
     more = Lines(label=_("Or something else"), required=False, max_length=LONGEST)
 
     def __init__(self, offered: Mapping[str, str], data: Any = None, **more: Any) -> None:

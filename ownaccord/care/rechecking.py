@@ -10,18 +10,26 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.care import rechecks
 from ownaccord.care.rechecks import Walk
+from ownaccord.core.record import Quarantine
 from ownaccord.core.rhythm import Form, Known, Rhythm
 from ownaccord.spaces import showing, together
 from ownaccord.spaces.access import OpenSpace
+from ownaccord.spaces.together import NotNow
 
 Change = Callable[[Known], Known]
 
 
 def choose(*, space: OpenSpace, keys: Keyring, rhythm: Rhythm, now: int) -> None:
-    """Show this rhythm to everybody here, in place of an earlier one; one's own dates begin anew today."""
-    with transaction.atomic():
-        showing.show(space=space, keys=keys, about=together.RHYTHM, lines=rhythm.as_lines())
-        _change_known(space.id, keys, now, lambda known: replace(known, begun=rechecks.day_of(now), own=None))
+    """Show this rhythm to everybody here, in place of an earlier one; one's own dates begin anew today.
+
+    NotNow while the space starts anew.
+    """
+    try:
+        with transaction.atomic():
+            showing.show(space=space, keys=keys, about=together.RHYTHM, lines=rhythm.as_lines())
+            _change_known(space.id, keys, now, lambda known: replace(known, begun=rechecks.day_of(now), own=None))
+    except Quarantine:
+        raise NotNow from None
     together.at_unlock(space, keys, now)
 
 

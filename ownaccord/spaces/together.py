@@ -104,13 +104,25 @@ def offer(*, space: OpenSpace, keys: Keyring, text: str, now: int) -> None:
     """Let this text be read once everybody has written, in place of an earlier one of the same round."""
     if not text or len(text) > LONGEST:
         raise Malformed("text")
-    _say(space, keys, now, text, offered=True)
+    try:
+        _say(space, keys, now, text, offered=True)
+    except Quarantine:
+        raise NotNow from None
 
 
 def take_back(*, space: OpenSpace, keys: Keyring, now: int) -> None:
-    """Let it not be read; it stays here for its author. Too late once everybody has written."""
-    book = vaults.read(keys.person, keys)
-    _say(space, keys, now, _own(book, space.id).text, offered=False)
+    """Let it not be read; it stays here for its author. Too late once everybody has written.
+
+    Where nothing can be read now, the own row goes, and the own side of the round with it.
+    """
+    own = _own(vaults.read(keys.person, keys), space.id)
+    try:
+        _say(space, keys, now, own.text, offered=False)
+    except Quarantine:
+        with transaction.atomic():
+            actions.hold(space.id)
+            vaults.change(keys.person, keys, lambda book: _keep(book, space.id, Own(text=own.text)))
+            Said.objects.filter(together__space_id=space.id, author_id=keys.person).delete()
 
 
 def _say(space: OpenSpace, keys: Keyring, now: int, text: str, *, offered: bool) -> None:
@@ -126,7 +138,7 @@ def _say(space: OpenSpace, keys: Keyring, now: int, text: str, *, offered: bool)
 
 def look_again(*, space: OpenSpace, keys: Keyring, now: int) -> None:
     """Take every step that can be taken. Nothing while the space cannot be read."""
-    with suppress(Quarantine), transaction.atomic():
+    with suppress(Quarantine, actions.Estranged), transaction.atomic():
         _step(space, keys, now)
 
 

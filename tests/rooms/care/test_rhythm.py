@@ -6,6 +6,7 @@ from ownaccord.accounts import stops
 from ownaccord.care import due, rechecking, rechecks
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces import showing, together
+from ownaccord.spaces.models import Grant, Said
 from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Cast, Somebody
@@ -223,3 +224,21 @@ def test_what_was_read_together_is_taken_along(ours: Shared, cast: Cast) -> None
         ours.press(who, "together/look/")
     things = cast.ash.browser.post("/me/take/", {"kind": "json"}).content.decode()
     assert "Bo: From Bo." in things and "Ash: From Ash." in things
+
+
+@ON_SQLITE
+def test_while_the_space_starts_anew_pages_stay_calm_and_a_text_can_be_taken_back(ours: Shared, cast: Cast) -> None:
+    ash = cast.ash
+    for who in (ash, cast.bo):
+        chooses(ours, who)
+    assert ours.press(ash, "together/", more="For both.") == "together/?said=put"
+    Grant.objects.update(sealed=bytes(100))
+
+    for rest in ("rhythm/", "rhythm/mine/", "rhythm/date/", "again/", "again/items/", "again/next/", "together/"):
+        assert ash.browser.get(ours.url(rest)).status_code == 200, rest
+    assert ours.press(ash, "rhythm/mine/", cadence="month", form="full", every="") == "rhythm/?said=not-now"
+    assert ours.press(ash, "together/look/") == "together/?said=looked"
+    assert ours.press(ash, "together/take-back/") == "together/?said=put-back"
+    assert ours.press(ash, "rhythm/take-back/") == "rhythm/?said=chosen-back"
+    assert ours.press(ash, "again/answer/", what="holding/together", answer="end") == "again/items/?said=same"
+    assert Said.objects.filter(author_id=ash.keys.person).count() == 0
