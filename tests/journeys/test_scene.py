@@ -231,6 +231,12 @@ def test_a_dip_after_two_days_finds_its_person_their_own_words_and_a_pause(pair:
     steps.sees_heading(ash, "For a doctor or nurse")
     eyes.reads("printed")
     ash.goto(then)
+    # The way back leads to an empty form: the printed page has no entry of its own in the browser's history.
+    ash.go_back()
+    steps.sees_heading(ash, "What to tell a doctor")
+    assert ash.get_by_text("The left hand is numb.").count() == 0
+    assert ash.get_by_label("What happened").input_value() == ""
+    ash.goto(then)
     account.signs_in(bo, "Bo", pair.words["Bo"])
     for rest in ("/care/", pair.url("after/"), pair.url("shown/")):
         bo.goto(rest)
