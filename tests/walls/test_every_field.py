@@ -34,7 +34,7 @@ from tests import cluster, hands, people
 from tests.databases import KINDS, Settings, settings_of, standing_on
 from tests.truth.test_vault_keys import told
 from tests.walls.addresses import addresses, places
-from tests.walls.dates import MAIL
+from tests.walls.dates import MAIL, in_a_calendar_and_in_mail
 from tests.walls.life import Resident, lived
 from tests.walls.requests import MEANT, SAID, answers
 from tests.walls.scene import undone
@@ -270,6 +270,16 @@ def read_by(who: Resident) -> Iterator[tuple[str, bytes]]:
             yield path, who.browser.get(path).content
     for kind in ("html", "json"):
         yield f"taken as {kind}", who.browser.post("/me/take/", {"kind": kind}).content
+
+
+@ON_ONE
+def test_a_calendar_says_its_titles_and_a_mail_its_words_and_neither_anything_else(past: Past) -> None:
+    with undone():
+        titles, rest, mails = in_a_calendar_and_in_mail(past.people[1])
+
+    assert all(past.sown.mark.encode() in each for each in titles) and len(titles) > 0 and len(mails) > 0
+    assert [found_in(each, past.sown.wanted) for each in (rest, *mails)] == [set()] * (1 + len(mails))
+    assert [past.sown.open.encode() in each for each in (rest, *mails)] == [False] + [True] * len(mails)
 
 
 # What is said when something goes wrong in the middle of a form.

@@ -162,6 +162,7 @@ def held(s: Street) -> None:
     assert s.ash.browser.post(s.ours.url("wait/"), {"hours": "24"}).headers["Location"] == "/unlock/?held=yes"
 
 
+CALENDAR = {"zone": "Europe/Berlin", "hour": "10", "title_review": "Bread", "title_recheck": "", "title_later": ""}
 SETTING = {**SETTINGS, "wait": "100"}
 ACTS: dict[str, Act] = {
     "a card read": pressed(f"items/{MORE}/read/"),
@@ -195,6 +196,9 @@ ACTS: dict[str, Act] = {
     "a new recovery code": sent("/me/recovery/", step="new", secret=PASSPHRASE),
     "a sign for the curtain": sent("/me/settings/", **{**SETTINGS, "sign": "4"}),
     "an e-mail address": sent("/me/settings/", **SETTINGS, email="ash@example.org"),
+    "a calendar": sent("/me/dates/words/", **CALENDAR),
+    "an address for it": twice(sent("/me/dates/words/", **CALENDAR), sent("/me/dates/address/")),
+    "all of it off": twice(sent("/me/dates/words/", **CALENDAR), sent("/me/dates/off/")),
     "a stop code": sent("/me/stop-code/", step="new"),
     "words for any browser": sent("/me/portable/", step="new", secret=PASSPHRASE),
     "one more device": one_more_device,
@@ -209,6 +213,8 @@ SHOWS: dict[str, set[str]] = {
     "a sign for the curtain": {"accounts_signin.sign"},
     # In plain by its owner's choice; the page that asks for it says so.
     "an e-mail address": {"accounts_person.email"},
+    # Whoever has the address reads it without a key of Ash's: a row that only the address opens.
+    "an address for it": {"care_feed: 1"},
     # The code has to be found without any key: a keyed hash of it.
     "a stop code": {"accounts_person.stop_lookup"},
     # Each way to the account key is a row.
