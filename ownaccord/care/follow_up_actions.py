@@ -2,7 +2,7 @@
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.care import after_memory
+from ownaccord.care import after_memory, feed
 from ownaccord.care import follow_up_memory as memory
 from ownaccord.care.after_memory import Said
 from ownaccord.care.follow_up_memory import Ended, Prepared
@@ -34,6 +34,7 @@ def put_away(*, person: str, keys: Keyring, about: FollowUp) -> None:
 def keep_times(*, person: str, keys: Keyring, new: Times) -> None:
     """Keep when follow-ups come."""
     vaults.change(person, keys, lambda book: memory.keep_times(book, new))
+    feed.refresh(person, keys)
 
 
 def prepare(*, person: str, keys: Keyring, space: str, new: Prepared) -> None:

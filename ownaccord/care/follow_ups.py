@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ownaccord.accounts import vaults
-from ownaccord.accounts.keys import VaultBook
+from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.care import after_memory, places
 from ownaccord.care import follow_up_memory as memory
@@ -67,16 +67,16 @@ class Beside:
 
 def now(request: Unlocked) -> Now:
     """Return what is there now; what went by is not shown, and not counted."""
-    found = every(request)
+    found = every(request.person, request.keys)
     coming = [each.moment.at for each in found if each.moment.at > request.now]
     here = (each for each in found if each.moment.is_here(request.now) and not each.away)
     ordered = sorted(here, key=lambda each: each.moment.at, reverse=True)
     return Now(tuple(ordered), moments.after(min(coming) - request.now) if coming else "")
 
 
-def every(request: Unlocked) -> tuple[FollowUp, ...]:
+def every(person: str, keys: Keyring) -> tuple[FollowUp, ...]:
     """Return every follow-up of every scene that this person's vault remembers."""
-    book, at = vaults.read(request.person, request.keys), Addresses("", request.keys.mark_key())
+    book, at = vaults.read(person, keys), Addresses("", keys.mark_key())
     known, times = memory.every_end(book), memory.times(book)
     ends = [each.at for scenes in known.values() for each in scenes]
     lows = [said.at for space in known for said in after_memory.said(book, space) if DIPS.intersection(said.words)]
@@ -95,7 +95,7 @@ def _follow_up(book: VaultBook, at: Addresses, space: str, ended: Ended, moment:
 
 def follow_up_for(request: Unlocked, address: str) -> FollowUp:
     """Return this person's follow-up with this mark, once it has come, or Http404."""
-    for each in every(request):
+    for each in every(request.person, request.keys):
         if each.address == address and each.moment.at <= request.now:
             return each
     raise Http404

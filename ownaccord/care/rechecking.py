@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.care import rechecks
+from ownaccord.care import feed, rechecks
 from ownaccord.care.rechecks import Walk
 from ownaccord.core.record import Quarantine
 from ownaccord.core.rhythm import Form, Known, Rhythm
@@ -92,3 +92,4 @@ def _change_known(space: str, keys: Keyring, now: int, change: Change) -> None:
         rechecks.keep_known(book, space, change(known))
 
     vaults.change(keys.person, keys, put)
+    feed.refresh(keys.person, keys)

@@ -134,7 +134,10 @@ OWNACCORD_THINGS = [
     "ownaccord.care.hooks.things",
 ]  # fmt: skip
 # Who knows of dates that stand in somebody's own calendar (care/feed.py): functions of (person, keys, now).
-OWNACCORD_CALENDAR = ["ownaccord.consent.occasions.reviews"]
+OWNACCORD_CALENDAR = [
+    "ownaccord.consent.occasions.reviews", "ownaccord.care.occasions.follow_ups",
+    "ownaccord.care.occasions.rechecks_due",
+]  # fmt: skip
 # The server by which mail goes, for those who want any; without one nobody is asked.
 OWNACCORD_MAIL = mail.chosen(os.environ)
 
