@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
-from ownaccord.consent import history, moments, queries
+from ownaccord.consent import history, queries
 from ownaccord.consent.access import begun, looked
 from ownaccord.consent.looking import Look
 from ownaccord.core.entry import Entry, Kind
@@ -49,7 +49,7 @@ class Row:
 class Written:
     """One debrief: its answers as (question, words), and the items that it was about, by name and address.
 
-    `links` are empty where the space is over or was none.
+    `links` are empty where the space is over or was none. `noted`: that there was one stands in the own vault, too.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Written:
     place: str
     answers: tuple[tuple[str | Promise, str], ...]
     links: tuple[tuple[str, str], ...]
+    noted: bool
 
 
 def places(request: Unlocked) -> tuple[Place, ...]:
@@ -73,7 +74,7 @@ def rows(found: Iterable[Entry], book: VaultBook) -> tuple[Row, ...]:
 
 def _row(entry: Entry, kept: Debrief, book: VaultBook) -> Row:
     words = str(kept.said.get("next_time") or "")
-    return Row(entry.id, moments.clock_time(entry.at), measured.title(book, kept), words)
+    return Row(entry.id, measured.when(entry.at), measured.title(book, kept), words)
 
 
 def entry_for(request: Unlocked, entry: str) -> Entry:
@@ -93,8 +94,8 @@ def written(request: Unlocked, entry: Entry, book: VaultBook) -> Written:
         answers.append((scales.NAMES[FIRST], scales.word(FIRST, kept.mood)))
     links = _links(_look(request, kept.space), kept.items)
     place = str(book.get(f"space/{kept.space}/label", "") or "")
-    when = moments.clock_time(entry.at)
-    return Written(entry.id, when, measured.title(book, kept), place, tuple(answers), links)
+    when, noted = measured.when(entry.at), bool(kept.space and kept.items)
+    return Written(entry.id, when, measured.title(book, kept), place, tuple(answers), links, noted)
 
 
 def _look(request: Unlocked, space: str) -> Look | None:

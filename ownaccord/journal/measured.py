@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.care import after_memory
 from ownaccord.catalogue import load
-from ownaccord.consent import debriefs, memory, moments, own_items
+from ownaccord.consent import debriefs, memory, own_items
 from ownaccord.core import measure as core
 from ownaccord.core.entry import Entry, Kind
 from ownaccord.core.errors import Malformed
@@ -136,6 +136,11 @@ def day_of(moment: int) -> date:
     return localtime(datetime.fromtimestamp(moment, UTC)).date()
 
 
+def when(moment: int) -> str:
+    """Return day, year and time of a moment: what is kept here stays for years."""
+    return date_format(localtime(datetime.fromtimestamp(moment, UTC)), "j F Y, H:i")
+
+
 def _day(day: date) -> str:
     return date_format(day, "j M Y")
 
@@ -194,11 +199,11 @@ def _around(said: tuple[Measure, ...], at: int, what: str, entry: str) -> Moment
         if before is not None and after is not None:
             words = {"before": scales.word(scale, before), "after": scales.word(scale, after)}
             lines.append(f"{scales.NAMES[scale]}: " + _("%(before)s, then %(after)s") % words)
-    return Moment(moments.clock_time(at), what, entry, tuple(lines))
+    return Moment(when(at), what, entry, tuple(lines))
 
 
 def _kept(entry: Entry) -> Kept:
     found = measure(entry)
     said = found.said if found else {}
     words = ". ".join(f"{scales.NAMES[scale]}: {scales.word(scale, said[scale])}" for scale in Scale if scale in said)
-    return Kept(entry.id, moments.clock_time(entry.at), words)
+    return Kept(entry.id, when(entry.at), words)

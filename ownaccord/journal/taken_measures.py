@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.consent import moments
 from ownaccord.core.entry import Entry, Kind
 from ownaccord.core.measure import FIRST
 from ownaccord.journal import debrief, entries, measured, scales
@@ -22,7 +21,7 @@ def things(request: Unlocked) -> dict[str, Any]:
     written: dict[str, list[str]] = {}
     for entry in found:
         if entry.kind is Kind.DEBRIEF:
-            title = f"{moments.clock_time(entry.at)}: {measured.title(book, debrief.read(entry))}"
+            title = f"{measured.when(entry.at)}: {measured.title(book, debrief.read(entry))}"
             written[title] = [*written.get(title, []), *_lines(entry, book)]
     sections = {_("How I am over time"): {_("What I said"): said} if said else {}, _("My debriefs"): written}
     return {title: each for title, each in sections.items() if each}

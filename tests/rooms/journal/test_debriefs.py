@@ -154,7 +154,10 @@ def test_it_is_erased_for_good_after_a_page_that_says_what_stays(ours: Shared) -
     ash = ours.cast.ash
     ours.agree(ITEM)
     there = keeps(ash, ours.url("debrief/"), items=[ITEM], hard="The end.")
-    assert ash.browser.get(f"{there}erase/").status_code == 200
+    without = keeps(ash, hard="Nothing of it is noted.")
+    pages = [words_of(ash.browser.get(f"{each}erase/")) for each in (there, without)]
+    assert ["stays in your own vault" in each for each in pages] == [True, False]
+    ash.browser.post(f"{without}erase/")
     assert len(entries.every(ash.id, ash.keys)) == 1
     assert ash.browser.post(f"{there}erase/").headers["Location"] == f"{HERE}?said=gone"
 
