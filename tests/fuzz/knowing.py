@@ -149,15 +149,6 @@ def _ladder(data: bytes) -> None:
     holds(encode(ladder.as_list(found)) == data, SAME)
 
 
-def _ladder_shown(data: bytes) -> None:
-    """The card of a ladder, as somebody else shows it."""
-    cards = decode(data)
-    if type(cards) is not list or not all(type(each) is list and len(each) == 2 for each in cards):
-        raise Malformed("lines")
-    lines = tuple((str(name), str(said)) for name, said in cards)
-    holds(ladder.as_lines(ladder.from_lines(lines)) == lines, SAME)
-
-
 def _looked_back(data: bytes) -> None:
     """What a debrief says, as an entry of another version may have left it."""
     content = decode(data)
@@ -172,7 +163,6 @@ A_LADDER = ladder.Ladder(ITEM, Side.GIVE, (Terms(level=Level.TRIAL, minutes=10, 
 KNOWING = (
     Decoder("cooling", _cooling, ("core.cooling.from_list",), (Unreadable,), CBOR, longest=600),
     Decoder("ladder", _ladder, ("core.ladder.from_list",), (Unreadable, Malformed), CBOR, longest=600),
-    Decoder("ladder-shown", _ladder_shown, ("core.ladder.from_lines",), (Unreadable, Malformed), CBOR, longest=600),
     Decoder("debrief", _looked_back, ("journal.debrief.read",), (Unreadable,), CBOR, longest=600),
     Decoder(
         "rhythm", _rhythm, ("core.rhythm.from_lines",), (Unreadable, Malformed),
@@ -223,9 +213,6 @@ def samples() -> dict[str, tuple[bytes, ...]]:
             encode([1_835_352_000, None, []]), encode([True, "", [["massage", "give", 7, None]]]), encode("always"),
         ),
         "ladder": (encode(ladder.as_list(A_LADDER)), encode([[], 0, 0, "", None]), encode([[7], True, 0, 7, None])),
-        "ladder-shown": (
-            encode([list(line) for line in ladder.as_lines(A_LADDER)]), encode([["item", ITEM]]), encode("up"),
-        ),
         "debrief": (
             encode({"space": "", "items": ["massage"], "mood": 3, "said": {"good": "Rain.", "feelings": ["calm"]}}),
             encode({"items": "massage", "mood": -1, "said": ["good"]}), encode(7),

@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from ownaccord.accounts import settings
 from ownaccord.care import rechecks
-from ownaccord.consent import history, memory
+from ownaccord.consent import cooled, debriefs, history, ladders, memory
+from ownaccord.core import ladder
+from ownaccord.core.errors import Malformed
 from ownaccord.core.ledger import Quarantine
 from ownaccord.core.plain import terms_as_list
 from ownaccord.core.position import Side, is_edition
@@ -26,6 +28,8 @@ from tests.fuzz.pure import CBOR, KEYS, SAID
 from tests.vectors.some import ASH, BO, SPACE
 
 S = f"space/{SPACE}"
+STEP = Terms(level=Level.TRIAL, uses=1, minutes=5)
+THREE = ladder.Ladder("tea", Side.GIVE, (STEP, STEP), 1, 9, "ember", 99)
 NOW = 10_000
 
 
@@ -117,6 +121,35 @@ def _rechecks(book: VaultBook) -> None:
         holds(rechecks.known(copy, SPACE) == known, "dates changed")
 
 
+def _calm(book: VaultBook) -> None:
+    for each in cooled.coolings(book, SPACE):
+        copy = VaultBook()
+        cooled.keep(copy, SPACE, each)
+        holds(cooled.coolings(copy, SPACE) == (each,), "a cooling-off changed")
+    holds(len(cooled.coolings(book, SPACE)) == len(book.under(f"cooling/{SPACE}/")), "a cooling-off was lost")
+
+
+def _steps(book: VaultBook) -> None:
+    for each in ladders.ladders(book, SPACE):
+        holds(ladder.from_list(each.item, each.side, ladder.as_list(each)) == each, "a ladder changed")
+        holds(all(step.level is Level.TRIAL for step in each.steps), "a step is more than a trial")
+    for kept in debriefs.debriefs(book, SPACE, "tea"):
+        holds(kept.measure is None or 0 <= kept.measure <= debriefs.MOST_MEASURE, "no measure")
+    drawn = debriefs.line(book)
+    holds(drawn is None or 0 <= drawn <= debriefs.MOST_MEASURE, "no line")
+
+
+def _lines(data: bytes) -> None:
+    """What somebody shows of a ladder: a list of two texts each."""
+    value = decode(data)
+    lines = value if isinstance(value, list) else []
+    if not all(isinstance(each, list) and list(map(type, each)) == [str, str] for each in lines):
+        raise Malformed("lines")
+    lines = tuple((name, text) for name, text in lines)
+    found = ladder.from_lines(lines)
+    holds(ladder.as_lines(found) == lines and found.place == 0, "a ladder changed")
+
+
 READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     (f"wish/{SPACE}/tea/give", _wishes), (f"wish/{SPACE}/x/y/z", _wishes), (f"{S}/before", _before),
     (f"{S}/force", _before), (f"{S}/seen", _seen), (f"{S}/cards-seen", _seen), (f"{S}/heads", _heads),
@@ -128,6 +161,10 @@ READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     (f"{S}/invitation/1", _invitations), (f"{S}/joining", _invitations),
     (f"together/{SPACE}", _together), (f"together-read/{SPACE}", _together),
     (f"rhythm/{SPACE}", _rechecks), (f"recheck/{SPACE}", _rechecks),
+
+
+    (f"cooling/{SPACE}/everything", _calm), (f"ladder/{SPACE}/tea/give", _steps), (f"debriefed/{SPACE}/tea", _steps),
+    ("settings/own-line", _steps),
 )  # fmt: skip
 """Which entry holds what the fuzzer wants (the first byte chooses), and who reads it."""
 
@@ -149,9 +186,11 @@ VAULTS = (
     Decoder(
         "vault-entry", _entry,
         ("vault.entries.under", "consent.memory", "consent.memory.listed_or_none", "consent.history",
-         "accounts.settings", "spaces.queries.kept_invitation", "spaces.seats.kept_for", "spaces.seats.joined_as"),
+         "accounts.settings", "spaces.queries.kept_invitation", "spaces.seats.kept_for", "spaces.seats.joined_as",
+         "consent.cooled", "consent.ladders", "consent.debriefs", "core.cooling.from_list", "core.ladder.from_list"),
         (Unreadable,), (*CBOR, *SAID),
     ),
+    Decoder("ladder-lines", _lines, ("core.ladder.from_lines",), (Unreadable, Malformed), (*CBOR, *SAID)),
 )  # fmt: skip
 
 
@@ -167,6 +206,8 @@ def samples() -> dict[str, tuple[bytes, ...]]:
         unpad(encode_state(new_state(NOW, bytes(32)))), [[slug, *item]], item, ["Never", "In own words."], [6, NOW], 12,
         2, 1, 24, [48, NOW + 1], NOW, True, True, True, kept, kept,
         {"secret": bytes(16), "kind": "begin", "by": ASH, "members": [ASH], "seat": 1, "list": [[0, "Ash"]]},
+        [NOW, NOW + 1, [["tea", "give", terms, 1]]], ladder.as_list(THREE), [[NOW, 3], [NOW + 1, None]], 2,
     )  # fmt: skip
     whole = tuple(bytes([at]) + encode(value) for at, value in enumerate(values))
-    return {"vault-entry": tuple(each for each in whole if each[0] not in (1, 3, 4, 16, 17, 20, 21, 22, 24))}
+    entries = tuple(each for each in whole if each[0] not in (1, 3, 4, 16, 17, 20, 21, 22, 24, 29))
+    return {"vault-entry": entries, "ladder-lines": (encode([list(line) for line in ladder.as_lines(THREE)]),)}
