@@ -116,9 +116,9 @@ def test_a_code_serves_for_a_day_and_five_slips_and_three_are_sent_in_a_day(
     assert asks(ash) == f"{HERE}?said=sent"
 
 
-def test_nothing_goes_to_an_address_that_nobody_answered_from(ash: Somebody, cast: Cast, mailbox: Post) -> None:
+def test_nothing_goes_to_an_address_that_nobody_answered_from(ash: Somebody, mailbox: Post, clock: Clock) -> None:
     settles(ash, mailbox)
-    assert reminders.ask(ash.id, 0, "first")
+    assert reminders.ask(ash.id, clock.now, "first")
     lives_at(ash, "bo@example.org")
     assert mailing.send_due() == 0
     assert (got(mailbox), Reminder.objects.count()) == ([], 0)

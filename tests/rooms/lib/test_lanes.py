@@ -3,9 +3,10 @@
 import asyncio
 import threading
 
+import pytest
 from asgiref.sync import sync_to_async
 
-from ownaccord.lib.lanes import Lanes
+from ownaccord.lib.lanes import Lanes, is_a_door, is_evened
 
 
 def test_a_pause_is_answered_while_every_lane_for_pages_is_busy() -> None:
@@ -92,3 +93,10 @@ def test_a_lane_is_not_lost_when_whoever_waits_gives_up_or_is_over_twice() -> No
         assert list(lanes._free) == [0]
 
     asyncio.run(everyone())
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_a_calendars_address_goes_with_what_strangers_send_and_tells_nothing_by_its_time(method: str) -> None:
+    for path in ("/dates/aaaa2222/notes.ics", "/dates/x/notes.ics", "/dates/%C3%BC/notes.ics"):
+        assert is_a_door(method, path) and is_evened(method, path)
+    assert not is_a_door("GET", "/me/dates/") and not is_evened("GET", "/me/dates/")
