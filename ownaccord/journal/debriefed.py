@@ -22,6 +22,8 @@ from ownaccord.journal.questions import QUESTIONS
 from ownaccord.scenes import table
 from ownaccord.spaces import access as spaces
 
+TELLS = "tells"
+
 Pairs = list[tuple[str, str]]
 
 TELLS = "tells"
