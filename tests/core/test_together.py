@@ -1,7 +1,9 @@
 """Texts that open together: nothing before everybody has written, then what each was tied to, and no trace of who."""
 
 from dataclasses import replace
+from hashlib import sha256
 
+import cbor2
 import pytest
 
 from ownaccord.core import apart, together
@@ -190,3 +192,16 @@ def test_points_that_are_none_are_not_put_together():
         put_together([bytes(32)])
     with pytest.raises(Unreadable):
         without(bytes(32), bytes(32))
+
+
+def test_the_bytes_are_those_of_the_specification():
+    circle = written()
+    person, salt = circle.person("ash"), bytes(range(32))
+    about = cbor2.dumps([SPACE, 1, bytes(16), sorted(circle.members)], canonical=True)
+    said = cbor2.dumps(["own-accord/v1/together/said", 1, about, person, salt, TEXTS["ash"]], canonical=True)
+
+    assert circle.about.as_bytes() == about
+    assert together._bound(circle.about, person, salt, TEXTS["ash"]) == sha256(said).digest()
+    body = cbor2.loads(circle.messages[person].body)
+    assert [len(part) for part in body[1:]] == [4, 32, 64, 32, 4, 32, 32]
+    assert cbor2.dumps(body, canonical=True) == circle.messages[person].body
