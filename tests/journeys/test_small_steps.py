@@ -1,5 +1,6 @@
 """A ladder of three steps by two people: shown by one, taken over by the other, each step after everybody asked."""
 
+import json
 import subprocess
 import sys
 
@@ -56,8 +57,9 @@ def says_still_so(page: Page, words: str, space: str) -> None:
     sees(page, "Written, as you said it.")
 
 
-def both_debriefed(house: House, lived: Lived) -> None:
-    command = [sys.executable, "-m", "tests.journeys.debrief_seed", ITEM, lived.words["Ash"], lived.words["Bo"]]
+def both_debriefed(house: House, *people: Page) -> None:
+    jars = [json.dumps({each["name"]: each["value"] for each in page.context.cookies()}) for page in people]
+    command = [sys.executable, "-m", "tests.journeys.debrief_seed", ITEM, *jars]
     subprocess.run(command, env=house.environment, check=True, capture_output=True)
 
 
@@ -87,7 +89,7 @@ def test_three_steps_each_opens_when_both_have_asked(profile: OpenProfile, house
         sees(bo, "It is available now.")
         sees(bo, "after your own debrief of this one" if number < 3 else f"You are on step {number}")
         if number < 3:
-            both_debriefed(house, lived)
+            both_debriefed(house, ash, bo)
 
     ash.goto(leads)
     press(ash, "One step down")
