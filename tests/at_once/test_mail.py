@@ -83,8 +83,9 @@ def test_a_process_that_is_killed_in_the_middle_sends_nothing_twice(mailbox: Pos
     first.kill()
     first.wait()
     mailbox.mood = ""
-    second, third = (process(mailbox, stored, tmp_path) for _time in range(2))
-    handed = [int(each.communicate()[0]) for each in (second, third)]
+    # One process serves a SQLite file, and several may serve PostgreSQL.
+    others = [process(mailbox, stored, tmp_path) for _time in range(1 if stored == "sqlite" else 2)]
+    handed = [int(each.communicate()[0]) for each in others]
 
     assert sum(handed) == 1
     assert words(mailbox) == ["words 1"]
