@@ -1,6 +1,5 @@
 """Forms of the rhythm and of a recheck-in. Nothing is preselected; all but the choice of a rhythm can stay empty."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,32 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ownaccord.care.words_rhythm import CADENCES, FORMS, QUESTIONS
 from ownaccord.core.rhythm import FEWEST_DAYS, MOST_DAYS, Cadence, Form, Rhythm
-from ownaccord.lib.forms import is_one_line
+from ownaccord.lib.forms import ToldLines
 from ownaccord.spaces.together import LONGEST
 
 A_PAGE = 400
-
-
-class Lines(forms.CharField):
-    """Some lines of a person's own words, in any script."""
-
-    widget = forms.Textarea
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Return attributes that keep it out of the browser's own memory of forms and out of spelling services."""
-        return {"autocomplete": "off", "spellcheck": "false", "rows": 4, **super().widget_attrs(widget)}
-
-    def to_python(self, value: Any) -> str:
-        """Return the text in NFC with plain ends of lines before its length is looked at."""
-        text = str(super().to_python(value) or "").replace("\r\n", "\n")
-        return text if self.max_length and len(text) > self.max_length else unicodedata.normalize("NFC", text)
-
-    def clean(self, value: Any) -> str:
-        """Return the text, or say kindly what cannot be kept."""
-        text = str(super().clean(value) or "")
-        if not all(is_one_line(line) for line in text.split("\n")):
-            raise forms.ValidationError(_("Some characters in it cannot be kept. Please type them again."))
-        return text
 
 
 class RhythmForm(forms.Form):
@@ -91,7 +68,7 @@ class QuestionForm(forms.Form):
 
     error_css_class = "wrong"
 
-    said = Lines(required=False, max_length=A_PAGE)
+    said = ToldLines(required=False, max_length=A_PAGE)
 
     def __init__(self, question: str, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
@@ -104,7 +81,7 @@ class PutForm(forms.Form):
     error_css_class = "wrong"
 
     parts = forms.MultipleChoiceField(label=_("Of what you wrote"), required=False, widget=forms.CheckboxSelectMultiple)
-    more = Lines(label=_("Or something else"), required=False, max_length=LONGEST)
+    more = ToldLines(label=_("Or something else"), required=False, max_length=LONGEST)
 
     def __init__(self, offered: Mapping[str, str], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)

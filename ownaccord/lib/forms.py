@@ -63,3 +63,25 @@ class Note(forms.CharField):
         if any(unicodedata.category(each) in ("Cc", "Cs", "Cn", "Co") and each not in "\n\t" for each in text):
             raise forms.ValidationError(_("Some characters in it cannot be kept. Please type them again."))
         return text
+
+
+class ToldLines(forms.CharField):
+    """Some lines that others will read, in any script: nothing in them controls or turns a line."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return attributes that keep it out of the browser's own memory of forms and out of spelling services."""
+        return {"autocomplete": "off", "spellcheck": "false", "rows": 4, **super().widget_attrs(widget)}
+
+    def to_python(self, value: Any) -> str:
+        """Return the text in NFC with plain ends of lines before its length is looked at."""
+        text = str(super().to_python(value) or "").replace("\r\n", "\n")
+        return text if self.max_length and len(text) > self.max_length else unicodedata.normalize("NFC", text)
+
+    def clean(self, value: Any) -> str:
+        """Return the text, or say kindly what cannot be kept."""
+        text = str(super().clean(value) or "")
+        if not all(is_one_line(line) for line in text.split("\n")):
+            raise forms.ValidationError(_("Some characters in it cannot be kept. Please type them again."))
+        return text

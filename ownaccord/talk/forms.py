@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ownaccord.core.thread import LONGEST
 from ownaccord.core.turns import Move
-from ownaccord.lib.forms import Note
+from ownaccord.lib.forms import ToldLines
 
 PRESS = _("Press one of the buttons below.")
 WITH_WORDS = frozenset({Move.SAY, Move.ASK, Move.HEARD, Move.CLEARER})
@@ -18,7 +18,7 @@ class SayForm(forms.Form):
 
     error_css_class = "wrong"
 
-    words = Note(
+    words = ToldLines(
         label=_("In your words"), required=False, max_length=LONGEST,
         error_messages={"max_length": _("This is longer than can be sent at once. Please say it in two parts.")},
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ownaccord.consent.looking import Look
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import Move, Stand
+from ownaccord.lib.forms import as_one_line
 from ownaccord.talk.forms import WITH_WORDS
 from ownaccord.talk.threads import Here
 from ownaccord.talk.words import MOVES, OFFERED
@@ -46,8 +47,13 @@ def _said(here: Here, post: Post) -> Said:
     name = _("You") if mine else here.look.space.name(post.author) or _("Somebody")
     erasable = mine and bool(post.words)
     return Said(
-        name, mine, str(MOVES.get(post.move, "")), post.words, _day(post.at), post.number if erasable else None
+        name, mine, str(MOVES.get(post.move, "")), _calm(post.words), _day(post.at), post.number if erasable else None
     )
+
+
+def _calm(words: str | None) -> str | None:
+    """The same words without what controls or turns their lines: somebody else's software may be any software."""
+    return None if words is None else "\n".join(as_one_line(line) for line in words.split("\n"))
 
 
 def _day(at: int) -> str:

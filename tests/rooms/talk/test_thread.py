@@ -2,10 +2,14 @@
 
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from ownaccord.consent import looking
+from ownaccord.core.turns import Move
+from ownaccord.spaces import access
+from ownaccord.talk import actions, threads
 from ownaccord.talk.models import Post
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
-from tests.rooms.consent.shared import Shared, words_of
+from tests.rooms.consent.shared import Shared, card, words_of
 
 ITEM = "holding"
 CLOSED = "Nothing can be said here now. You need not answer, and nobody owes a reason."
@@ -155,6 +159,22 @@ def test_empty_words_and_no_button_are_said_kindly(ours: Shared, cast: Cast) -> 
     ):
         answer = cast.ash.browser.post(ours.url(at(ours, cast.ash)), fields)
         assert (answer.status_code, answer.content.decode().count(words) > 0) == (422, True)
+
+
+@ON_SQLITE
+def test_words_that_turn_their_line_are_refused_and_shown_without_what_turns_it(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    assert refused(ours, cast.ash, "I say \u202eno")
+    opened = access.space_for(cast.bo.id, ours.id, cast.bo.keys)
+    look = looking.look(
+        person=cast.bo.id, keys=cast.bo.keys, space=opened, witness=None, behind=False, now=clock.now
+    )  # fmt: skip
+    here = threads.open_thread(look, card(ITEM), cast.bo.keys)
+    assert here is not None
+    actions.say(here=here, keys=cast.bo.keys, move=Move.SAY, words="I say \u202eno", now=look.clock)
+    page = reads(ours, cast.ash)
+    assert (page.count("I say no"), page.count("\u202e")) == (1, 0)
 
 
 def test_it_is_there_for_nobody_else(ours: Shared, cast: Cast) -> None:
