@@ -38,6 +38,7 @@ class Kind(StrEnum):
     DEBRIEF = "debrief"
     MEASURE = "measure"
     REPAIR = "repair"
+    AMENDS = "amends"
 
 
 @dataclass(frozen=True, slots=True)

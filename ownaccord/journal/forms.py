@@ -11,8 +11,6 @@ from ownaccord.journal.sheets import Ask, Question, Sheet
 from ownaccord.journal.sought import LONGEST
 from ownaccord.lib.forms import Note, PlainText
 
-_NONE = ("", _("No question"))
-
 
 class Hinted(str):
     """The name of a choice, with one plain line on it."""
@@ -85,7 +83,7 @@ def _field(asked: Question) -> forms.Field:
     elif asked.ask is Ask.SOME:
         field = Some(asked)
     else:
-        field = forms.ChoiceField(choices=[_NONE, *asked.table.items()])
+        field = forms.ChoiceField(choices=[("", asked.nothing), *asked.table.items()])
     field.required, field.label, field.help_text = False, str(asked.label), str(asked.help)
     return field
 

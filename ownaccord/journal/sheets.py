@@ -26,13 +26,16 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; `table` are the answers that are offered, by their stored words, `hints` a plain line on each."""
+    """One question; `table` are the answers that are offered, by their stored words, `nothing` what stands for none of
+    them, `hints` a plain line on each.
+    """
 
     name: str
     label: Words
     ask: Ask = Ask.TEXT
     help: Words = ""
     table: Table = field(default_factory=dict)
+    nothing: Words = ""
     hints: Table = field(default_factory=dict)
     rows: int = 4
     longest: int = 4000
@@ -52,6 +55,7 @@ class Sheet:
     note_link: Words = ""
 
 
+NO_PROMPT = _("No question")
 PROMPTS: Table = {
     "stayed": _("What has stayed with me today?"),
     "body": _("What does my body say just now?"),
@@ -106,11 +110,22 @@ HELPED: Table = {
     "stop": _("Stopping what was going on"),
 }
 
+TOLD: Table = {
+    "not": _("No"),
+    "later": _("Later, if at all"),
+    "written": _("In writing"),
+    "beside": _("With somebody beside me"),
+    "outside": _("To somebody outside"),
+    "them": _("To them, myself"),
+}
+
 NOTE = Sheet(
     Kind.NOTE, _("Note"), _("Write something"),
     _("Whatever you like, for nobody else. It need not be whole, or fair, or finished."),
     (
-        Question("prompt", _("A question to begin with, if you would like one"), Ask.ONE, table=PROMPTS),
+        Question(
+            "prompt", _("A question to begin with, if you would like one"), Ask.ONE, table=PROMPTS, nothing=NO_PROMPT
+        ),
         Question("text", _("What I write"), rows=10, longest=20_000),
     ),
 )  # fmt: skip
@@ -144,4 +159,33 @@ TRIGGER = Sheet(
     note=_("This can bring something up. You can stop here; Grounding is at hand on every page."),
 )  # fmt: skip
 
-SHEETS: Mapping[Kind, Sheet] = {each.kind: each for each in (NOTE, THOUGHT, TRIGGER)}
+REPAIR = Sheet(
+    Kind.REPAIR, _("A line of mine was crossed"), _("A line of mine was crossed"),
+    _("For you first. You owe nobody a talk, a calm tone or a repair, and you can stop at any question."),
+    (
+        Question("crossed", _("What happened"), help=_("As far as you want to write it.")),
+        Question("effect", _("What it did to me")),
+        Question("need", _("What I need now"), help=_("Distance, quiet, somebody beside me, an answer, nothing.")),
+        Question("change", _("What would have to be different"), help=_("If it can be. “Nothing” is an answer.")),
+        Question("told", _("Whether I want to tell it"), Ask.ONE, table=TOLD, nothing=_("Not said")),
+        Question("say", _("Words that I could say"), help=_("Nothing sends them.")),
+    ),
+    note=_("If you are afraid of somebody, or were hurt on purpose, talk to somebody outside before you talk to them."),
+    note_to="help-people", note_link=_("Who can help"),
+)  # fmt: skip
+AMENDS = Sheet(
+    Kind.AMENDS, _("I crossed a line"), _("I crossed a line"),
+    _("Before you say anything: look at it alone. What you write here is for you, and asks nothing of anybody."),
+    (
+        Question("done", _("What I did"), help=_("Without “because” and without “but”.")),
+        Question("harm", _("What it did, as far as I saw it or was told")),
+        Question("ask_not", _("What I will not ask of them"), help=_("Forgiveness, comfort, a talk, haste.")),
+        Question("own_up", _("Words that say that it was mine"), help=_("Nothing sends them.")),
+        Question("otherwise", _("What I do otherwise from now on, asked or not")),
+        Question("whom", _("Whom I can talk to, who is not them")),
+    ),
+    note=_("Whoever was hurt decides whether there is a talk, and when it ends. Shame is heavy; Grounding is at hand."),
+    note_to="help-people", note_link=_("Who can help"),
+)  # fmt: skip
+
+SHEETS: Mapping[Kind, Sheet] = {each.kind: each for each in (NOTE, THOUGHT, TRIGGER, REPAIR, AMENDS)}

@@ -22,6 +22,7 @@ _CARDS = (
     ("items", _("Items"), _("Read about something and state your own position on it."), "card"),
     ("shown", _("What we show each other"), _("Cards about ourselves, by choice."), "person"),
     ("talk", _("Talk"), _("One thread for one thing, each at their own pace."), "together"),
+    ("repair", _("A line was crossed"), _("What there is first, for each of you, and a way to talk about it."), "help"),
     ("deck", _("Decks"), _("Answer the same list apart, and see what fits."), "card"),
     ("plan", _("Scenes"), _("Plan one from what is in force, and stop it whenever one of you wants to."), "moon"),
     ("rhythm", _("Our rhythm"), _("When we look again, and what is due."), "calendar"),

@@ -26,5 +26,6 @@ def things(request: Unlocked) -> dict[str, Any]:
     for look in all_looked(request):
         for here in threads.every(look, request.keys):
             said = [post.words for post in here.posts if post.author == request.person and post.words]
-            found[here.item.name] = [*found.get(here.item.name, []), *said]
+            name = str(here.subject.name)
+            found[name] = [*found.get(name, []), *said]
     return {_("What you said in threads"): found} if found else {}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from ownaccord.core.thread import Post
 from ownaccord.core.turns import Move, Stand
 from ownaccord.lib.forms import as_one_line
 from ownaccord.talk.forms import WITH_WORDS
-from ownaccord.talk.threads import Here
+from ownaccord.talk.threads import Here, Subject
 from ownaccord.talk.words import MOVES, OFFERED
 
 
@@ -64,8 +65,22 @@ def lines(look: Look, every: tuple[Here, ...]) -> tuple[Line, ...]:
     """Return every thread, those in which it is its reader's turn to hear or to say *that is it* first."""
     first = sorted(every, key=lambda here: not _waits(here))
     return tuple(
-        Line(here.item.name, look.addresses.item(here.item.slug, "talk-thread"), _text(here)) for here in first
+        Line(str(here.subject.name), address(look, here.subject), _text(here)) for here in first
     )
+
+
+def address(look: Look, subject: Subject) -> str:
+    """Return where a thread is."""
+    if subject.is_repair:
+        return reverse("repair", kwargs={"space": look.space.id})
+    return look.addresses.item(subject.slug, "talk-thread")
+
+
+def erasing(look: Look, subject: Subject) -> str:
+    """Return where words of it are erased."""
+    if subject.is_repair:
+        return reverse("repair-erase", kwargs={"space": look.space.id})
+    return look.addresses.item(subject.slug, "talk-erase")
 
 
 def _waits(here: Here) -> bool:

@@ -7,8 +7,10 @@ same words for every cause.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from ownaccord.accounts.keys import Keyring
-from ownaccord.catalogue import Item
 from ownaccord.consent.looking import Look
 from ownaccord.core import thread as core
 from ownaccord.core.record import SpaceView
@@ -18,20 +20,37 @@ from ownaccord.core.thread import Post, Stored, Thread, Topic
 from ownaccord.core.turns import Move, Stand, may
 from ownaccord.talk import memory, rows
 
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a thread is about: an item by its slug, or a crossed line, for which no item has to be open."""
+
+    slug: str
+    name: str | Promise
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether it is about a line that was crossed."""
+        return self.slug == REPAIR
+
+
+# No slug of any item is written like this.
+REPAIR = "~repair"
+CROSSED = Subject(REPAIR, gettext_lazy("A line was crossed"))
 MOST_ROUNDS = 50
 OVER = frozenset({Stand.LEFT, Stand.ENDED})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Here:
-    """One item's newest thread for one reader. `before`: the thread before it, if that is over and this one is empty.
+    """The newest thread about one thing for one reader. `before`: the one before it, if that is over and this is empty.
 
     `talkable`: the item is Talk first or more in force. `told`: somebody else told a limit about it. `rest`: who alone
     may open it again.
     """
 
     look: Look
-    item: Item
+    subject: Subject
     topic: Topic
     thread: Thread
     before: tuple[Topic, Thread] | None
@@ -75,11 +94,11 @@ class Here:
         return frozenset({Move.SAY, Move.ASK}) if self.may_open else frozenset()
 
 
-def open_thread(look: Look, item: Item, keys: Keyring) -> Here | None:
-    """Return the newest thread about this item; None where its space cannot be read now."""
+def open_thread(look: Look, subject: Subject, keys: Keyring) -> Here | None:
+    """Return the newest thread about this; None where its space cannot be read now."""
     if look.epoch_key is None or look.over:
         return None
-    return _here(look, item, keys, rows.by_mark(look.space.id, look.space.epoch))
+    return _here(look, subject, keys, rows.by_mark(look.space.id, look.space.epoch))
 
 
 def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
@@ -89,16 +108,18 @@ def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
     kept = rows.by_mark(look.space.id, look.space.epoch)
     if not kept:
         return ()
-    found = (_here(look, item, keys, kept) for item in look.catalogue.items)
+    subjects = (CROSSED, *(Subject(item.slug, item.name) for item in look.catalogue.items))
+    found = (_here(look, each, keys, kept) for each in subjects)
     return tuple(here for here in found if here.begun or here.before)
 
 
-def _here(look: Look, item: Item, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]) -> Here:
-    topic, thread, before = _newest(look, item.slug, keys, kept)
+def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]) -> Here:
+    topic, thread, before = _newest(look, subject.slug, keys, kept)
     said = {entry for who, state in look.states.items() if who != look.person for entry in state.told}
     return Here(
-        look, item, topic, thread, before, talkable=is_talkable(look, item.slug),
-        told=any(slug == item.slug for slug, _side in said), rest=_rest(look, item.slug, before[1] if before else None),
+        look, subject, topic, thread, before, talkable=subject.is_repair or is_talkable(look, subject.slug),
+        told=any(slug == subject.slug for slug, _side in said),
+        rest=_rest(look, subject.slug, before[1] if before else None),
         was_open=memory.was_open(look.book, look.space.id, topic.about),
     )  # fmt: skip
 

@@ -197,6 +197,23 @@ def test_every_state_can_be_used_by_everybody_and_fits_a_phone(pair: Pair) -> No
     assert report.wrong == {}
 
 
+def prints_a_page_for_a_doctor(eyes: Reader) -> None:
+    """It is printed, and kept nowhere."""
+    page, then = eyes.page, eyes.page.url
+    steps.follow(page, "What to tell a doctor")
+    steps.fill(page, "What happened", "The left hand is numb.")
+    steps.press(page, "Make the page")
+    steps.sees_heading(page, "For a doctor or nurse")
+    eyes.reads("printed")
+    page.goto(then)
+    # The way back leads to an empty form: the printed page has no entry of its own in the browser's history.
+    page.go_back()
+    steps.sees_heading(page, "What to tell a doctor")
+    assert page.get_by_text("The left hand is numb.").count() == 0
+    assert page.get_by_label("What happened").input_value() == ""
+    page.goto(then)
+
+
 def test_a_dip_after_two_days_finds_its_person_their_own_words_and_a_pause(pair: Pair) -> None:
     ash, bo = pair.both
     report = Report()
@@ -224,19 +241,7 @@ def test_a_dip_after_two_days_finds_its_person_their_own_words_and_a_pause(pair:
     steps.press(ash, "Keep it")
     steps.sees(ash, "Kept, for you alone.")
     eyes.reads("kept")
-    then = ash.url
-    steps.follow(ash, "What to tell a doctor")
-    steps.fill(ash, "What happened", "The left hand is numb.")
-    steps.press(ash, "Make the page")
-    steps.sees_heading(ash, "For a doctor or nurse")
-    eyes.reads("printed")
-    ash.goto(then)
-    # The way back leads to an empty form: the printed page has no entry of its own in the browser's history.
-    ash.go_back()
-    steps.sees_heading(ash, "What to tell a doctor")
-    assert ash.get_by_text("The left hand is numb.").count() == 0
-    assert ash.get_by_label("What happened").input_value() == ""
-    ash.goto(then)
+    prints_a_page_for_a_doctor(eyes)
     account.signs_in(bo, "Bo", pair.words["Bo"])
     for rest in ("/care/", pair.url("after/"), pair.url("shown/")):
         bo.goto(rest)

@@ -125,6 +125,8 @@ UNLOCKED = {
     "journal-note": Behind((200, 422), held="yes"),
     "journal-thought": Behind((200, 422), held="yes"),
     "journal-trigger": Behind((200, 422), held="yes"),
+    "journal-repair": Behind((200, 422), held="yes"),
+    "journal-amends": Behind((200, 422), held="yes"),
     "journal-search": Behind((200, 303)),
     "journal-take": Behind((200, 200)),
     "journal-lost": Behind((200, 303)),
@@ -198,6 +200,8 @@ UNLOCKED = {
     "talk": Member((200, no)),
     "talk-thread": Member((200, 422), held="yes"),
     "talk-erase": Member((no, 303)),
+    "repair": Member((200, 422), held="yes"),
+    "repair-erase": Member((no, 303)),
     # There are answers to a deck only while one is open on the table.
     "deck-answers": Member((404, no)),
     "deck-answer": Member((404, 404), held="yes"),

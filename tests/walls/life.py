@@ -211,6 +211,8 @@ def a_thread(ash: Resident, bo: Resident, space: str) -> None:
     bo.say("talk-thread", where, move="heard", words=bo.sown.word("what was heard"))
     ash.say("talk-thread", where, move="that is it", words="")
     ash.say("talk-erase", where, number="1")
+    ash.say("repair", {"space": space}, move="ask", words=ash.sown.said("a crossed line"))
+    ash.say("repair-erase", {"space": space}, number="1")
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:

@@ -30,12 +30,9 @@ def looks_back(who: Resident, space: str) -> None:
 
 def writes_for_oneself(who: Resident) -> None:
     """Entries of every kind, one changed, one erased, looked for, taken along as a text."""
-    word, addresses = (
-        who.sown.word,
-        {"note": "journal-note", "thought": "journal-thought", "trigger": "journal-trigger"},
-    )
+    word = who.sown.word
     for kind, sheet in SHEETS.items():
-        who.say(addresses[kind], **{each.name: _written(who, each) for each in sheet.questions})
+        who.say(f"journal-{kind}", **{each.name: _written(who, each) for each in sheet.questions})
     made = who.say("journal-note", text=word("erased")).headers["Location"]
     entry = {"entry": made.split("/")[3]}
     who.say("journal-change", entry, text=word("changed"), seen="1")

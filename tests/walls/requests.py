@@ -42,6 +42,8 @@ SAID: dict[str, Any] = {
     "items": [ITEM], "good": "", "hard": "Too fast.", "triggers": "", "noticed": ["quiet"], "noticed_own": "",
     "helped_own": "", "limit": "near", "next_time": "",
     "happened": "", "when": "", "medicines": "", "concerns": "",
+    "crossed": "", "effect": "", "need": "", "change": "", "told": "", "say": "", "harm": "", "done": "",
+    "own_up": "", "otherwise": "", "ask_not": "", "whom": "",
     "ends_it": "ember", "look_again": "30",
     "context": "at_home", "check_in": "10", "leads": "nobody", "carry_0": "own", "carry_1": "none", "things": "water",
     "plan": "0" * 64, **dict.fromkeys(AGREED, ""),

@@ -49,6 +49,8 @@ LOOKED_BACK = (
 )  # fmt: skip
 PLANNED = ("context", "minutes", "check_in", "leads", *AGREED, "carry_0", "carry_1", "things")
 THOUGHT = ("situation", "thought", "feeling", "turns", "fairer")
+CROSSED = ("crossed", "effect", "need", "change", "told", "say")
+AMENDS = ("done", "harm", "ask_not", "own_up", "otherwise", "whom")
 UPSET = ("before", "signs", "did", "helped", "also", "another")
 FIELDS: dict[str, tuple[str, ...]] = {
     "welcome": ("host", "words"),
@@ -88,6 +90,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "about-show": ("lines", "space", "step"), "shown-take-back": ("about",),
     "journal-note": ("seen", "prompt", "text"),
     "journal-thought": ("seen", *THOUGHT), "journal-trigger": ("seen", *UPSET),
+    "journal-repair": ("seen", *CROSSED), "journal-amends": ("seen", *AMENDS),
     "journal-change": ("seen", "prompt", "text"), "journal-erase": (), "journal-search": ("words",),
     "journal-take": (), "journal-lost": (), "journal-seen": (),
     "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
@@ -108,6 +111,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "together": ("parts", "more"), "together-look": (), "together-take-back": (), "together-leave": (),
     "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
     "talk-thread": ("words", "move"), "talk-erase": ("number",),
+    "repair": ("words", "move"), "repair-erase": ("number",),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),

@@ -4,18 +4,18 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts.access import unlocked
+from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.catalogue import Item
+from ownaccord.catalogue.phrases import load_phrases
 from ownaccord.consent.access import item_for, looked
 from ownaccord.consent.looking import Look
 from ownaccord.core.errors import Refused
 from ownaccord.spaces import answers
-from ownaccord.spaces.answers import ANOTHER_LOOK, there
+from ownaccord.spaces.answers import ANOTHER_LOOK
 from ownaccord.talk import actions, queries, threads
 from ownaccord.talk.forms import SayForm
-from ownaccord.talk.threads import Here
+from ownaccord.talk.threads import CROSSED, Here, Subject
 from ownaccord.talk.words import AFTER, NOT_YOUR_TURN, SAID
 
 DIGITS = 9
@@ -41,25 +41,42 @@ def thread(request: Unlocked, space: str, item: str) -> HttpResponse:
     """What was said about one item, and what its reader can do there now."""
     found = looked(request, space)
     card = item_for(found, item)
-    here = threads.open_thread(found, card, request.keys)
+    return _answer(request, found, Subject(card.slug, card.name))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked(Held(_("A line was crossed"), SayForm))
+def repair(request: Unlocked, space: str) -> HttpResponse:
+    """After a line was crossed: what there is first, and a thread about it that anybody can end."""
+    return _answer(request, looked(request, space), CROSSED)
+
+
+def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
+    here = threads.open_thread(look, subject, request.keys)
     form = SayForm(request.POST if request.method == "POST" else None)
     if here is None or not form.is_valid():
-        return _page(request, here, card, found, form)
+        return _page(look, here, request, subject, form)
     try:
         actions.say(here=here, keys=request.keys, move=form.chosen, words=form.said, now=request.now)
     except Refused:
         form.add_error("words", NOT_YOUR_TURN)
-        return _page(request, threads.open_thread(looked(request, space), card, request.keys), card, found, form)
-    return there("talk-thread", AFTER.get(form.chosen, "said"), space=space, item=found.addresses.mark(card.slug))
+        return _page(look, threads.open_thread(look, subject, request.keys), request, subject, form)
+    return _there(look, subject, AFTER.get(form.chosen, "said"))
 
 
-def _page(request: Unlocked, here: Here | None, card: Item, look: Look, form: SayForm) -> HttpResponse:
-    status, mark = ANOTHER_LOOK if form.is_bound else 200, look.addresses.mark(card.slug)
-    more: dict[str, object] = {"form": form, "mark": mark, "item_name": card.name}
+def _page(look: Look, here: Here | None, request: Unlocked, subject: Subject, form: SayForm) -> HttpResponse:
+    name = "repair" if subject.is_repair else "thread"
+    more: dict[str, object] = {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
     if here:
         more |= {"here": here, "posts": queries.said(here)}
         more |= {"buttons": queries.buttons(here), "writes": queries.writes(here)}
-    return answers.page(request, look.space, "talk/thread.html", SAID, status, **more)
+    if subject.is_repair:
+        more |= {"phrases": load_phrases()}
+    return answers.page(request, look.space, f"talk/{name}.html", SAID, ANOTHER_LOOK if form.is_bound else 200, **more)
+
+
+def _there(look: Look, subject: Subject, said: str) -> SeeOther:
+    return SeeOther(f"{queries.address(look, subject)}?said={said}")
 
 
 @require_POST
@@ -68,9 +85,19 @@ def erase(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Erase the words of one own post for good."""
     found = looked(request, space)
     card = item_for(found, item)
-    here = threads.open_thread(found, card, request.keys)
+    return _erased(request, found, Subject(card.slug, card.name))
+
+
+@require_POST
+@unlocked()
+def erase_repair(request: Unlocked, space: str) -> HttpResponse:
+    """The same, where a line was crossed."""
+    return _erased(request, looked(request, space), CROSSED)
+
+
+def _erased(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
+    here = threads.open_thread(look, subject, request.keys)
     text = request.POST.get("number", "")
     number = int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 0
     done = here is not None and actions.erase(here=here, keys=request.keys, number=number)
-    said = "erased" if done else "same"
-    return there("talk-thread", said, space=space, item=found.addresses.mark(card.slug))
+    return _there(look, subject, "erased" if done else "same")

@@ -20,6 +20,7 @@ from tests.rooms.consent.shared import words_of
 
 HERE = "/me/notes/"
 WAYS = {Kind.NOTE: f"{HERE}write/", Kind.THOUGHT: f"{HERE}thought/", Kind.TRIGGER: f"{HERE}before/"}
+WAYS |= {Kind.REPAIR: f"{HERE}line/", Kind.AMENDS: f"{HERE}mine/"}
 TEXT = "Canary by the harbour wall.\n\nSecond line."
 
 

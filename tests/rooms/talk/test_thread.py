@@ -170,7 +170,7 @@ def test_words_that_turn_their_line_are_refused_and_shown_without_what_turns_it(
     look = looking.look(
         person=cast.bo.id, keys=cast.bo.keys, space=opened, witness=None, behind=False, now=clock.now
     )  # fmt: skip
-    here = threads.open_thread(look, card(ITEM), cast.bo.keys)
+    here = threads.open_thread(look, threads.Subject(ITEM, card(ITEM).name), cast.bo.keys)
     assert here is not None
     actions.say(here=here, keys=cast.bo.keys, move=Move.SAY, words="I say \u202eno", now=look.clock)
     page = reads(ours, cast.ash)
