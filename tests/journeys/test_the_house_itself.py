@@ -101,8 +101,7 @@ def test_a_phone_on_the_network_opens_the_first_page_by_https(
 def test_a_form_of_our_own_passes_the_check_where_it_came_from(profile: OpenProfile) -> None:
     page = profile("ash").new_page()
     page.goto("/")
-    with page.expect_request(lambda request: request.method == "POST") as sent:
-        page.evaluate("document.querySelector('form[action=\"/exit/\"]').submit()")
+    page.evaluate("document.querySelector('form[action=\"/exit/\"]').submit()")
 
-    answer = sent.value.response()
-    assert answer is not None and answer.status in (200, 302, 303)
+    # What is refused stays at /exit/. The answer itself is not asked for: of a form that leads on it may never be told.
+    page.wait_for_url("**/blank/")

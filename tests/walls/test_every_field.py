@@ -51,7 +51,7 @@ CHOSEN = {
     "side_together", "space", "then", "deck", "categories", "days", "mark", "with", "now", "at",
     "context", "check_in", "leads", "carry_0", "carry_1", "plan", "seen", "prompt", "turns", "helped",
     "mood", "sleep", "worth", "connection", "drawn", "items", "noticed", "limit", "times", "moves",
-    "answer", "cadence", "every", "form", "on", "parts", "what", "zone", "hour", "look_again", "told",
+    "answer", "cadence", "every", "form", "on", "parts", "what", "zone", "hour", "look_again", "told", "number",
 }  # fmt: skip
 # Fields that nobody has here: six digits of a mail, which are no canary; the words of a first start from another
 # computer, words typed back for a stop code, which asks for none, and names that a list refuses.
@@ -61,8 +61,8 @@ ABSENT = {
 }  # fmt: skip
 # By choice of whoever typed it, and the page that asks for it says so: who runs this computer, an e-mail address, mail.
 PLAIN = {"accounts_host.name", "accounts_person.email", "care_mailbox.address", "care_reminder.words"}
-# Numbers alone, and true: what is written only after a database was rolled back, and what a debrief says of itself.
-NUMBERS = {"space/<>/entered", "settings/vault_behind", "debriefed/<>/<>", "settings/own-line"}
+# Entries that are written only after a database was rolled back: a number, and true.
+NUMBERS = {"space/<>/entered", "settings/vault_behind"}
 LOUD = {
     "log_statement": "all", "log_min_duration_statement": "0", "log_parameter_max_length": "-1",
     "log_parameter_max_length_on_error": "-1", "log_min_messages": "debug1", "log_error_verbosity": "verbose",
