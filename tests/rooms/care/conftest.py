@@ -1,9 +1,11 @@
 """Ash and Bo in a space of their own, Ash and Cam in another, and what Ash has switched on."""
 
+import logging
 import re
 
 import pytest
 
+from ownaccord.care import feed, mailing
 from tests.people import Cast, Somebody, cast, clock, quick_stretching
 from tests.rooms.consent.conftest import hers, ours, over
 
@@ -28,6 +30,17 @@ def address_of(who: Somebody) -> str:
     """The path of the address that the page shows; empty without one."""
     found = re.search(r"http://localhost(/dates/[^<]+)<", who.browser.get("/me/dates/").content.decode())
     return found[1] if found else ""
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What this room says in the house's log, with everything that goes along with it."""
+    said: list[str] = []
+    log = logging.Logger("care, as it is heard")
+    log.addFilter(lambda record: bool(said.append(logging.Formatter().format(record))))
+    for module in (feed, mailing):
+        monkeypatch.setattr(module, "log", log)
+    return said
 
 
 @pytest.fixture

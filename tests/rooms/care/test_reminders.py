@@ -181,7 +181,7 @@ def test_a_page_of_another_room_asks_for_one_mail(ash: Somebody, cast: Cast, mai
 
 
 def test_a_mail_that_is_not_taken_is_tried_again_a_few_times_and_then_given_up(
-    ash: Somebody, mailbox: Post, clock: Clock, caplog: pytest.LogCaptureFixture
+    ash: Somebody, mailbox: Post, clock: Clock, heard: list[str]
 ) -> None:
     settles(ash, mailbox)
     reminders.ask(ash.id, clock.now, "private words")
@@ -195,8 +195,7 @@ def test_a_mail_that_is_not_taken_is_tried_again_a_few_times_and_then_given_up(
         ash.unlock()
         clock.turn(hours=1)
     assert (hours, Reminder.objects.count()) == ([0, 1, 3, 7, 15], 0)
-    assert {record.getMessage() for record in caplog.records} == {"A mail server did not take a mail"}
-    assert "private" not in caplog.text and "example" not in caplog.text
+    assert set(heard) == {"A mail server did not take a mail"}
 
 
 def test_after_a_failure_it_is_sent_once_when_the_server_is_back(ash: Somebody, mailbox: Post, clock: Clock) -> None:
