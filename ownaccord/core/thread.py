@@ -3,13 +3,13 @@ for to each.
 
 Each author's posts are numbered from 1 and each names the digest of the one before, so that none can be left out, moved
 or put in from elsewhere; a reader who has seen a number notices when it is gone. A post whose words its author has
-erased keeps its place. Format: docs/develop/spec/thread.md.
+erased keeps its place, its time and what it did. Format: docs/develop/spec/thread.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from hashlib import sha256
 
@@ -27,8 +27,10 @@ from ownaccord.vault.sealing import Place, open_sealed, pad, seal, unpad
 
 VERSION = 1
 FLOOR = 1024
+HEAD_FLOOR = 64
 LONGEST = 4000
 MARK = 16
+HEAD = "thread-head"
 
 Entropy = Callable[[int], bytes]
 Known = Mapping[str, tuple[int, bytes]]
@@ -48,11 +50,15 @@ class Post:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Stored:
-    """One post as stored. `sealed` is None once its author erased it; `macs`: member -> MAC."""
+    """One post as stored: `head` is its time and move, sealed; `sealed` its words, None once its author erased them.
+
+    `macs`: member -> MAC.
+    """
 
     author: str
     number: int
     previous: bytes
+    head: bytes
     sealed_hash: bytes
     sealed: bytes | None
     macs: Mapping[str, bytes]
@@ -83,9 +89,9 @@ class Topic:
         """16 bytes that name the thread in the database, and say nothing to whoever has not the key."""
         return expand(self.epoch_key, Label.THREAD_MARK, self.view.space, self.about)[:MARK]
 
-    def place(self, author: str, number: int) -> Place:
-        """Where a post belongs."""
-        return Place("thread", self.view.space, self.view.epoch, author, number, self.mark.hex(), VERSION)
+    def place(self, author: str, number: int, part: str = "thread") -> Place:
+        """Where a post's words belong, or its head."""
+        return Place(part, self.view.space, self.view.epoch, author, number, self.mark.hex(), VERSION)
 
     def key(self, author: str, number: int) -> bytes:
         """What seals one post."""
@@ -93,7 +99,7 @@ class Topic:
 
     def digest(self, stored: Stored) -> bytes:
         """What the MACs cover and the next post of this author names."""
-        who = [stored.author, stored.number, stored.previous]
+        who = [stored.author, stored.number, stored.previous, sha256(stored.head).digest()]
         header = encode([str(Label.THREAD), VERSION, self.view.space, self.view.epoch, self.mark, *who])
         return attest.digest(header, stored.sealed_hash)
 
@@ -109,11 +115,12 @@ def made(topic: Topic, thread: Thread, move: Move, words: str, now: int, keys: K
     if not _is_sound(at := max([now, *(post.at + 1 for post in thread.posts)]), move, words):
         raise Malformed("post")
     number, previous = thread.heads.get(person, (0, START))
-    plain = pad(_plain(at, move, words), FLOOR)
-    sealed = seal(topic.key(person, number + 1), topic.place(person, number + 1), plain, entropy)
-    stored = Stored(person, number + 1, previous, sha256(sealed).digest(), sealed, {})
-    macs = keys.vouch(topic.digest(stored), topic.view.space, topic.view.epoch, topic.view.members)
-    return Stored(stored.author, stored.number, previous, stored.sealed_hash, sealed, macs)
+    key = topic.key(person, number + 1)
+    head = seal(key, topic.place(person, number + 1, HEAD), pad(_head(at, move), HEAD_FLOOR), entropy)
+    sealed = seal(key, topic.place(person, number + 1), pad(_plain(words), FLOOR), entropy)
+    stored = Stored(person, number + 1, previous, head, sha256(sealed).digest(), sealed, {})
+    view = topic.view
+    return replace(stored, macs=keys.vouch(topic.digest(stored), view.space, view.epoch, view.members))
 
 
 def read(topic: Topic, rows: Iterable[Stored], keys: Keyring, known: Known) -> Thread:
@@ -135,34 +142,44 @@ def read(topic: Topic, rows: Iterable[Stored], keys: Keyring, known: Known) -> T
 def _chain(topic: Topic, author: str, rows: list[Stored], keys: Keyring) -> tuple[list[Post], bytes, bool]:
     """The posts of one author up to the first that does not fit, the digest of the last, and whether all fitted."""
     posts: list[Post] = []
-    previous, last = START, 0
+    previous = START
     mine = sorted((row for row in rows if row.author == author), key=lambda row: row.number)
     for row in mine:
-        post = _post(topic, row, keys, last) if (row.number, row.previous) == (len(posts) + 1, previous) else None
+        post = _post(topic, row, keys) if (row.number, row.previous) == (len(posts) + 1, previous) else None
         if post is None:
             return posts, previous, False
         posts.append(post)
-        previous, last = topic.digest(row), post.at
+        previous = topic.digest(row)
     return posts, previous, True
 
 
-def _post(topic: Topic, row: Stored, keys: Keyring, last: int) -> Post | None:
-    """One post as far as its author vouches for it; an erased one takes the time of the one before."""
+def _post(topic: Topic, row: Stored, keys: Keyring) -> Post | None:
+    """One post as far as its author vouches for it and it opens; of an erased one its time and what it did."""
     view = topic.view
     if len(row.sealed_hash) != len(START) or not keys.vouched(
         topic.digest(row), row.macs, row.author, view.members[row.author], view.space, view.epoch
     ):
         return None
-    if row.sealed is None:
-        return Post(row.author, row.number, last, Move.SAY, None)
+    key = topic.key(row.author, row.number)
     try:
-        plain = unpad(open_sealed(topic.key(row.author, row.number), topic.place(row.author, row.number), row.sealed))
-        version, at, move, words = decode(plain)
+        head = unpad(open_sealed(key, topic.place(row.author, row.number, HEAD), row.head), HEAD_FLOOR)
+        version, at, move = decode(head)
+        words = None if row.sealed is None else _words(topic, row, key)
         found = Post(row.author, row.number, at, Move(move), words)
-    except (Unreadable, ValueError, TypeError):
+    except (Unreadable, Malformed, ValueError, TypeError):
         return None
-    fits = sha256(row.sealed).digest() == row.sealed_hash and version == VERSION and _is_sound(at, move, words)
-    return found if fits and _plain(at, found.move, words) == plain else None
+    fits = version == VERSION and _is_sound(at, move, "" if words is None else words)
+    return found if fits and _head(at, found.move) == head else None
+
+
+def _words(topic: Topic, row: Stored, key: bytes) -> str:
+    """The words of a post; Malformed unless they are those that its author vouched for."""
+    sealed = row.sealed or b""
+    plain = unpad(open_sealed(key, topic.place(row.author, row.number), sealed))
+    _version, words = decode(plain)
+    if sha256(sealed).digest() != row.sealed_hash or type(words) is not str or _plain(words) != plain:
+        raise Malformed("words")
+    return words
 
 
 def _holds(topic: Topic, author: str, number: int, digest: bytes, rows: list[Stored]) -> bool:
@@ -171,8 +188,12 @@ def _holds(topic: Topic, author: str, number: int, digest: bytes, rows: list[Sto
     return row is not None and topic.digest(row) == digest
 
 
-def _plain(at: int, move: Move, words: str) -> bytes:
-    return encode([VERSION, at, str(move), words])
+def _head(at: int, move: Move) -> bytes:
+    return encode([VERSION, at, str(move)])
+
+
+def _plain(words: str) -> bytes:
+    return encode([VERSION, words])
 
 
 def _is_sound(at: object, move: object, words: object) -> bool:

@@ -15,6 +15,7 @@ class Post(models.Model):
     author = models.ForeignKey(Person, models.CASCADE, related_name="posts")
     number = models.PositiveIntegerField()
     previous = models.BinaryField(max_length=32)
+    head = models.BinaryField()
     sealed_hash = models.BinaryField(max_length=32)
     sealed = models.BinaryField(null=True)
     macs = models.BinaryField()

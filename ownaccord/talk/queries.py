@@ -94,8 +94,8 @@ def _text(here: Here) -> str:
         return _("Somebody would like to hear it back.")
     if Move.THAT_IS_IT in here.moves:
         return _("What was heard is there for you to read.")
-    if here.thread.turn.stand is Stand.WAITS_TO_BE_HEARD:
-        return _("It waits to be heard back.")
+    if here.waits_for_an_answer or here.thread.turn.stand is Stand.WAITS_TO_BE_HEARD:
+        return _("It waits for somebody else.")
     return _("Open.")
 
 

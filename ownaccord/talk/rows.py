@@ -29,16 +29,18 @@ def _of(topic: Topic) -> QuerySet[Post]:
 
 
 def _stored(row: Post) -> Stored:
-    sealed = None if row.sealed is None else bytes(row.sealed)
-    macs = macs_of(bytes(row.macs))
-    return Stored(str(row.author_id), row.number, bytes(row.previous), bytes(row.sealed_hash), sealed, macs)
+    return Stored(
+        str(row.author_id), row.number, bytes(row.previous), bytes(row.head), bytes(row.sealed_hash),
+        None if row.sealed is None else bytes(row.sealed), macs_of(bytes(row.macs)),
+    )  # fmt: skip
 
 
 def store(topic: Topic, post: Stored) -> None:
     """Store a new post."""
     Post.objects.create(
         space_id=topic.view.space, epoch=topic.view.epoch, mark=topic.mark, author_id=post.author, number=post.number,
-        previous=post.previous, sealed_hash=post.sealed_hash, sealed=post.sealed, macs=encode(dict(post.macs)),
+        previous=post.previous, head=post.head, sealed_hash=post.sealed_hash, sealed=post.sealed,
+        macs=encode(dict(post.macs)),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ownaccord.accounts.keys import Keyring
 from ownaccord.consent.looking import Look
 from ownaccord.core import thread as core
 from ownaccord.core.record import SpaceView
-from ownaccord.core.rest import Rest, after_decline
+from ownaccord.core.rest import LENGTH
 from ownaccord.core.terms import Level
 from ownaccord.core.thread import Post, Stored, Thread, Topic
 from ownaccord.core.turns import Move, Stand, may
@@ -45,8 +45,8 @@ OVER = frozenset({Stand.LEFT, Stand.ENDED})
 class Here:
     """The newest thread about one thing for one reader. `before`: the one before it, if that is over and this is empty.
 
-    `talkable`: the item is Talk first or more in force. `told`: somebody else told a limit about it. `rest`: who alone
-    may open it again.
+    `talkable`: the item is Talk first or more in force. `told`: somebody else told a limit about it. `barred`: who
+    cannot begin it again for now.
     """
 
     look: Look
@@ -56,7 +56,7 @@ class Here:
     before: tuple[Topic, Thread] | None
     talkable: bool
     told: bool
-    rest: Rest | None
+    barred: frozenset[str]
     was_open: bool = field(default=False)
 
     @property
@@ -83,14 +83,21 @@ class Here:
     @property
     def may_open(self) -> bool:
         """Whether its reader can say the first word: not about a told limit, and not while it rests by another."""
-        rests = self.rest is not None and self.rest.person != self.look.person
+        rests = self.look.person in self.barred
         return not self.begun and not self.is_closed and not rests and (self.talkable or not self.told)
+
+    @property
+    def waits_for_an_answer(self) -> bool:
+        """Whether its reader has asked, and nobody has answered: asking once is enough."""
+        asked = self.subject.is_repair or not self.talkable
+        return asked and {post.author for post in self.thread.posts} == {self.look.person}
 
     @property
     def moves(self) -> frozenset[Move]:
         """What its reader can do here now."""
         if self.begun:
-            return frozenset() if self.is_closed else may(self.thread.turn, self.look.person)
+            allowed = frozenset() if self.is_closed else may(self.thread.turn, self.look.person)
+            return allowed & {Move.LET_GO, Move.END} if self.waits_for_an_answer else allowed
         return frozenset({Move.SAY, Move.ASK}) if self.may_open else frozenset()
 
 
@@ -119,7 +126,7 @@ def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequ
     return Here(
         look, subject, topic, thread, before, talkable=subject.is_repair or is_talkable(look, subject.slug),
         told=any(slug == subject.slug for slug, _side in said),
-        rest=_rest(look, subject.slug, before[1] if before else None),
+        barred=_barred(look, before[1]) if before else frozenset(),
         was_open=memory.was_open(look.book, look.space.id, topic.about),
     )  # fmt: skip
 
@@ -145,10 +152,13 @@ def is_talkable(look: Look, item: str) -> bool:
     return any(each.item == item and each.terms.level >= Level.TALK for each in look.arrangements)
 
 
-def _rest(look: Look, item: str, before: Thread | None) -> Rest | None:
-    """Who alone may open it again: whoever ended the last one, for 90 days; nobody where all left it together."""
-    if before is None or before.turn.stand is not Stand.ENDED:
-        return None
-    ended = [post for post in before.posts if post.move is Move.END]
-    rest = after_decline(item, ended[-1].author, ended[-1].at) if ended else None
-    return rest if rest and look.clock < rest.until else None
+def _barred(look: Look, before: Thread) -> frozenset[str]:
+    """Who cannot begin it again for 90 days after it was ended: everybody but whoever ended it when asked; and whoever
+    asked and ended it themselves, so that nobody asks again by ending. Nobody where all left it together.
+    """
+    ended = next((post for post in reversed(before.posts) if post.move is Move.END), None)
+    if ended is None or look.clock >= ended.at + LENGTH:
+        return frozenset()
+    everybody = frozenset(look.space.members)
+    answered = {post.author for post in before.posts} - {ended.author}
+    return everybody - {ended.author} if answered else frozenset({ended.author})

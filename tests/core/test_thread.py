@@ -71,10 +71,19 @@ def test_a_clock_set_back_puts_nothing_before_what_was_read() -> None:
     assert words([*ROWS, late])[0][-1] == "Later."
 
 
-def test_an_erased_post_keeps_its_place_and_nothing_else_is_lost() -> None:
-    erased = [replace(ROWS[0], sealed=None), *ROWS[1:]]
-    found, missing = words(erased)
-    assert (sorted(found, key=str), missing) == (sorted([None, *(line[2] for line in SAID[1:])], key=str), False)
+def test_an_erased_post_keeps_its_place_its_time_and_what_it_did() -> None:
+    whole = thread.read(TOPIC, ROWS, BO, {})
+    for number, _row in enumerate(ROWS):
+        rows = [replace(row, sealed=None) if at == number else row for at, row in enumerate(ROWS)]
+        found = thread.read(TOPIC, rows, BO, whole.heads)
+        gone = replace(whole.posts[number], words=None)
+        assert found == replace(whole, posts=(*whole.posts[:number], gone, *whole.posts[number + 1 :]))
+
+
+def test_an_end_that_somebody_erased_is_an_end() -> None:
+    ended = talk([*SAID, (BO, Move.END, "")])
+    erased = [*ended[:-1], replace(ended[-1], sealed=None)]
+    assert thread.read(TOPIC, erased, ASH, {}).turn.stand is Stand.ENDED
 
 
 Edit = Callable[[list[Stored]], list[Stored]]
@@ -86,6 +95,7 @@ EDITS: dict[str, tuple[Edit, int]] = {
     "two change places": (lambda rows: [replace(rows[0], number=3), rows[1], replace(rows[2], number=1), *rows[3:]], 3),
     "words are cut": (lambda rows: [replace(rows[0], sealed=(rows[0].sealed or b"")[:-1]), *rows[1:]], 2),
     "words of another post": (lambda rows: [replace(rows[0], sealed=rows[2].sealed), *rows[1:]], 2),
+    "a head of another post": (lambda rows: [replace(rows[0], head=rows[2].head), *rows[1:]], 2),
     "a hash of other words": (lambda rows: [replace(rows[0], sealed_hash=rows[2].sealed_hash), *rows[1:]], 2),
     "no MACs": (lambda rows: [replace(rows[1], macs={}), rows[0], *rows[2:]], 3),
     "said by the other": (lambda rows: [replace(rows[0], author=BO.person), *rows[1:]], 2),

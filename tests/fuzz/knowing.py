@@ -45,15 +45,20 @@ def _shown(data: bytes) -> None:
 
 
 def _post(data: bytes) -> None:
-    """One post of Bo, vouched for by Bo, whose contents are what was given."""
+    """One post of Bo, vouched for by Bo, whose head and whose words are what was given, one after the other."""
     topic = thread.Topic(VIEW, ITEM, EPOCH_KEY)
-    sealed = seal(topic.key(BO, 1), topic.place(BO, 1), pad(data, thread.FLOOR), entropy("post"))
-    row = thread.Stored(BO, 1, START, sha256(sealed).digest(), sealed, {})
-    macs = KEYS[BO].vouch(topic.digest(row), SPACE, 1, VIEW.members)
-    here = thread.read(topic, [replace(row, macs=macs)], KEYS[ASH], {})
-    holds(here.missing == (not here.posts), "neither read nor missing")
-    for post in here.posts:
-        holds(encode([1, post.at, str(post.move), post.words]) == data, SAME)
+    fit = {"head": encode([1, 1000, "say"]), "words": encode([1, "I thought about it."])}
+    for part in fit:
+        given, key = {**fit, part: data}, topic.key(BO, 1)
+        head = seal(key, topic.place(BO, 1, thread.HEAD), pad(given["head"], thread.HEAD_FLOOR), entropy("head"))
+        sealed = seal(key, topic.place(BO, 1), pad(given["words"], thread.FLOOR), entropy("post"))
+        row = thread.Stored(BO, 1, START, head, sha256(sealed).digest(), sealed, {})
+        macs = KEYS[BO].vouch(topic.digest(row), SPACE, 1, VIEW.members)
+        here = thread.read(topic, [replace(row, macs=macs)], KEYS[ASH], {})
+        holds(here.missing == (not here.posts), "neither read nor missing")
+        for post in here.posts:
+            read = {"head": encode([1, post.at, str(post.move)]), "words": encode([1, post.words])}
+            holds(read[part] == data, SAME)
 
 
 def _interest(data: bytes) -> None:
@@ -218,8 +223,8 @@ def samples() -> dict[str, tuple[bytes, ...]]:
             encode({"items": "massage", "mood": -1, "said": ["good"]}), encode(7),
         ),
         "thread-post": (
-            encode([1, 1_835_352_000, "say", "I thought about it."]), encode([1, 0, "leave it", ""]),
-            encode([True, 0, "say", ""]), encode([1, 0, "sigh", ""]), encode([1, 0, "say", 7]),
+            encode([1, 1_835_352_000, "say"]), encode([1, "I thought about it."]), encode([1, 0, "leave it"]),
+            encode([True, 0, "say"]), encode([1, 0, "sigh"]), encode([1, 7]), encode([True, ""]),
         ),
         "deck": (deal.Deal("closeness", table.about).as_bytes(), deal.Deal("", table.about).as_bytes()),
         "deck-side": (encode(reveal.as_list(table.mine["ash"])), encode(reveal.as_list(table.mine["bo"]))),

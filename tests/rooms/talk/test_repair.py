@@ -48,6 +48,8 @@ def test_whoever_was_hurt_ends_it_at_any_step_and_nobody_else_begins_it_again(
 def test_a_told_limit_or_a_no_closes_no_talk_about_what_was_crossed(ours: Shared, cast: Cast) -> None:
     ours.press(cast.ash, f"items/{ITEM}/tell/", side="together")
     assert says(ours, cast.bo, "I know that it was mine.") == f"{HERE}?said=said"
+    answer = cast.bo.browser.post(ours.url(HERE), {"words": "Answer me.", "move": "say"})
+    assert (answer.status_code, "Answer me." in answer.content.decode()) == (422, True)
 
 
 def test_it_is_there_for_nobody_else(ours: Shared, cast: Cast) -> None:

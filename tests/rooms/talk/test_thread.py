@@ -98,6 +98,34 @@ def test_for_ninety_days_only_whoever_ended_an_ask_can_begin_again(ours: Shared,
     assert says(ours, cast.ash, "I am glad.") == "said"
 
 
+@ON_SQLITE
+def test_an_ask_is_asked_once_and_ending_it_oneself_asks_for_no_other(ours: Shared, cast: Cast, clock: Clock) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    assert refused(ours, cast.ash, "Please.")
+    assert says(ours, cast.ash, "", "end") == "ended"
+    assert refused(ours, cast.ash, "Please.")
+    assert says(ours, cast.bo, "I would like to.") == "said"
+    assert says(ours, cast.ash, "I am glad.") == "said"
+    assert says(ours, cast.ash, "And one more thing.") == "said"
+
+
+@ON_SQLITE
+def test_what_is_talk_first_between_them_needs_no_answer_before_the_next_word(ours: Shared, cast: Cast) -> None:
+    for who in (cast.ash, cast.bo):
+        ours.read(who, ITEM)
+        ours.state(who, ITEM, "together", level="1")
+    for words in ("First.", "Second."):
+        assert says(ours, cast.ash, words) == "said"
+
+
+@ON_SQLITE
+def test_an_end_stays_one_whatever_is_erased_of_it(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    says(ours, cast.bo, "", "end")
+    Post.objects.update(sealed=None)
+    assert refused(ours, cast.ash, "Please.")
+
+
 def test_after_ninety_days_anybody_can_ask_again(ours: Shared, cast: Cast, clock: Clock) -> None:
     says(ours, cast.ash, "Shall we talk about it?")
     says(ours, cast.bo, "", "end")
@@ -108,8 +136,8 @@ def test_after_ninety_days_anybody_can_ask_again(ours: Shared, cast: Cast, clock
 
 def test_what_all_would_leave_is_left_and_rests_for_nobody(ours: Shared, cast: Cast) -> None:
     says(ours, cast.ash, "Shall we talk about it?")
-    assert says(ours, cast.ash, "", "leave it") == "left"
     assert says(ours, cast.bo, "", "leave it") == "left"
+    assert says(ours, cast.ash, "", "leave it") == "left"
     assert says(ours, cast.ash, "Once more?") == "said"
 
 
@@ -145,6 +173,7 @@ def test_nobody_asks_about_a_told_limit(ours: Shared, cast: Cast) -> None:
 
 def test_what_was_taken_from_the_database_is_said_to_be_missing(ours: Shared, cast: Cast) -> None:
     says(ours, cast.ash, "First.")
+    says(ours, cast.bo, "So?")
     says(ours, cast.ash, "Second.")
     cast.bo.unlock()
     Post.objects.filter(number=2).delete()
