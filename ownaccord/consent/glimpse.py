@@ -4,22 +4,20 @@ Looking changes nothing that is stored on the server: a row that moved with ever
 whoever reads the database. The marks lie in one cookie, sealed under the account key; they are news, never permission.
 """
 
-import os
 from collections.abc import Mapping
 from hashlib import sha256
 
 from django.http import HttpResponse
 
-from ownaccord.accounts import cookies
-from ownaccord.accounts.keys import Keyring, Unreadable, decode, encode
-from ownaccord.accounts.lookups import witness_name
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.accounts.sealed_cookies import SealedCookie
 from ownaccord.consent.looking import Look
 from ownaccord.core.news import Gone
 from ownaccord.core.terms import Level
 
 COOKIE = "oa_glimpse_"
 SPACES = 3
+_KEPT = SealedCookie(COOKIE, "glimpse")
 _MARK = 4
 
 Levels = Mapping[str, int]
@@ -38,9 +36,7 @@ def keep(request: Unlocked, response: HttpResponse, found: Look, *, told: bool =
     still = {} if told else {each.item: _read(request, found)[each.item] for each in gone(request, found)}
     others = [entry for entry in _entries(request) if entry[0] != found.space.id][: SPACES - 1]
     marks = _marks(found.space.id, {**_levels_in_force(found), **still})
-    sealed = request.keys.seal_mine("glimpse", encode([[found.space.id, marks], *others]), os.urandom)
-    cookies.put(request, response, _name(request.keys), sealed, None)
-    return response
+    return _KEPT.keep(request, response, [[found.space.id, marks], *others])
 
 
 def _levels_in_force(found: Look) -> dict[str, int]:
@@ -67,9 +63,8 @@ def _read(request: Unlocked, found: Look) -> dict[str, int]:
 
 def _entries(request: Unlocked) -> list[tuple[str, bytes]]:
     try:
-        sealed = cookies.get(request, _name(request.keys)) or b""
-        entries = [(space, marks) for space, marks in decode(request.keys.open_mine("glimpse", sealed))]
-    except (Unreadable, TypeError, ValueError):
+        entries = [(space, marks) for space, marks in _KEPT.read(request) or ()]
+    except (TypeError, ValueError):
         return []
     return [entry for entry in entries if isinstance(entry[0], str) and isinstance(entry[1], bytes)]
 
@@ -80,7 +75,3 @@ def _marks(space: str, levels: Levels) -> bytes:
 
 def _short(space: str, item: str) -> bytes:
     return sha256(f"{space}/{item}".encode()).digest()[: _MARK - 1]
-
-
-def _name(keys: Keyring) -> str:
-    return COOKIE + witness_name(keys.person)

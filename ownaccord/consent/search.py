@@ -5,16 +5,13 @@ sealed under the account key (docs/develop/spec/search.md): so Back and reload w
 nor a log, nor the database knows what was looked for.
 """
 
-import os
 from dataclasses import astuple, dataclass
 from typing import Any
 
 from django.http import HttpResponse
 
-from ownaccord.accounts import cookies
-from ownaccord.accounts.keys import Keyring, Unreadable, decode, encode
-from ownaccord.accounts.lookups import witness_name
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.accounts.sealed_cookies import SealedCookie
 from ownaccord.catalogue import Item
 
 COOKIE = "oa_search_"
@@ -22,6 +19,7 @@ LONGEST = 100
 ANY = 3
 ALL, UNREAD, STATED = "", "unread", "stated"
 _VERSION = 1
+_KEPT = SealedCookie(COOKIE, "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,7 @@ class Search:
 
 def read(request: Unlocked) -> Search:
     """Return what this browser looked for last; nothing when the cookie is missing or not ours."""
-    try:
-        sealed = cookies.get(request, _name(request.keys)) or b""
-        fields = decode(request.keys.open_mine("search", sealed))
-    except Unreadable:
-        return Search()
-    return _found(fields)
+    return _found(_KEPT.read(request))
 
 
 def _found(fields: Any) -> Search:
@@ -75,17 +68,9 @@ def _found(fields: Any) -> Search:
 
 def keep(request: Unlocked, response: HttpResponse, search: Search) -> HttpResponse:
     """Keep what is looked for in this browser until it closes."""
-    sealed = request.keys.seal_mine("search", encode([_VERSION, *astuple(search)]), os.urandom)
-    cookies.put(request, response, _name(request.keys), sealed, None)
-    return response
+    return _KEPT.keep(request, response, [_VERSION, *astuple(search)])
 
 
 def forget(request: Unlocked, response: HttpResponse) -> HttpResponse:
     """Forget what was looked for."""
-    if cookies.get(request, _name(request.keys)) is not None:
-        cookies.drop(request, response, _name(request.keys))
-    return response
-
-
-def _name(keys: Keyring) -> str:
-    return COOKIE + witness_name(keys.person)
+    return _KEPT.forget(request, response)
