@@ -116,8 +116,8 @@ def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
     if not kept:
         return ()
     subjects = (CROSSED, *(Subject(item.slug, item.name) for item in look.catalogue.items))
-    found = (_here(look, each, keys, kept) for each in subjects)
-    return tuple(here for here in found if here.begun or here.before)
+    # Whatever was said about something began with its first thread.
+    return tuple(_here(look, each, keys, kept) for each in subjects if _topic(look, each.slug, 0).mark in kept)
 
 
 def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]) -> Here:
@@ -135,16 +135,21 @@ def _newest(
     look: Look, item: str, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]
 ) -> tuple[Topic, Thread, tuple[Topic, Thread] | None]:
     """The first thread about an item that is not over, and the one before it."""
-    view = SpaceView(look.space.id, look.space.epoch, look.space.members)
     before: tuple[Topic, Thread] | None = None
     for number in range(MOST_ROUNDS):
-        topic = Topic(view, item if number == 0 else f"{item}#{number}", look.epoch_key or b"")
+        topic = _topic(look, item, number)
         known = memory.known(look.book, look.space.id, look.space.epoch, topic.about)
         thread = core.read(topic, kept.get(topic.mark, ()), keys, known)
         if thread.turn.stand not in OVER:
             break
         before = (topic, thread)
     return topic, thread, None if thread.posts else before
+
+
+def _topic(look: Look, slug: str, number: int) -> Topic:
+    """The thread of this number about something; each begins where the one before it is over."""
+    view = SpaceView(look.space.id, look.space.epoch, look.space.members)
+    return Topic(view, slug if number == 0 else f"{slug}#{number}", look.epoch_key or b"")
 
 
 def is_talkable(look: Look, item: str) -> bool:
