@@ -38,6 +38,7 @@ class Outcome(StrEnum):
     WRITTEN = "written"
     WISHED = "wished"
     BOTH = "both"
+    TIGHTER = "tighter"
     DROPPED = "dropped"
     SAME = "same"
     NONE = "none"
@@ -48,11 +49,10 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
 
     CardUnread when more than Talk first is stated without the card's current edition read; NoDebrief when a scene has
     spent a trial of it and the own debrief is still to come; CoolingOff while its author cools off on it; NotNow when
-    nothing can be loosened at this moment.
+    nothing can be loosened at this moment. Where a debrief or a cooling-off stands against what is wider, what is
+    tighter is written all the same.
     """
     terms = meet(terms, Terms(level=item.ceiling))
-    if terms.level is not Level.NO:
-        cooled.check(look, item.slug)
     read = memory.edition_read(look.book, item.slug)
     if terms.level > Level.TALK and read != item.edition:
         raise CardUnread
@@ -63,8 +63,11 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     state = own_state(look)
     old = state.terms(item.slug, side)
     step = wishes.state_it(old, terms, state.at)
-    if step.wish is not None:
-        debriefs.check(look, (item.slug, side))
+    refused = _refused(look, (item.slug, side), old, step)
+    if refused is not None:
+        if step.write_now == old or not allows_no_more(step.write_now, old):
+            raise refused
+        step = replace(step, wish=None)
     new = state
     if step.write_now != old:
         new = statement.with_terms(state, item.slug, side, step.write_now, state.at, read)
@@ -75,7 +78,19 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     if new == state and kept is None and had is None:
         return Outcome.SAME
     _write_or_remember(look, keys, state, new, lambda book: _put_wish(book, look.space.id, item.slug, side, kept))
-    return _outcome(written=new != state, wished=kept is not None)
+    return _outcome(written=new != state, wished=kept is not None) if refused is None else Outcome.TIGHTER
+
+
+def _refused(look: Look, key: Key, old: Terms, step: Step) -> Refused | None:
+    """What stands against the wider part of a statement: a cooling-off, or a trial whose debrief is still to come."""
+    try:
+        if step.wish is not None or not allows_no_more(step.write_now, old):
+            cooled.check(look, key[0])
+        if step.wish is not None:
+            debriefs.check(look, key)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _since(had: Wish | None, terms: Terms, now: int) -> int:

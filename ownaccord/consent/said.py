@@ -40,6 +40,10 @@ SAID: Mapping[str, Said] = {
     "written": Said(_("Written. It counts now, as far as everybody else allows it too.")),
     "wished": Said(_("Kept among your wishes; nobody sees it. You can say “Still so” once you have slept on it.")),
     "both": Said(_("What is tighter counts already. The rest is among your wishes until you have slept on it.")),
+    "tighter": Said(_(
+        "What is tighter counts already. The rest is not among your wishes: you are cooling off on it, or a debrief of "
+        "your own comes first."
+    )),
     "tightened": Said(_("It is not available any more, from now on.")),
     "told": Said(_("Told. It stands on the map as off-limits, and it is not asked about.")),
     "untold": Said(_("You do not tell it any more. It stays a No.")),

@@ -96,33 +96,39 @@ def _state_url(found: Look, each: Due) -> str:
 
 
 def _about(data: QueryDict, request: Unlocked, space: str) -> str:
+    """The item, and the answer in the words of its button."""
     item = str(data.get("what", "")).partition("/")[0]
-    return queries.name_of(access.looked(request, space), item)
+    name, answer = queries.name_of(access.looked(request, space), item), ANSWERS.get(data.get("answer", ""))
+    return f"{name}: {answer}" if answer else name
 
 
 def _answer(request: Unlocked, space: str) -> HttpResponse:
     """Keep, talk first, not any more, or go on: at once, for my own."""
-    found, said = access.looked(request, space), request.POST.get("answer", "")
-    each = next((each for each in due(found) if each.word == request.POST.get("what", "")), None)
+    found, said, what = access.looked(request, space), request.POST.get("answer", ""), request.POST.get("what", "")
+    if said in LEVELS:
+        # Whether it is due or not: a No is taken from an older page, too.
+        return _lower(request, space, what, said)
+    each = next((each for each in due(found) if each.word == what), None)
     if each is None:
         return there("recheck-items", "same", space=space)
-    if said in LEVELS:
-        return _lower(request, space, each, said)
     if said == "keep" and each.renews:
         return there("recheck-items", tried(lambda: _renew(request, space, each), "renewed"), space=space)
     rechecking.pass_by(space=space, keys=request.keys, what=each.word)
     return there("recheck-items", "passed", space=space)
 
 
-def _lower(request: Unlocked, space: str, each: Due, said: str) -> HttpResponse:
+def _lower(request: Unlocked, space: str, what: str, said: str) -> HttpResponse:
+    slug, _slash, of = what.partition("/")
+    item = access.item_for(access.looked(request, space), slug)
+    side = access.side_for(item, of)
+
     def step() -> object:
-        found = access.looked(request, space)
-        item, side = access.item_for(found, each.own.item), Side(each.own.side)
-        return actions.tighten(look=found, keys=request.keys, item=item, side=side, level=LEVELS[said])
+        look = access.looked(request, space)
+        return actions.tighten(look=look, keys=request.keys, item=item, side=side, level=LEVELS[said])
 
     code = tried(step, "talk" if said == "talk" else "tightened")
     if code == "talk":
-        rechecking.pass_by(space=space, keys=request.keys, what=each.word, talk=each.own.name)
+        rechecking.pass_by(space=space, keys=request.keys, what=what, talk=item.name)
     return there("recheck-items", code, space=space)
 
 
