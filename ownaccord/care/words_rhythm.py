@@ -64,6 +64,9 @@ STEPS: dict[Form, tuple[str, ...]] = {
 }
 """The pages of a recheck-in, in their order. Anybody can stop at any of them."""
 
+# The answers to one item, in the words of their buttons.
+ANSWERS = {"keep": _("Keep it"), "talk": _("Talk first"), "end": _("Not any more"), "later": _("Not sure yet")}
+
 _SAID = {
     "chosen": _("Shown to everybody here. Nobody's choice counts for another."),
     "chosen-back": _("Taken back. You show no rhythm here."),

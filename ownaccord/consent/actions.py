@@ -81,7 +81,7 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     return _outcome(written=new != state, wished=kept is not None) if refused is None else Outcome.TIGHTER
 
 
-def _refused(look: Look, key: Key, old: Terms, step: Step) -> Refused | None:
+def _refused(look: Look, key: Key, old: Terms, step: wishes.Step) -> Refused | None:
     """What stands against the wider part of a statement: a cooling-off, or a trial whose debrief is still to come."""
     try:
         if step.wish is not None or not allows_no_more(step.write_now, old):

@@ -11,7 +11,19 @@ from ownaccord.accounts import stops, vaults, witnesses
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
-from ownaccord.consent import choices, cooled, debriefs, history, ladders, memory, own_items, pausing, starting, wording
+from ownaccord.consent import (
+    choices,
+    cooled,
+    debriefs,
+    history,
+    ladders,
+    memory,
+    own_items,
+    pausing,
+    rests,
+    starting,
+    wording,
+)
 from ownaccord.consent.access import all_looked, begun, looked
 from ownaccord.consent.looking import Look, is_older
 from ownaccord.consent.said import taken
@@ -58,6 +70,7 @@ def remember(book: VaultBook, look: Look) -> None:
     memory.keep_heads(book, space, look.space.epoch, look.verified.heads, look.now)
     memory.keep_items_seen(book, space, own_items.definitions(look.states).values())
     debriefs.keep_spent(book, look)
+    rests.note(book, look)
     memory.refresh_seen(book, space, look.arrangements, touched=frozenset())
     if set(look.states) == set(look.space.members):
         memory.keep_wait(book, space, look.shared_wait)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ownaccord.accounts import renewal, stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.consent import cooled, debriefs, ladders, memory, rows
+from ownaccord.consent import cooled, debriefs, ladders, memory, rests, rows
 from ownaccord.consent.looking import Look, is_older
 from ownaccord.consent.writing import stamp, write
 from ownaccord.core import ledger, opening, statement
@@ -114,6 +114,7 @@ def leave(*, look: Look, keys: Keyring) -> None:
 def _forget(book: VaultBook, space: str) -> None:
     memory.forget_space(book, space)
     debriefs.forget(book, space)
+    rests.forget(book, space)
     cooled.forget(book, space)
     ladders.forget(book, space)
     memory.drop_pause(book, space)

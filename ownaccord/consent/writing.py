@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ownaccord.accounts import hooks, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.consent import debriefs, history, memory, own_items, rows
+from ownaccord.consent import debriefs, history, memory, own_items, rests, rows
 from ownaccord.consent.looking import Look
 from ownaccord.core import ledger, opening, statement
 from ownaccord.core.bells import PositionWritten
@@ -113,6 +113,7 @@ def _remember(
     history.add_history(book, space, look.clock, old, new)
     memory.keep_mine(book, space, new)
     debriefs.keep_spent(book, look)
+    rests.note(book, look)
     states = {**look.states, look.person: new}
     memory.keep_items_seen(book, space, own_items.definitions(states).values())
     after = in_force(own_items.catalogue_of(states).rules(), look.space.members, states, look.now, look.paused)

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
 from hashlib import sha256
+from typing import Any
 
 from ownaccord.core.errors import Malformed, Refused
+from ownaccord.core.ledger import FORWARD
 from ownaccord.core.position import is_number
 from ownaccord.core.record import START, SpaceView
 from ownaccord.core.terms import LATEST
-from ownaccord.core.turns import Move, Turn, after, may
+from ownaccord.core.turns import Move, Stand, Turn, after, may
 from ownaccord.vault import attest
 from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.derive import Label, expand
@@ -29,6 +30,8 @@ VERSION = 1
 FLOOR = 1024
 HEAD_FLOOR = 64
 LONGEST = 4000
+MOST = 400
+"""How many posts there is room for in one thread."""
 MARK = 16
 HEAD = "thread-head"
 
@@ -67,13 +70,18 @@ class Stored:
 @dataclass(frozen=True, slots=True, repr=False)
 class Thread:
     """What a reader can believe of a thread, the oldest first; `missing`: something that was there is not, or does not
-    fit.
+    fit. `ended`: the post that ended it.
     """
 
     posts: tuple[Post, ...]
     turn: Turn
     heads: Known
     missing: bool
+    ended: Post | None = None
+
+    def only(self, posts: tuple[Post, ...], members: Iterable[str]) -> Thread:
+        """Return what is left of it with these of its posts alone: whose turn it is, and which post ended it."""
+        return replace(self, posts=posts, **_course(posts, members))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,11 +118,13 @@ def made(topic: Topic, thread: Thread, move: Move, words: str, now: int, keys: K
     Its time is after everything they have read, so that an answer stands behind what it answers.
     """
     person = keys.person
-    if move not in may(thread.turn, person):
+    number, previous = thread.heads.get(person, (0, START))
+    # The last place of one's own is for the end of it.
+    full = len(thread.posts) >= MOST or number >= MOST - 1
+    if move not in may(thread.turn, person) or (full and move is not Move.END):
         raise Refused("not now")
     if not _is_sound(at := max([now, *(post.at + 1 for post in thread.posts)]), move, words):
         raise Malformed("post")
-    number, previous = thread.heads.get(person, (0, START))
     key = topic.key(person, number + 1)
     head = seal(key, topic.place(person, number + 1, HEAD), pad(_head(at, move), HEAD_FLOOR), entropy)
     sealed = seal(key, topic.place(person, number + 1), pad(_plain(words), FLOOR), entropy)
@@ -123,30 +133,43 @@ def made(topic: Topic, thread: Thread, move: Move, words: str, now: int, keys: K
     return replace(stored, macs=keys.vouch(topic.digest(stored), view.space, view.epoch, view.members))
 
 
-def read(topic: Topic, rows: Iterable[Stored], keys: Keyring, known: Known) -> Thread:
+def read(topic: Topic, rows: Iterable[Stored], keys: Keyring, known: Known, now: int) -> Thread:
     """Return what this reader can believe of these rows; what is behind one that does not fit is not shown.
 
-    `known` is what they have seen before: whatever falls short of it is missing. Erased posts stay as such.
+    `known` is what they have seen before: whatever falls short of it is missing. A post from before the one before it,
+    or from later than a day after `now` (unix seconds), does not fit. Erased posts stay as such.
     """
-    chains = {author: _chain(topic, author, rows, keys) for author in topic.view.members} if (rows := [*rows]) else {}
+    rows, latest = [*rows], now + FORWARD
+    chains = {author: _chain(topic, author, rows, keys, latest) for author in topic.view.members} if rows else {}
     heads = {author: (len(posts), digest) for author, (posts, digest, _whole) in chains.items() if posts}
     missing = any(not whole for _posts, _digest, whole in chains.values()) or any(
         not _holds(topic, author, number, digest, rows) for author, (number, digest) in known.items()
     )
     every = (post for posts, _digest, _whole in chains.values() for post in posts)
     posts = tuple(sorted(every, key=lambda post: (post.at, post.author, post.number)))
-    turn = reduce(lambda turn, post: after(turn, post.author, post.move, topic.view.members), posts, Turn())
-    return Thread(posts, turn, heads, missing)
+    return Thread(posts, heads=heads, missing=missing, **_course(posts, topic.view.members))
 
 
-def _chain(topic: Topic, author: str, rows: list[Stored], keys: Keyring) -> tuple[list[Post], bytes, bool]:
+def _course(posts: Iterable[Post], members: Iterable[str]) -> dict[str, Any]:
+    """Where these posts lead, one after the other."""
+    turn, ended, members = Turn(), None, tuple(members)
+    for post in posts:
+        turn, before = after(turn, post.author, post.move, members), turn
+        if turn.stand is Stand.ENDED and before.stand is not Stand.ENDED:
+            ended = post
+    return {"turn": turn, "ended": ended}
+
+
+def _chain(
+    topic: Topic, author: str, rows: list[Stored], keys: Keyring, latest: int
+) -> tuple[list[Post], bytes, bool]:
     """The posts of one author up to the first that does not fit, the digest of the last, and whether all fitted."""
     posts: list[Post] = []
     previous = START
     mine = sorted((row for row in rows if row.author == author), key=lambda row: row.number)
     for row in mine:
         post = _post(topic, row, keys) if (row.number, row.previous) == (len(posts) + 1, previous) else None
-        if post is None:
+        if post is None or len(posts) >= MOST or not (posts[-1].at if posts else 0) <= post.at <= latest:
             return posts, previous, False
         posts.append(post)
         previous = topic.digest(row)

@@ -1,8 +1,9 @@
 """Whose turn it is in a thread: free talking, and reflect-back as a table of steps.
 
 Reflect-back: somebody says something and asks to hear it back; one of the others says what they heard; whoever spoke
-says *that is it* or makes it clearer; only then is a reply open. Anybody can end a thread at any moment, whoever asked
-can let it go without being heard back, and what is not in the table changes nothing.
+says *that is it* or makes it clearer; only then is a reply open. Anybody can end a thread at any moment, everybody
+together can leave it at any moment, whoever asked can let it go without being heard back, and what is not in the table
+changes nothing.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ STEPS: dict[tuple[Stand, bool, Move], Stand] = {
     (_OPEN, False, Move.SAY): _OPEN,
     (_OPEN, False, Move.ASK): _HEAR,
     (_OPEN, False, Move.LEAVE_IT): _OPEN,
+    **{(stand, own, Move.LEAVE_IT): stand for stand in (_HEAR, _SPEAKER) for own in (False, True)},
     (_HEAR, False, Move.HEARD): _SPEAKER,
     (_HEAR, True, Move.LET_GO): _OPEN,
     (_SPEAKER, True, Move.THAT_IS_IT): _OPEN,
@@ -71,6 +73,6 @@ def after(turn: Turn, person: str, move: Move, members: Iterable[str]) -> Turn:
     stand = STEPS[turn.stand, turn.speaker == person, move]
     if move is Move.LEAVE_IT:
         leaving = turn.leaving | {person}
-        return Turn(Stand.LEFT if leaving >= set(members) else stand, None, leaving)
+        return Turn(Stand.LEFT if leaving >= set(members) else stand, turn.speaker, leaving)
     waits = stand in (Stand.WAITS_TO_BE_HEARD, Stand.WAITS_FOR_ITS_SPEAKER)
     return Turn(stand, (turn.speaker or person) if waits else None)

@@ -1,45 +1,77 @@
 """What a person does in a thread; the only writer of this room."""
 
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.consent import rests
 from ownaccord.core import thread as core
 from ownaccord.core.errors import Refused
-from ownaccord.core.turns import Move, may
+from ownaccord.core.rest import LENGTH
+from ownaccord.core.turns import Move, after
 from ownaccord.spaces import actions as spaces
 from ownaccord.talk import memory, rows
-from ownaccord.talk.threads import Here
+from ownaccord.talk.memory import Seen
+from ownaccord.talk.threads import OVER, Here, Round, barred, ended_key
 
 
 def say(*, here: Here, keys: Keyring, move: Move, words: str, now: int) -> None:
     """Say something, or make another move of reflect-back. Refused where it is not this person's move any more."""
+    if move not in here.moves:
+        raise Refused("not now")
+    post = core.made(here.now.topic, here.now.thread, move, words, now, keys, os.urandom)
     with transaction.atomic():
-        if spaces.hold(here.look.space.id) is None:
-            raise Refused("the space is over")
         # What came since its writer looked counts: two who write at once do not take each other's turn.
-        fresh = core.read(here.topic, rows.of(here.topic), keys, here.thread.heads)
-        if move not in here.moves or move not in may(fresh.turn, keys.person):
-            raise Refused("not now")
-        post = core.made(here.topic, fresh, move, words, now, keys, os.urandom)
-        rows.store(here.topic, post)
-        heads = {**fresh.heads, post.author: (post.number, here.topic.digest(post))}
-        vaults.change(keys.person, keys, lambda book: _keep(book, here, heads))
+        if spaces.hold(here.look.space.id) is None or rows.count(here.now.topic) != here.now.stored:
+            raise Refused("not as it was")
+        rows.store(here.now.topic, post)
+        vaults.change(keys.person, keys, lambda book: _keep_said(book, here, post, move, now))
 
 
-def erase(*, here: Here, keys: Keyring, number: int) -> bool:
-    """Erase the words of one own post for good; whether there were any."""
-    return rows.erase(here.shown[0], keys.person, number)
+def _keep_said(book: VaultBook, here: Here, post: core.Stored, move: Move, now: int) -> None:
+    topic, thread, space = here.now.topic, here.now.thread, here.look.space.id
+    heads = {**thread.heads, post.author: (post.number, topic.digest(post))}
+    turn = after(thread.turn, post.author, move, topic.view.members)
+    kept = _seen(book, here, here.now, heads)
+    memory.keep(book, space, topic.about, replace(kept, ended=kept.ended or turn.stand in OVER))
+    if move is Move.END and thread.posts and thread.posts[0].author == post.author:
+        rests.keep(book, space, ended_key(here.subject), now + LENGTH)
+    elif move is not Move.END:
+        rests.lift(book, space, ended_key(here.subject))
 
 
-def remember(*, here: Here, keys: Keyring) -> None:
-    """Let the vault remember what its owner has seen of a thread."""
-    vaults.change(keys.person, keys, lambda book: _keep(book, here, here.thread.heads))
+def erase(*, here: Here, keys: Keyring, number: int, of: int) -> bool:
+    """Erase the words of one own post of the thread of this number for good; whether there were any."""
+    return 0 <= of < len(here.rounds) and rows.erase(here.rounds[of].topic, keys.person, number)
 
 
-def _keep(book: VaultBook, here: Here, heads: core.Known) -> None:
-    about, space = here.topic.about, here.look.space
-    was = here.talkable or memory.was_open(book, space.id, about)
-    memory.keep(book, space.id, space.epoch, about, heads, was)
+def remember(*, found: Iterable[Here], keys: Keyring) -> None:
+    """Let the vault remember what its owner has seen of these threads, and what rests since they were ended."""
+    every = tuple(found)
+    if every:
+        vaults.change(keys.person, keys, lambda book: _keep_all(book, every))
+
+
+def _keep_all(book: VaultBook, every: tuple[Here, ...]) -> None:
+    for here in every:
+        _keep(book, here)
+
+
+def _keep(book: VaultBook, here: Here) -> None:
+    space = here.look.space.id
+    for each in here.rounds if here.begun else here.before:
+        kept = _seen(book, here, each, each.thread.heads)
+        memory.keep(book, space, each.topic.about, replace(kept, ended=kept.ended or each.is_over))
+    last = here.before[-1] if here.before else None
+    if last is not None and last.thread.ended is not None and here.look.person in barred(last, here.look.clock):
+        rests.keep(book, space, ended_key(here.subject), last.thread.ended.at + LENGTH)
+
+
+def _seen(book: VaultBook, here: Here, each: Round, heads: core.Known) -> Seen:
+    before = memory.seen(book, here.look.space.id, each.topic.about)
+    ended = before.ended and before.epoch == here.look.space.epoch
+    return Seen(here.look.space.epoch, heads, here.talkable or before.was_open, ended)

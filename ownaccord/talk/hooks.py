@@ -8,16 +8,19 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.access import all_looked
 from ownaccord.spaces import access as spaces
-from ownaccord.talk import actions, memory, threads
+from ownaccord.talk import actions, memory, rows, threads
 
 
 def at_unlock(request: Unlocked) -> None:
-    """Remember what was seen of every thread, and forget those of spaces that are over."""
+    """Remember what was seen of every thread; forget those of spaces that are over, erase those of earlier epochs."""
     living = frozenset(spaces.spaces_of(request.person))
     vaults.change(request.person, request.keys, lambda book: memory.forget(book, living))
-    for look in all_looked(request):
-        for here in threads.every(look, request.keys):
-            actions.remember(here=here, keys=request.keys)
+    looks = all_looked(request)
+    for look in looks:
+        if not look.starts_anew and look.trouble is None:
+            rows.drop_before(look.space.id, look.space.epoch)
+    found = (here for look in looks for here in threads.every(look, request.keys))
+    actions.remember(found=found, keys=request.keys)
 
 
 def things(request: Unlocked) -> dict[str, Any]:
@@ -25,7 +28,8 @@ def things(request: Unlocked) -> dict[str, Any]:
     found: dict[str, list[str]] = {}
     for look in all_looked(request):
         for here in threads.every(look, request.keys):
-            said = [post.words for post in here.posts if post.author == request.person and post.words]
+            posts = (post for each in here.rounds for post in each.posts)
+            said = [post.words for post in posts if post.author == request.person and post.words]
             name = str(here.subject.name)
             found[name] = [*found.get(name, []), *said]
     return {_("What you said in threads"): found} if found else {}

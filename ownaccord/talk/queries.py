@@ -19,7 +19,7 @@ from ownaccord.talk.words import MOVES, OFFERED
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Said:
-    """One post as its reader sees it. `number` is there where its reader can erase the words."""
+    """One post as its reader sees it. `number` is there where its reader can erase the words; `of`: in which thread."""
 
     name: str
     mine: bool
@@ -27,6 +27,7 @@ class Said:
     words: str | None
     day: str
     number: int | None
+    of: int
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,17 +40,24 @@ class Line:
 
 
 def said(here: Here) -> tuple[Said, ...]:
-    """Return what was said, the oldest first."""
-    return tuple(_said(here, post) for post in here.posts)
+    """Return what was said in the thread that its page shows, the oldest first."""
+    return _all(here, here.shown)
 
 
-def _said(here: Here, post: Post) -> Said:
+def earlier(here: Here) -> tuple[tuple[Said, ...], ...]:
+    """Return what was said in the threads before that one, the newest first."""
+    return tuple(_all(here, number) for number in range(here.shown - 1, -1, -1))
+
+
+def _all(here: Here, number: int) -> tuple[Said, ...]:
+    return tuple(_said(here, post, number) for post in here.rounds[number].posts)
+
+
+def _said(here: Here, post: Post, of: int) -> Said:
     mine = post.author == here.look.person
     name = _("You") if mine else here.look.space.name(post.author) or _("Somebody")
-    erasable = mine and bool(post.words)
-    return Said(
-        name, mine, str(MOVES.get(post.move, "")), _calm(post.words), _day(post.at), post.number if erasable else None
-    )
+    number = post.number if mine and post.words else None
+    return Said(name, mine, str(MOVES.get(post.move, "")), _calm(post.words), _day(post.at), number, of)
 
 
 def _calm(words: str | None) -> str | None:
@@ -94,7 +102,7 @@ def _text(here: Here) -> str:
         return _("Somebody would like to hear it back.")
     if Move.THAT_IS_IT in here.moves:
         return _("What was heard is there for you to read.")
-    if here.waits_for_an_answer or here.thread.turn.stand is Stand.WAITS_TO_BE_HEARD:
+    if here.waits_for_an_answer or here.now.thread.turn.stand is Stand.WAITS_TO_BE_HEARD:
         return _("It waits for somebody else.")
     return _("Open.")
 

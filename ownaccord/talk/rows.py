@@ -19,9 +19,9 @@ def by_mark(space: str, epoch: int) -> Mapping[bytes, list[Stored]]:
     return found
 
 
-def of(topic: Topic) -> list[Stored]:
-    """Return the posts of one thread."""
-    return [_stored(row) for row in _of(topic)]
+def count(topic: Topic) -> int:
+    """Return how many rows of one thread there are."""
+    return _of(topic).count()
 
 
 def _of(topic: Topic) -> QuerySet[Post]:
@@ -47,6 +47,11 @@ def store(topic: Topic, post: Stored) -> None:
 def erase(topic: Topic, author: str, number: int) -> bool:
     """Erase the words of a post for good; whether there were any. Its place stays."""
     return bool(_of(topic).filter(author_id=author, number=number, sealed__isnull=False).update(sealed=None))
+
+
+def drop_before(space: str, epoch: int) -> None:
+    """Remove what was said in earlier epochs: nobody can read it here any more, and whoever kept a key could."""
+    Post.objects.filter(space_id=space, epoch__lt=epoch).delete()
 
 
 def drop_space(space: str) -> None:

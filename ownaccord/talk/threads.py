@@ -1,16 +1,18 @@
-"""A thread as one person sees it: what was said, whose turn it is, and whether it is open to them now.
+"""Threads as one person sees them: what was said, whose turn it is, and whether it is open to them now.
 
 A thread is open while its item is Talk first or more, or until then for an ask that nobody has ended. It closes in the
-same words for every cause.
+same words for every cause. An ask goes to and fro: nobody asks twice without an answer, nobody asks again for 90 days
+what was ended or has gone (law 10), and nothing new is asked about a told limit or while a pause holds.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ownaccord.accounts.keys import Keyring
+from ownaccord.consent import rests
 from ownaccord.consent.looking import Look
 from ownaccord.core import thread as core
 from ownaccord.core.record import SpaceView
@@ -19,6 +21,11 @@ from ownaccord.core.terms import Level
 from ownaccord.core.thread import Post, Stored, Thread, Topic
 from ownaccord.core.turns import Move, Stand, may
 from ownaccord.talk import memory, rows
+
+# No slug of any item is written like this.
+REPAIR = "~line"
+MOST_ROUNDS = 50
+OVER = frozenset({Stand.LEFT, Stand.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,116 +41,154 @@ class Subject:
         return self.slug == REPAIR
 
 
-# No slug of any item is written like this.
-REPAIR = "~repair"
 CROSSED = Subject(REPAIR, gettext_lazy("A line was crossed"))
-MOST_ROUNDS = 50
-OVER = frozenset({Stand.LEFT, Stand.ENDED})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Here:
-    """The newest thread about one thing for one reader. `before`: the one before it, if that is over and this is empty.
+class Round:
+    """One thread about something: its topic, what can be believed of it, and how many rows of it there are.
 
-    `talkable`: the item is Talk first or more in force. `told`: somebody else told a limit about it. `barred`: who
-    cannot begin it again for now.
+    `known_over`: its `reader` knows from their own vault that it is over, whatever the rows say.
     """
 
-    look: Look
-    subject: Subject
     topic: Topic
     thread: Thread
-    before: tuple[Topic, Thread] | None
-    talkable: bool
-    told: bool
-    barred: frozenset[str]
-    was_open: bool = field(default=False)
+    stored: int
+    reader: str
+    known_over: bool
 
     @property
-    def begun(self) -> bool:
-        """Whether anything was said in it."""
-        return bool(self.thread.posts)
-
-    @property
-    def shown(self) -> tuple[Topic, Thread]:
-        """What is read on its page: this thread, or the one before it until this one begins."""
-        return (self.topic, self.thread) if self.begun or self.before is None else self.before
+    def is_over(self) -> bool:
+        """Whether it was ended, or left by everybody."""
+        return self.known_over or self.thread.turn.stand in OVER
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """What its reader sees of it: who ended it stands nowhere."""
-        return tuple(post for post in self.shown[1].posts if post.move is not Move.END)
+        return tuple(post for post in self.thread.posts if post.move is not Move.END)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Here:
+    """Everything about one thing for one reader: `now`, the thread that is not over, and those `before` it.
+
+    `talkable`: the item is Talk first or more in force. `told`: somebody else told a limit about it. `was_open`: it was
+    Talk first or more when its reader last looked. `barred`: somebody ended it, and it is not its reader's to begin
+    again. `rests`: their own software does not ask about it now.
+    """
+
+    look: Look
+    subject: Subject
+    now: Round
+    before: tuple[Round, ...]
+    talkable: bool
+    told: bool
+    was_open: bool
+    barred: bool
+    rests: bool
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was said in the thread that is not over."""
+        return bool(self.now.thread.posts)
+
+    @property
+    def shown(self) -> int:
+        """Which thread is read on its page, by its number: the last in which anything was said."""
+        return len(self.before) - (not self.begun and bool(self.before))
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """Every thread, the oldest first."""
+        return (*self.before, self.now)
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing can be said here now: the same for a No, a pause, a lapse, and somebody who ended it."""
-        ended = self.thread.turn.stand in OVER
-        return ended or self.look.trouble is not None or (self.was_open and not self.talkable)
+        """Whether nothing can be said here now: the same for a No, a told limit, a pause, a lapse, and an end."""
+        gone = not self.talkable and (self.was_open or self.told)
+        return self.now.is_over or self.look.trouble is not None or gone
 
     @property
     def may_open(self) -> bool:
-        """Whether its reader can say the first word: not about a told limit, and not while it rests by another."""
-        rests = self.look.person in self.barred
-        return not self.begun and not self.is_closed and not rests and (self.talkable or not self.told)
+        """Whether its reader can say the first word."""
+        if self.begun or self.is_closed or self.barred:
+            return False
+        return self.talkable or not (self.rests or self.look.any_pause)
 
     @property
     def waits_for_an_answer(self) -> bool:
-        """Whether its reader has asked, and nobody has answered: asking once is enough."""
-        asked = self.subject.is_repair or not self.talkable
-        return asked and {post.author for post in self.thread.posts} == {self.look.person}
+        """Whether the last word is its reader's, where words go to and fro: somebody else is next."""
+        alternates = self.subject.is_repair or not self.talkable
+        return alternates and self.begun and self.now.thread.posts[-1].author == self.look.person
 
     @property
     def moves(self) -> frozenset[Move]:
         """What its reader can do here now."""
         if self.begun:
-            allowed = frozenset() if self.is_closed else may(self.thread.turn, self.look.person)
-            return allowed & {Move.LET_GO, Move.END} if self.waits_for_an_answer else allowed
+            allowed = frozenset() if self.is_closed else may(self.now.thread.turn, self.look.person)
+            return allowed - {Move.SAY, Move.ASK} if self.waits_for_an_answer else allowed
         return frozenset({Move.SAY, Move.ASK}) if self.may_open else frozenset()
 
 
 def open_thread(look: Look, subject: Subject, keys: Keyring) -> Here | None:
-    """Return the newest thread about this; None where its space cannot be read now."""
+    """Return what there is about this; None where its space cannot be read now."""
     if look.epoch_key is None or look.over:
         return None
     return _here(look, subject, keys, rows.by_mark(look.space.id, look.space.epoch))
 
 
 def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
-    """Return every thread in which something was said, in the order of the catalogue."""
+    """Return everything about which something was said, in the order of the catalogue."""
     if look.epoch_key is None or look.over:
         return ()
     kept = rows.by_mark(look.space.id, look.space.epoch)
-    if not kept:
-        return ()
-    subjects = (CROSSED, *(Subject(item.slug, item.name) for item in look.catalogue.items))
+    subjects = (CROSSED, *(Subject(item.slug, item.name) for item in look.catalogue.items)) if kept else ()
     # Whatever was said about something began with its first thread.
     return tuple(_here(look, each, keys, kept) for each in subjects if _topic(look, each.slug, 0).mark in kept)
 
 
 def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]) -> Here:
-    topic, thread, before = _newest(look, subject.slug, keys, kept)
-    said = {entry for who, state in look.states.items() if who != look.person for entry in state.told}
+    *before, now = _rounds(look, subject.slug, keys, kept)
+    told = {slug for who, state in look.states.items() if who != look.person for slug, _side in state.told}
+    ended = look.clock < rests.until(look.book, look.space.id, ended_key(subject))
     return Here(
-        look, subject, topic, thread, before, talkable=subject.is_repair or is_talkable(look, subject.slug),
-        told=any(slug == subject.slug for slug, _side in said),
-        barred=_barred(look, before[1]) if before else frozenset(),
-        was_open=memory.was_open(look.book, look.space.id, topic.about),
+        look, subject, now, tuple(before), talkable=subject.is_repair or is_talkable(look, subject.slug),
+        told=subject.slug in told, was_open=memory.was_open(look.book, look.space.id, now.topic.about),
+        barred=ended or (bool(before) and look.person in barred(before[-1], look.clock)),
+        rests=rests.rests(look, subject.slug),
     )  # fmt: skip
 
 
-def _newest(
-    look: Look, item: str, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]
-) -> tuple[Topic, Thread, tuple[Topic, Thread] | None]:
-    """The first thread about an item that is not over, and the one before it."""
-    before: tuple[Topic, Thread] | None = None
+def _rounds(
+    look: Look, slug: str, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]
+) -> Iterator[Round]:
+    """Every thread about something up to the first that is not over, one after the other."""
+    last: Round | None = None
     for number in range(MOST_ROUNDS):
-        topic = _topic(look, item, number)
-        known = memory.known(look.book, look.space.id, look.space.epoch, topic.about)
-        thread = core.read(topic, kept.get(topic.mark, ()), keys, known)
-        if thread.turn.stand not in OVER:
-            break
-        before = (topic, thread)
-    return topic, thread, None if thread.posts else before
+        last = _round(look, _topic(look, slug, number), keys, kept, last)
+        yield last
+        if not last.is_over:
+            return
+
+
+def _round(
+    look: Look, topic: Topic, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]], before: Round | None
+) -> Round:
+    """One thread without what does not count: what somebody said who could not begin it, and what came after an end of
+    one's own that is in the own vault and not in the rows any more.
+    """
+    book, stored = look.book, kept.get(topic.mark, ())
+    known = memory.known(book, look.space.id, look.space.epoch, topic.about)
+    thread = core.read(topic, stored, keys, known, look.clock)
+    posts = thread.posts
+    while before is not None and posts and posts[0].author in barred(before, posts[0].at):
+        posts = posts[1:]
+    over = memory.ended(book, look.space.id, look.space.epoch, topic.about)
+    if over and thread.turn.stand not in OVER:
+        posts = tuple(post for post in posts if post.number <= known.get(post.author, (0, b""))[0])
+    if posts != thread.posts:
+        thread = thread.only(posts, look.space.members)
+    return Round(topic, thread, len(stored), look.person, over)
 
 
 def _topic(look: Look, slug: str, number: int) -> Topic:
@@ -157,13 +202,21 @@ def is_talkable(look: Look, item: str) -> bool:
     return any(each.item == item and each.terms.level >= Level.TALK for each in look.arrangements)
 
 
-def _barred(look: Look, before: Thread) -> frozenset[str]:
-    """Who cannot begin it again for 90 days after it was ended: everybody but whoever ended it when asked; and whoever
-    asked and ended it themselves, so that nobody asks again by ending. Nobody where all left it together.
+def ended_key(subject: Subject) -> str:
+    """Return under which name the own vault keeps that somebody ended it: beside what rests by a tightening."""
+    return f"~{subject.slug}"
+
+
+def barred(before: Round, at: int) -> frozenset[str]:
+    """Return who cannot begin again at this time: for 90 days everybody but whoever was asked and ended it, and, where
+    whoever began it ended it themselves, nobody but them. Nobody where all left it together.
     """
-    ended = next((post for post in reversed(before.posts) if post.move is Move.END), None)
-    if ended is None or look.clock >= ended.at + LENGTH:
+    ended, everybody = before.thread.ended, frozenset(before.topic.view.members)
+    if ended is None and before.known_over and before.thread.turn.stand not in OVER:
+        # The row of its end is gone: whoever knows that it is over begins again themselves, or nobody does.
+        return everybody - {before.reader}
+    if ended is None or at >= ended.at + LENGTH:
         return frozenset()
-    everybody = frozenset(look.space.members)
-    answered = {post.author for post in before.posts} - {ended.author}
-    return everybody - {ended.author} if answered else frozenset({ended.author})
+    if before.thread.posts[0].author == ended.author:
+        return frozenset({ended.author})
+    return everybody - {ended.author}

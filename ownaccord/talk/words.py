@@ -32,4 +32,10 @@ OFFERED = {
     Move.LET_GO: _("It need not be heard back"),
 }
 
+BUTTONS = {
+    **{str(move): words for move, words in OFFERED.items()},
+    str(Move.LEAVE_IT): _("Leave it as it is"),
+    str(Move.END): _("End this thread"),
+}
+
 NOT_YOUR_TURN = _("It is not as it was when you looked. Your words are kept below; nothing was sent.")

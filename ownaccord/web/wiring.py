@@ -10,6 +10,6 @@ from ownaccord.talk import bells as talk
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[..., None], ...]] = {
     PauseSet: (scenes.paused,),
-    Reaffirmed: (scenes.started_anew,),
+    Reaffirmed: (scenes.started_anew, talk.started_anew),
     SpaceEnded: (consent.space_ended, reveal.space_ended, scenes.space_ended, talk.space_ended),
 }

@@ -19,6 +19,7 @@ entropy = counting_entropy("thread")
 ASH, BO, CAM = (Keyring.make(letter * 32, entropy) for letter in "abc")
 VIEW = SpaceView(SPACE, 3, {ASH.person: ASH.public, BO.person: BO.public})
 KEY = entropy(32)
+LATER = START + 86_400
 TOPIC = Topic(VIEW, "holding", KEY)
 Line = tuple[Keyring, Move, str]
 SAID: Sequence[Line] = (
@@ -31,7 +32,7 @@ def talk(lines: Sequence[Line], topic: Topic = TOPIC) -> list[Stored]:
     """The rows of these people saying these lines one after another, each a minute later."""
     rows: list[Stored] = []
     for minute, (who, move, words) in enumerate(lines):
-        here = thread.read(topic, rows, who, {})
+        here = thread.read(topic, rows, who, {}, LATER)
         rows.append(thread.made(topic, here, move, words, START + 60 * minute, who, entropy))
     return rows
 
@@ -43,14 +44,14 @@ def words(
     rows: Sequence[Stored], reader: Keyring = BO, known: thread.Known | None = None
 ) -> tuple[list[str | None], bool]:
     """What this reader reads, and whether something is missing."""
-    found = thread.read(TOPIC, rows, reader, known or {})
+    found = thread.read(TOPIC, rows, reader, known or {}, LATER)
     return [post.words for post in found.posts], found.missing
 
 
 def test_both_read_what_was_said_in_its_order_whatever_the_order_of_the_rows() -> None:
     said = [line[2] for line in SAID]
     assert words(ROWS) == words(ROWS[::-1], ASH) == (said, False)
-    assert thread.read(TOPIC, ROWS, BO, {}).turn.stand is Stand.OPEN
+    assert thread.read(TOPIC, ROWS, BO, {}, LATER).turn.stand is Stand.OPEN
 
 
 def test_a_short_word_and_a_long_one_of_one_step_have_one_size() -> None:
@@ -61,21 +62,21 @@ def test_a_short_word_and_a_long_one_of_one_step_have_one_size() -> None:
 def test_an_answer_of_the_same_second_stands_behind_what_it_answers() -> None:
     rows: list[Stored] = []
     for who, said in ((BO, "First."), (ASH, "Then."), (BO, "Last.")):
-        rows.append(thread.made(TOPIC, thread.read(TOPIC, rows, who, {}), Move.SAY, said, START, who, entropy))
+        rows.append(thread.made(TOPIC, thread.read(TOPIC, rows, who, {}, LATER), Move.SAY, said, START, who, entropy))
     assert words(rows) == (["First.", "Then.", "Last."], False)
 
 
 def test_a_clock_set_back_puts_nothing_before_what_was_read() -> None:
-    here = thread.read(TOPIC, ROWS, BO, {})
+    here = thread.read(TOPIC, ROWS, BO, {}, LATER)
     late = thread.made(TOPIC, here, Move.SAY, "Later.", START - 10**6, BO, entropy)
     assert words([*ROWS, late])[0][-1] == "Later."
 
 
 def test_an_erased_post_keeps_its_place_its_time_and_what_it_did() -> None:
-    whole = thread.read(TOPIC, ROWS, BO, {})
+    whole = thread.read(TOPIC, ROWS, BO, {}, LATER)
     for number, _row in enumerate(ROWS):
         rows = [replace(row, sealed=None) if at == number else row for at, row in enumerate(ROWS)]
-        found = thread.read(TOPIC, rows, BO, whole.heads)
+        found = thread.read(TOPIC, rows, BO, whole.heads, LATER)
         gone = replace(whole.posts[number], words=None)
         assert found == replace(whole, posts=(*whole.posts[:number], gone, *whole.posts[number + 1 :]))
 
@@ -83,7 +84,7 @@ def test_an_erased_post_keeps_its_place_its_time_and_what_it_did() -> None:
 def test_an_end_that_somebody_erased_is_an_end() -> None:
     ended = talk([*SAID, (BO, Move.END, "")])
     erased = [*ended[:-1], replace(ended[-1], sealed=None)]
-    assert thread.read(TOPIC, erased, ASH, {}).turn.stand is Stand.ENDED
+    assert thread.read(TOPIC, erased, ASH, {}, LATER).turn.stand is Stand.ENDED
 
 
 Edit = Callable[[list[Stored]], list[Stored]]
@@ -115,14 +116,14 @@ def test_what_was_edited_is_not_read_and_the_reader_is_told(name: str) -> None:
 
 @pytest.mark.parametrize("cut", range(len(ROWS)))
 def test_whoever_has_read_them_notices_that_the_newest_are_gone(cut: int) -> None:
-    heads = thread.read(TOPIC, ROWS, BO, {}).heads
+    heads = thread.read(TOPIC, ROWS, BO, {}, LATER).heads
     assert words(ROWS[:cut], known=heads) == ([line[2] for line in SAID[:cut]], True)
     assert words(ROWS, known=heads)[1] is False
 
 
 def test_nobody_else_writes_and_nobody_else_reads() -> None:
     assert words(ROWS, CAM) == ([], True)
-    fresh = thread.read(TOPIC, [], CAM, {})
+    fresh = thread.read(TOPIC, [], CAM, {}, LATER)
     planted = thread.made(TOPIC, fresh, Move.SAY, "It was Ash.", START, CAM, entropy)
     assert words([planted]) == ([], False)
     assert words([replace(planted, author=ASH.person)]) == ([], True)
@@ -138,8 +139,8 @@ def test_the_mark_says_nothing_and_differs_by_topic_space_and_epoch_key() -> Non
 
 
 def test_what_is_not_ones_move_or_too_long_is_refused() -> None:
-    waits = thread.read(TOPIC, ROWS[:3], ASH, {})
+    waits = thread.read(TOPIC, ROWS[:3], ASH, {}, LATER)
     with pytest.raises(Refused):
         thread.made(TOPIC, waits, Move.SAY, "And another thing.", START, ASH, entropy)
     with pytest.raises(Malformed):
-        thread.made(TOPIC, thread.read(TOPIC, ROWS, ASH, {}), Move.SAY, "x" * 4001, START, ASH, entropy)
+        thread.made(TOPIC, thread.read(TOPIC, ROWS, ASH, {}, LATER), Move.SAY, "x" * 4001, START, ASH, entropy)

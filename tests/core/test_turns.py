@@ -29,11 +29,11 @@ class Naive:
         if move is Move.END:
             self.over = "ended"
         elif not self.spoke and move in (Move.SAY, Move.ASK):
-            self.leaving = set()
             self.spoke = who if move is Move.ASK else ""
-        elif not self.spoke and move is Move.LEAVE_IT:
+        elif move is Move.LEAVE_IT:
             self.leaving.add(who)
             self.over = "left" if self.leaving == set(PEOPLE) else ""
+            return True
         elif self.spoke and not mine and not self.heard and move is Move.HEARD:
             self.heard = True
         elif mine and self.heard and move is Move.CLEARER:
@@ -42,6 +42,7 @@ class Naive:
             self.spoke, self.heard = "", False
         else:
             return False
+        self.leaving = set()
         return True
 
     @property

@@ -54,7 +54,7 @@ def _post(data: bytes) -> None:
         sealed = seal(key, topic.place(BO, 1), pad(given["words"], thread.FLOOR), entropy("post"))
         row = thread.Stored(BO, 1, START, head, sha256(sealed).digest(), sealed, {})
         macs = KEYS[BO].vouch(topic.digest(row), SPACE, 1, VIEW.members)
-        here = thread.read(topic, [replace(row, macs=macs)], KEYS[ASH], {})
+        here = thread.read(topic, [replace(row, macs=macs)], KEYS[ASH], {}, 1_900_000_000)
         holds(here.missing == (not here.posts), "neither read nor missing")
         for post in here.posts:
             read = {"head": encode([1, post.at, str(post.move)]), "words": encode([1, post.words])}

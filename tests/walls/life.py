@@ -210,9 +210,9 @@ def a_thread(ash: Resident, bo: Resident, space: str) -> None:
     ash.say("talk-thread", where, move="ask", words=ash.sown.word("to be heard"))
     bo.say("talk-thread", where, move="heard", words=bo.sown.word("what was heard"))
     ash.say("talk-thread", where, move="that is it", words="")
-    ash.say("talk-erase", where, number="1")
+    ash.say("talk-erase", where, number="1", of="0")
     ash.say("repair", {"space": space}, move="ask", words=ash.sown.said("a crossed line"))
-    ash.say("repair-erase", {"space": space}, number="1")
+    ash.say("repair-erase", {"space": space}, number="1", of="0")
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:

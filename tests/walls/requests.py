@@ -34,7 +34,7 @@ SAID: dict[str, Any] = {
     "zone": "Europe/Berlin", "hour": "10", "title_review": "", "title_recheck": "", "title_later": "",
     "space": "0" * 32, "area_neck": "out", "injuries": "", "marks": "", "side_together": "into",
     "deck": "closeness", "categories": [], "days": "3", "mark": "0" * 32, "with": "answers",
-    "now": ["calm"], "line": "", "move": "say", "number": "0", "at": "0", "times": ["6"], "moves": "on",
+    "now": ["calm"], "line": "", "move": "say", "number": "0", "of": "0", "at": "0", "times": ["6"], "moves": "on",
     "to_me": "", "to_you": "",
     "seen": "1", "prompt": "good", "text": "A line.", "situation": "Rain.", "thought": "", "feeling": "", "fairer": "",
     "turns": ["minds"], "before": "A word.", "signs": "", "did": "", "helped": ["breath"], "also": "", "another": "",

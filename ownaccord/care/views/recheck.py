@@ -15,7 +15,7 @@ from ownaccord.care.due import Due, due
 from ownaccord.care.forms_rhythm import DateForm, QuestionForm
 from ownaccord.care.rechecks import Walk
 from ownaccord.care.views.answers_here import ANOTHER_LOOK, page, there
-from ownaccord.care.words_rhythm import QUESTIONS, STEPS
+from ownaccord.care.words_rhythm import ANSWERS, QUESTIONS, STEPS
 from ownaccord.consent import access, actions, queries
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import tried

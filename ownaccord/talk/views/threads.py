@@ -16,7 +16,7 @@ from ownaccord.spaces.answers import ANOTHER_LOOK
 from ownaccord.talk import actions, queries, threads
 from ownaccord.talk.forms import SayForm
 from ownaccord.talk.threads import CROSSED, Here, Subject
-from ownaccord.talk.words import AFTER, NOT_YOUR_TURN, SAID
+from ownaccord.talk.words import AFTER, BUTTONS, NOT_YOUR_TURN, SAID
 
 DIGITS = 9
 
@@ -31,8 +31,18 @@ def talk(request: Unlocked, space: str) -> HttpResponse:
 
 
 def _which(data: QueryDict, request: Unlocked, space: str, item: str) -> str:
-    """The item that a form which waited locked was about."""
-    return item_for(looked(request, space), item).name
+    """The item that a form which waited locked was about, with what was pressed."""
+    return _pressed(data, item_for(looked(request, space), item).name)
+
+
+def _crossed(data: QueryDict, request: Unlocked, space: str) -> str:
+    """What was pressed where a line was crossed."""
+    return _pressed(data, str(CROSSED.name))
+
+
+def _pressed(data: QueryDict, name: str) -> str:
+    words = BUTTONS.get(data.get("move", ""))
+    return f"{name}: {words}" if words else name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +55,7 @@ def thread(request: Unlocked, space: str, item: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("A line was crossed"), SayForm))
+@unlocked(Held(_("A line was crossed"), SayForm, about=_crossed))
 def repair(request: Unlocked, space: str) -> HttpResponse:
     """After a line was crossed: what there is first, and a thread about it that anybody can end."""
     return _answer(request, looked(request, space), CROSSED)
@@ -68,7 +78,8 @@ def _page(look: Look, here: Here | None, request: Unlocked, subject: Subject, fo
     name = "repair" if subject.is_repair else "thread"
     more: dict[str, object] = {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
     if here:
-        more |= {"here": here, "posts": queries.said(here)}
+        more |= {"here": here, "posts": queries.said(here), "earlier": queries.earlier(here)}
+        more |= {"missing": any(each.thread.missing for each in here.rounds)}
         more |= {"buttons": queries.buttons(here), "writes": queries.writes(here)}
     if subject.is_repair:
         more |= {"phrases": load_phrases()}
@@ -97,7 +108,10 @@ def erase_repair(request: Unlocked, space: str) -> HttpResponse:
 
 def _erased(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     here = threads.open_thread(look, subject, request.keys)
-    text = request.POST.get("number", "")
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 0
-    done = here is not None and actions.erase(here=here, keys=request.keys, number=number)
+    number, of = (_number(request.POST.get(name, "")) for name in ("number", "of"))
+    done = here is not None and actions.erase(here=here, keys=request.keys, number=number, of=of)
     return _there(look, subject, "erased" if done else "same")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else -1

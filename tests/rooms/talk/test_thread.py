@@ -1,15 +1,21 @@
 """A thread about one item: said and read by those two, closed in the same words for every cause, erased for good."""
 
+import os
+from dataclasses import replace
+
+import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from ownaccord.consent import looking
+from ownaccord.consent.models import LedgerRow
+from ownaccord.core import thread as core
 from ownaccord.core.turns import Move
 from ownaccord.spaces import access
-from ownaccord.talk import actions, threads
+from ownaccord.talk import actions, rows, threads
 from ownaccord.talk.models import Post
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
-from tests.rooms.consent.shared import Shared, card, words_of
+from tests.rooms.consent.shared import Shared, begun, words_of
 
 ITEM = "holding"
 CLOSED = "Nothing can be said here now. You need not answer, and nobody owes a reason."
@@ -44,7 +50,8 @@ def test_what_one_says_the_other_reads_and_the_list_names_it(ours: Shared, cast:
     for who in (cast.ash, cast.bo):
         page = reads(ours, who)
         assert page.index("I would like to hear") < page.index("So would I.")
-        assert ours.see(who, "talk/").count("Holding each other Open.") == 1
+    assert ours.see(cast.ash, "talk/").count("Holding each other Open.") == 1
+    assert ours.see(cast.bo, "talk/").count("Holding each other It waits for somebody else.") == 1
 
 
 def test_nothing_stored_has_a_word_an_item_or_a_time_in_it(ours: Shared, cast: Cast, clock: Clock) -> None:
@@ -75,20 +82,20 @@ def test_whoever_asked_can_let_it_go_without_being_heard(ours: Shared, cast: Cas
 def test_words_are_erased_for_good_by_their_author_alone(ours: Shared, cast: Cast) -> None:
     says(ours, cast.ash, "Please forget this.")
     says(ours, cast.bo, "What?")
-    assert ours.press(cast.bo, at(ours, cast.bo) + "erase/", number="1").endswith("?said=erased")
+    assert ours.press(cast.bo, at(ours, cast.bo) + "erase/", number="1", of="0").endswith("?said=erased")
     assert reads(ours, cast.ash).count("Please forget this.") == 1
-    assert ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="1").endswith("?said=erased")
+    assert ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="1", of="0").endswith("?said=erased")
     page = reads(ours, cast.bo)
     assert (page.count("Please forget this."), page.count("What?"), page.count("These words were erased.")) == (0, 0, 2)
     assert list(Post.objects.values_list("sealed", flat=True)) == [None, None]
-    assert ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="7").endswith("?said=same")
+    assert ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="7", of="0").endswith("?said=same")
 
 
 def test_for_ninety_days_only_whoever_ended_an_ask_can_begin_again(ours: Shared, cast: Cast, clock: Clock) -> None:
     says(ours, cast.ash, "Shall we talk about it?")
     assert says(ours, cast.bo, "", "end") == "ended"
     assert reads(ours, cast.ash).count(CLOSED) == 1
-    assert ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="1").endswith("?said=erased")
+    assert ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="1", of="0").endswith("?said=erased")
     assert refused(ours, cast.ash, "Please.")
     clock.turn(days=89)
     cast.ash.sign_in_again()
@@ -106,7 +113,7 @@ def test_an_ask_is_asked_once_and_ending_it_oneself_asks_for_no_other(ours: Shar
     assert refused(ours, cast.ash, "Please.")
     assert says(ours, cast.bo, "I would like to.") == "said"
     assert says(ours, cast.ash, "I am glad.") == "said"
-    assert says(ours, cast.ash, "And one more thing.") == "said"
+    assert refused(ours, cast.ash, "And one more thing.")
 
 
 @ON_SQLITE
@@ -142,10 +149,10 @@ def test_what_all_would_leave_is_left_and_rests_for_nobody(ours: Shared, cast: C
 
 
 @ON_SQLITE
-def test_it_closes_in_the_same_words_for_every_cause(ours: Shared, cast: Cast) -> None:
+def test_it_closes_in_the_same_words_for_every_cause(cast: Cast) -> None:
     pages = []
-    for cause in ("ended", "a No", "a pause"):
-        Post.objects.all().delete()
+    for cause in ("ended", "a No", "a pause", "a told limit"):
+        ours = Shared(begun(cast.ash, cast.bo), cast)
         for who in (cast.ash, cast.bo):
             ours.read(who, ITEM)
             ours.state(who, ITEM, "together", level="1")
@@ -154,13 +161,139 @@ def test_it_closes_in_the_same_words_for_every_cause(ours: Shared, cast: Cast) -
         if cause == "a No":
             ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together", level="0")
         elif cause == "a pause":
-            cast.bo.browser.post("/pause/")
+            ours.press(cast.bo, "pause/")
+        elif cause == "a told limit":
+            ours.press(cast.bo, f"items/{ITEM}/tell/", side="together")
         else:
             says(ours, cast.bo, "", "end")
         assert refused(ours, cast.ash, "Please.")
         pages.append((reads(ours, cast.ash), ours.see(cast.ash, "talk/")))
     assert pages[0][0].count(CLOSED) == 1
-    assert pages == [pages[0]] * 3
+    assert pages == [pages[0]] * 4
+
+
+def both_would_talk(ours: Shared) -> None:
+    for who in (ours.cast.ash, ours.cast.bo):
+        ours.read(who, ITEM)
+        ours.state(who, ITEM, "together", level="1")
+        who.unlock()
+    ours.cast.ash.unlock()
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("looked", [False, True], ids=["at once", "after an unlock"])
+def test_what_was_tightened_is_not_asked_about_for_ninety_days_but_by_whoever_tightened_it(
+    ours: Shared, cast: Cast, clock: Clock, looked: bool
+) -> None:
+    both_would_talk(ours)
+    ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together", level="0")
+    if looked:
+        cast.ash.unlock()
+    assert refused(ours, cast.ash, "Why?")
+    clock.turn(days=30)
+    cast.ash.sign_in_again()
+    assert refused(ours, cast.ash, "Why?")
+    clock.turn(days=61 if looked else 91)
+    cast.ash.sign_in_again()
+    assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
+
+
+@ON_SQLITE
+def test_whoever_tightened_it_can_talk_about_it_the_same_day(ours: Shared, cast: Cast) -> None:
+    both_would_talk(ours)
+    ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together", level="0")
+    assert says(ours, cast.bo, "I would like to tell you why.") == "said"
+
+
+@ON_SQLITE
+def test_while_a_pause_holds_nothing_new_is_asked(ours: Shared, cast: Cast) -> None:
+    ours.press(cast.bo, "pause/")
+    assert refused(ours, cast.ash, "Please.")
+
+
+@ON_SQLITE
+def test_a_limit_that_is_told_meanwhile_closes_an_ask(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    says(ours, cast.bo, "Why?")
+    ours.press(cast.bo, f"items/{ITEM}/tell/", side="together")
+    assert refused(ours, cast.ash, "Please.")
+
+
+@ON_SQLITE
+def test_an_asker_who_ends_it_after_an_answer_does_not_begin_again(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    says(ours, cast.bo, "No, please not.")
+    says(ours, cast.ash, "", "end")
+    assert refused(ours, cast.ash, "Please.")
+    assert says(ours, cast.bo, "Now I would like to.") == "said"
+
+
+@ON_SQLITE
+def test_an_end_that_is_taken_from_the_rows_is_an_end_to_whoever_ended_it(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    says(ours, cast.bo, "", "end")
+    Post.objects.filter(author_id=cast.bo.id).delete()
+    assert says(ours, cast.ash, "", "end") == "ended"
+    page = reads(ours, cast.bo)
+    assert (page.count("Shall we talk"), page.count("Something that was here is missing")) == (1, 1)
+    assert refused(ours, cast.ash, "Please.")
+    assert says(ours, cast.bo, "If I want to, I begin.") == "said"
+
+
+@ON_SQLITE
+def test_a_new_start_erases_what_was_said_and_lifts_no_rest(
+    ours: Shared, cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    says(ours, cast.bo, "", "end")
+    ours.state(cast.bo, "massage", "give", level="1")
+    cast.ash.unlock()
+    LedgerRow.objects.update(state=b"?")
+    with django_capture_on_commit_callbacks(execute=True):
+        for who in (cast.ash, cast.bo):
+            who.unlock()
+            ours.press(who, "reaffirm/")
+    cast.ash.unlock()
+    assert Post.objects.count() == 0
+    assert refused(ours, cast.ash, "Please.")
+
+
+def here_of(ours: Shared, who: Somebody, clock: Clock) -> threads.Here:
+    """The thread as this person's software sees it, for software that somebody has changed."""
+    opened = access.space_for(who.id, ours.id, who.keys)
+    look = looking.look(person=who.id, keys=who.keys, space=opened, witness=None, behind=False, now=clock.now)
+    found = threads.open_thread(look, threads.Subject(ITEM, ""), who.keys)
+    assert found is not None
+    return found
+
+
+@ON_SQLITE
+def test_what_changed_software_says_after_an_end_is_shown_to_nobody(ours: Shared, cast: Cast, clock: Clock) -> None:
+    says(ours, cast.ash, "Shall we talk about it?")
+    says(ours, cast.bo, "", "end")
+    here = here_of(ours, cast.ash, clock)
+    post = core.made(here.now.topic, here.now.thread, Move.SAY, "Please.", clock.now, cast.ash.keys, os.urandom)
+    rows.store(here.now.topic, post)
+    before = here.before[0]
+    still_open = before.thread.only(before.thread.posts[:1], here.look.space.members)
+    rows.store(before.topic, core.made(before.topic, still_open, Move.END, "", clock.now, cast.ash.keys, os.urandom))
+    assert reads(ours, cast.bo).count("Please.") == 0
+    assert refused(ours, cast.ash, "Please.")
+    assert says(ours, cast.bo, "Now I would like to.") == "said"
+
+
+@ON_SQLITE
+def test_a_post_from_another_century_breaks_no_page_and_keeps_nobody_from_ending_it(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    says(ours, cast.bo, "Shall we talk about it?")
+    here = here_of(ours, cast.bo, clock)
+    far = replace(here.now.thread, posts=())
+    post = core.made(here.now.topic, far, Move.SAY, "From afar.", 2**50, cast.bo.keys, os.urandom)
+    rows.store(here.now.topic, post)
+    page = reads(ours, cast.ash)
+    assert (page.count("Shall we talk"), page.count("From afar."), page.count("is missing")) == (1, 0, 1)
+    assert says(ours, cast.ash, "", "end") == "ended"
 
 
 @ON_SQLITE
@@ -195,13 +328,8 @@ def test_words_that_turn_their_line_are_refused_and_shown_without_what_turns_it(
     ours: Shared, cast: Cast, clock: Clock
 ) -> None:
     assert refused(ours, cast.ash, "I say \u202eno")
-    opened = access.space_for(cast.bo.id, ours.id, cast.bo.keys)
-    look = looking.look(
-        person=cast.bo.id, keys=cast.bo.keys, space=opened, witness=None, behind=False, now=clock.now
-    )  # fmt: skip
-    here = threads.open_thread(look, threads.Subject(ITEM, card(ITEM).name), cast.bo.keys)
-    assert here is not None
-    actions.say(here=here, keys=cast.bo.keys, move=Move.SAY, words="I say \u202eno", now=look.clock)
+    here = here_of(ours, cast.bo, clock)
+    actions.say(here=here, keys=cast.bo.keys, move=Move.SAY, words="I say \u202eno", now=clock.now)
     page = reads(ours, cast.ash)
     assert (page.count("I say no"), page.count("\u202e")) == (1, 0)
 

@@ -1,0 +1,65 @@
+"""What its owner's own software does not ask about again for 90 days (law 10): kept in the own vault, whatever becomes
+of the rows and of the epoch.
+
+A rest begins when something that was Talk first or more is not so any more although its owner's own position still
+allows it, outside pauses and new starts; and when the room of threads says so, after an ask that was ended. What lapsed
+by another's silence looks like a tightening from outside, and rests as well. Nothing is asked while a pause holds.
+"""
+
+from ownaccord.accounts.keys import VaultBook
+from ownaccord.consent import memory
+from ownaccord.consent.looking import Look
+from ownaccord.core.in_force import Arrangement
+from ownaccord.core.position import as_of, is_number
+from ownaccord.core.rest import LENGTH
+from ownaccord.core.terms import LATEST, Level
+
+
+def until(book: VaultBook, space: str, about: str) -> int:
+    """Return until when this rests; 0 when it does not. Unread, it rests for good."""
+    kept = book.get(f"rest/{space}/{about}", 0)
+    return kept if is_number(kept, LATEST) else LATEST
+
+
+def keep(book: VaultBook, space: str, about: str, end: int) -> None:
+    """Let this rest until then; a longer rest stays."""
+    if end > until(book, space, about):
+        book.put(f"rest/{space}/{about}", end)
+
+
+def lift(book: VaultBook, space: str, about: str) -> None:
+    """Let it rest no longer: somebody who may has begun to talk about it."""
+    book.drop(f"rest/{space}/{about}")
+
+
+def rests(look: Look, about: str) -> bool:
+    """Whether this reader's software does not ask about this now."""
+    return about in gone(look) or look.clock < until(look.book, look.space.id, about)
+
+
+def note(book: VaultBook, look: Look) -> None:
+    """Let what has gone since its owner last wrote or unlocked begin to rest."""
+    for item in gone(look):
+        keep(book, look.space.id, item, look.clock + LENGTH)
+
+
+def gone(look: Look) -> frozenset[str]:
+    """The items that were Talk first or more and are not, although the own position still allows it."""
+    if look.trouble is not None or look.mine is None or look.any_pause or look.starts_anew or look.over:
+        return frozenset()
+    there = {each.item for each in look.arrangements}
+    before = memory.force(look.book, look.space.id)
+    return frozenset(each.item for each in before if each.item not in there and _still_mine(look, each))
+
+
+def _still_mine(look: Look, before: Arrangement) -> bool:
+    item = look.catalogue.item(before.item)
+    side = dict(before.sides).get(look.person)
+    entry = look.mine.entry(before.item, side) if look.mine is not None and side is not None else None
+    return item is not None and entry is not None and as_of(entry, item.rule, look.clock).level >= Level.TALK
+
+
+def forget(book: VaultBook, space: str) -> None:
+    """Forget all of it in a space that has ended."""
+    for key in book.under(f"rest/{space}/"):
+        book.drop(key)
