@@ -39,6 +39,12 @@ def at_record(look: Any, keys: Keyring, new: Any) -> None:
         _calmly(hook, look, keys, new)
 
 
+def at_leave(person: str, keys: Keyring) -> None:
+    """OWNACCORD_AT_LEAVE: this person has just left a space."""
+    for hook in _named("OWNACCORD_AT_LEAVE"):
+        _calmly(hook, person, keys)
+
+
 def at_exit(request: Asked) -> None:
     """OWNACCORD_AT_EXIT: Exit now or signing out was pressed in this browser; everything in it is locked already."""
     for hook in _named("OWNACCORD_AT_EXIT"):

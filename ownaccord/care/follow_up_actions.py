@@ -14,6 +14,7 @@ def note_end(*, person: str, keys: Keyring, space: str, ended: Ended) -> None:
     """Remember that a scene of this person is over, if that is not known yet."""
     if all(each.mark != ended.mark for each in memory.ends(vaults.read(person, keys), space)):
         vaults.change(person, keys, lambda book: memory.note_end(book, space, ended))
+        feed.refresh(person, keys)
 
 
 def answer(*, person: str, keys: Keyring, about: FollowUp, said: Said) -> None:

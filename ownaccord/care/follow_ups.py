@@ -1,7 +1,7 @@
 """What the pages of this room show: the follow-ups that are there now, the next one, and what helps their reader."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 from django.utils.functional import Promise
@@ -74,10 +74,14 @@ def now(request: Unlocked) -> Now:
     return Now(tuple(ordered), moments.after(min(coming) - request.now) if coming else "")
 
 
-def every(person: str, keys: Keyring) -> tuple[FollowUp, ...]:
-    """Return every follow-up of every scene that this person's vault remembers."""
+def every(person: str, keys: Keyring, *, moved: bool = True) -> tuple[FollowUp, ...]:
+    """Return every follow-up of every scene that this person's vault remembers.
+
+    Not `moved`: at the own times as they are, which say nothing of how anybody was.
+    """
     book, at = vaults.read(person, keys), Addresses("", keys.mark_key())
     known, times = memory.every_end(book), memory.times(book)
+    times = times if moved else replace(times, moves=False)
     ends = [each.at for scenes in known.values() for each in scenes]
     lows = [said.at for space in known for said in after_memory.said(book, space) if DIPS.intersection(said.words)]
     return tuple(

@@ -33,8 +33,14 @@ def at_record(look: Look, keys: Keyring, new: State) -> None:
 
 
 def at_rekey(old: Keyring, fresh: Keyring) -> None:
-    """Take the calendar's address away: whoever may know the passphrase may have read it."""
+    """Take the calendar's address away, and end mail: whoever may know the passphrase may have set up either."""
     feed.revoke(old.person)
+    reminders.erase(old.person)
+
+
+def at_leave(person: str, keys: Keyring) -> None:
+    """Let dates of a space go that its owner has just left."""
+    feed.refresh(person, keys)
 
 
 def things(request: Unlocked) -> dict[str, Any]:

@@ -16,8 +16,11 @@ NOON = 12 * 3600
 
 
 def follow_ups(person: str, keys: Keyring, now: int) -> tuple[Occasion, ...]:
-    """Return one occasion for each follow-up that is still to come."""
-    coming = (each for each in following.every(person, keys) if now < each.moment.at <= FURTHEST)
+    """Return one occasion for each follow-up that is still to come, at the own times without what moves them.
+
+    An hour that moved would say how its owner was after an earlier scene, to whoever reads the mail's row or the feed.
+    """
+    coming = (each for each in following.every(person, keys, moved=False) if now < each.moment.at <= FURTHEST)
     return tuple(
         Occasion(Kind.FOLLOW_UP, f"care/{each.space}/{each.mark}/{each.moment.hours}", each.moment.at)
         for each in coming

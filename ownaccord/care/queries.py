@@ -42,7 +42,7 @@ def sheet(person: str, keys: Keyring, now: int) -> Sheet:
     secret, mail = memory.secret(book), memory.mail(book)
     return Sheet(
         memory.choices(book), feed.written(secret) if secret else "", _coming(book, now), reminders.on_offer(),
-        mail is not None and not mail.code,
+        mail is not None and not mail.code and bool(reminders.goes_to(person)),
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def choose(*, space: OpenSpace, keys: Keyring, rhythm: Rhythm, now: int) -> None
 def take_back(*, space: OpenSpace, keys: Keyring) -> None:
     """Show no rhythm here any more; nothing is opened together here until everybody shows one again."""
     showing.take_back(space=space, keys=keys, about=together.RHYTHM)
+    feed.refresh(keys.person, keys)
 
 
 def set_date(*, space: str, keys: Keyring, on: date | None, now: int) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.lookups import DAY, HOUR, hour
+from ownaccord.accounts.models import Person
 from ownaccord.care import memory, zones
 from ownaccord.care.models import Mailbox, Reminder
 from ownaccord.core.calendar import times
@@ -47,7 +48,7 @@ def on_offer() -> bool:
 
 def ask(person: str, at: int, words: str) -> bool:
     """Send this person these words once, in the hour of `at` (unix seconds); False where they want no mail."""
-    if not on_offer() or not Mailbox.objects.filter(person_id=person).exists():
+    if not goes_to(person):
         return False
     row = {"person_id": person, "kind": Reminder.Kind.ASKED, "hour": hour(at), "words": as_one_line(words)[:200]}
     with transaction.atomic():
@@ -64,8 +65,11 @@ def plan(person: str, book: VaultBook, now: int) -> None:
     """
     mine = Reminder.objects.filter(person_id=person, kind=Reminder.Kind.PLANNED, tries=0, claimed=False)
     mine.filter(hour__gt=hour(now)).delete()
-    mail = memory.mail(book)
-    if mail is not None and not mail.code and on_offer() and Mailbox.objects.filter(person_id=person).exists():
+    mail, to = memory.mail(book), goes_to(person)
+    if not to and (mail is None or not mail.code):
+        # With another address, or none, in the settings mail ends, and what is unsent is erased.
+        erase(person)
+    if mail is not None and not mail.code and to:
         Reminder.objects.bulk_create(
             Reminder(person_id=person, kind=Reminder.Kind.PLANNED, hour=each, words=mail.words)
             for each in sorted(set(_hours(book, now)))[:MOST]
@@ -78,6 +82,12 @@ def _hours(book: VaultBook, now: int) -> Iterable[int]:
         if zone is not None and not entry.cancelled:
             for each in times(entry.appointment, zone, (hour(now) + 1) * HOUR, now + AHEAD):
                 yield hour(int(each.timestamp()))
+
+
+def goes_to(person: str) -> str:
+    """Return where mail of this person goes: the address in their settings once it was settled; empty otherwise."""
+    address = Person.objects.values_list("email", flat=True).filter(pk=person).first() or ""
+    return address if address and on_offer() and is_settled(person, address) else ""
 
 
 def send_code(person: str, now: int) -> str:

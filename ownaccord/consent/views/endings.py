@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from ownaccord.accounts import witnesses
+from ownaccord.accounts import hooks, witnesses
 from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
@@ -49,4 +49,5 @@ def leave(request: Unlocked, space: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, found, "leave")
     taken(lambda: starting.leave(look=access.looked(request, space), keys=request.keys))
+    hooks.at_leave(request.person, request.keys)
     return SeeOther(reverse("home"))

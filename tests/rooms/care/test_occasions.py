@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ownaccord.care import feed, follow_up_actions, rechecking
+from ownaccord.accounts import vaults
+from ownaccord.care import after_memory, feed, follow_up_actions, follow_ups, occasions, rechecking
+from ownaccord.care.after_memory import Said
 from ownaccord.care.follow_up_memory import Ended
 from tests.databases import ON_SQLITE
 from tests.people import Clock, Somebody
@@ -31,6 +33,35 @@ def test_a_follow_up_stands_at_its_moment_until_it_has_come(ours: Shared, ash: S
     clock.turn(hours=7)
     ash.unlock()
     assert [at for _title, at in shown(ash)] == wanted[1:]
+
+
+def test_no_hour_in_the_calendar_says_how_its_owner_was(ours: Shared, ash: Somebody, clock: Clock) -> None:
+    def ends(mark: str) -> None:
+        end = Ended(mark=mark * 16, at=clock.now, away=0)
+        follow_up_actions.note_end(person=ash.id, keys=ash.keys, space=ours.id, ended=end)
+
+    ends("m")
+    clock.turn(hours=4)
+    ash.unlock()
+    vaults.change(ash.id, ash.keys, lambda book: after_memory.keep(book, ours.id, Said(clock.now, ("low",))))
+    clock.turn(hours=200)
+    ash.unlock()
+    ends("n")
+    moved = [each.moment.at for each in follow_ups.every(ash.id, ash.keys) if each.mark == "n" * 16]
+    own = [clock.now + hours * HOUR for hours in (6, 24, 48, 72)]
+    assert moved[0] < own[0] and moved[1:] == own[1:]
+    assert [each.at for each in occasions.follow_ups(ash.id, ash.keys, clock.now)] == own
+
+
+def test_what_was_taken_back_or_left_is_in_no_calendar(ours: Shared, ash: Somebody, clock: Clock) -> None:
+    address = makes_an_address(ash)
+    ours.press(ash, "rhythm/mine/", cadence="week", form="short", every="")
+    assert [state for _title, state, _at, _sequence in reads(address)] == ["CONFIRMED"]
+    ours.press(ash, "rhythm/take-back/")
+    assert [state for _title, state, _at, _sequence in reads(address)] == ["CANCELLED"]
+    ours.press(ash, "rhythm/mine/", cadence="week", form="short", every="")
+    ours.press(ash, "leave/")
+    assert {state for _title, state, _at, _sequence in reads(address)} == {"CANCELLED"}
 
 
 def test_a_recheck_in_stands_on_its_day_at_ones_own_hour_for_its_owner_alone(

@@ -265,3 +265,25 @@ def test_nothing_is_sent_after_two_days_in_which_nothing_ran(ash: Somebody, mail
     reminders.ask(ash.id, clock.now, "words")
     clock.turn(hours=50)
     assert (mailing.send_due(), Reminder.objects.count()) == (0, 0)
+
+
+def test_new_keys_end_mail_and_erase_what_is_unsent(ash: Somebody, mailbox: Post, clock: Clock) -> None:
+    settles(ash, mailbox)
+    reminders.ask(ash.id, clock.now + 3600, WORDS)
+    fresh = "four other words here now"
+    way = {"secret": ash.passphrase, "browser": "own", "passphrase": fresh, "again": fresh}
+    assert ash.browser.post("/me/someone-may-know/", way).status_code == 303
+    assert (Mailbox.objects.count(), Reminder.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("address", ["", "another@example.org"])
+def test_with_another_address_mail_ends_and_nothing_unsent_is_kept(
+    ash: Somebody, mailbox: Post, clock: Clock, address: str
+) -> None:
+    settles(ash, mailbox)
+    reminders.ask(ash.id, clock.now + 3600, WORDS)
+    lives_at(ash, address)
+    ash.unlock()
+    assert (Mailbox.objects.count(), Reminder.objects.count()) == (0, 0)
+    assert reminders.ask(ash.id, clock.now + 3600, WORDS) is False
+    assert words_of(ash.browser.get(HERE)).count("No mail") == 1

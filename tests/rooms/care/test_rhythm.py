@@ -240,5 +240,42 @@ def test_while_the_space_starts_anew_pages_stay_calm_and_a_text_can_be_taken_bac
     assert ours.press(ash, "together/look/") == "together/?said=looked"
     assert ours.press(ash, "together/take-back/") == "together/?said=put-back"
     assert ours.press(ash, "rhythm/take-back/") == "rhythm/?said=chosen-back"
-    assert ours.press(ash, "again/answer/", what="holding/together", answer="end") == "again/items/?said=same"
+    assert ours.press(ash, "again/answer/", what="holding/together", answer="end") == "again/items/?said=tightened"
     assert Said.objects.filter(author_id=ash.keys.person).count() == 0
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("answer, said", [("end", "tightened"), ("talk", "talk")])
+def test_a_no_is_taken_from_a_page_that_is_older_than_the_yes(ours: Shared, cast: Cast, answer: str, said: str) -> None:
+    ours.agree("holding", review_days="14")
+    held.turn(hours=3 * DAY)
+    cast.ash.unlock()
+    ours.press(cast.ash, "again/", form="short")
+    what = "holding/together"
+    assert ours.press(cast.ash, "again/answer/", what=what, answer="keep") == "again/items/?said=renewed"
+    assert ours.press(cast.ash, "again/answer/", what=what, answer=answer) == f"again/items/?said={said}"
+    cast.bo.unlock()
+    assert "No longer available" in ours.see(cast.bo)
+    for wrong in ("holding", "holding/lead", "nothing/together", ""):
+        sent = {"what": wrong, "answer": answer}
+        assert cast.ash.browser.post(ours.url("again/answer/"), sent).status_code == 404
+
+
+@ON_SQLITE
+def test_a_no_while_the_space_starts_anew_pauses_it(ours: Shared, cast: Cast) -> None:
+    ours.agree("holding", review_days="14")
+    held.turn(hours=3 * DAY)
+    cast.ash.unlock()
+    LedgerRow.objects.update(state=b"?")
+    ours.press(cast.ash, "again/answer/", what="holding/together", answer="end")
+    assert stops.scopes(cast.ash.id) == {ours.id}
+
+
+@ON_SQLITE
+def test_an_answer_that_waited_locked_comes_back_with_its_words(ours: Shared, cast: Cast) -> None:
+    ours.agree("holding", review_days="14")
+    for answer, words in (("keep", "Keep it"), ("end", "Not any more")):
+        cast.ash.lock()
+        cast.ash.browser.post(ours.url("again/answer/"), {"what": "holding/together", "answer": answer})
+        cast.ash.unlock()
+        assert words_of(cast.ash.browser.get("/held/")).count(f"Holding each other: {words}") == 1

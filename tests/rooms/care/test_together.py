@@ -136,9 +136,11 @@ def test_an_edit_of_a_row_opens_nothing_and_is_mended_by_its_author(
     both_wrote(ours, cast)
     looks(ours, cast.ash)
     if column == "text":
-        looks(ours, cast.bo)
-    if not Said.objects.filter(**{column: b""}).exists():
-        edit(column)  # type: ignore[operator]
+        looks(ours, cast.bo, cast.ash)
+    before = list(Said.objects.order_by("pk").values_list(column, flat=True))
+    assert b"" not in before
+    edit(column)  # type: ignore[operator]
+    assert list(Said.objects.order_by("pk").values_list(column, flat=True)) != before
     bo = page(ours, cast.bo)
     looks(ours, cast.bo)
     if bo.state is not State.READ:
