@@ -68,9 +68,8 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
         if step.write_now == old or not allows_no_more(step.write_now, old):
             raise refused
         step = replace(step, wish=None)
-    new = state
-    if step.write_now != old:
-        new = statement.with_terms(state, item.slug, side, step.write_now, state.at, read)
+    stated = step.write_now != old
+    new = statement.with_terms(state, item.slug, side, step.write_now, state.at, read) if stated else state
     if not allows_no_more(step.write_now, old):
         _may_loosen(look)
     had = memory.wish(look.book, look.space.id, item.slug, side)

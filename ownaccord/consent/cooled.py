@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.catalogue import Catalogue
+from ownaccord.catalogue.rules import OWN_ITEMS
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
 from ownaccord.core import cooling as core
 from ownaccord.core.cooling import CategoryOf, Cooling, Scope
+from ownaccord.core.definition import is_own
 from ownaccord.core.errors import Malformed, Refused
 
 
@@ -26,7 +28,9 @@ class _Categories:
     catalogue: Catalogue
 
     def __call__(self, item: str) -> str:
-        """Return the category of this item; empty for one that is gone."""
+        """Return the category of this item; empty for one that is gone, but of an own one that may come back."""
+        if is_own(item):
+            return OWN_ITEMS
         found = self.catalogue.item(item)
         return found.category if found is not None else ""
 

@@ -14,6 +14,7 @@ from typing import Any
 from ownaccord.core.errors import Malformed
 from ownaccord.core.plain import listed, terms_as_list, terms_from_list
 from ownaccord.core.position import (
+    DAY,
     DEFAULT_REVIEW,
     TRIAL_REVIEW,
     Entry,
@@ -162,16 +163,19 @@ def ended(
         if other is not None:
             lasting_on[other.scope] = with_kept(other, [kept])
         elif kept.key in wanted:
-            wishes.append(Wish(*kept.key, renewed(kept.terms, now), now, kept.edition))
+            wishes.append(Wish(*kept.key, renewed(kept.terms, cooling.since, now), now, kept.edition))
     return Ended(tuple(wishes), tuple(lasting_on.values()))
 
 
-def renewed(terms: Terms, now: int) -> Terms:
-    """The same terms with a review date that a wish of today can have; only the second act makes anything of it."""
+def renewed(terms: Terms, since: int, now: int) -> Terms:
+    """The same terms with a review date that a wish of today can have: as far off as it was when cooling off began, a
+    day at least and no further than usual. Only the second act makes anything of it.
+    """
     if terms.level <= Level.TALK:
         return terms
-    fresh = now + (TRIAL_REVIEW if terms.level is Level.TRIAL else DEFAULT_REVIEW)
-    return replace(terms, review_by=fresh)
+    usual = TRIAL_REVIEW if terms.level is Level.TRIAL else DEFAULT_REVIEW
+    left = usual if terms.review_by is None else terms.review_by - since
+    return replace(terms, review_by=now + max(DAY, min(usual, left)))
 
 
 # --- as plain values --------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Cooling-off, as plain values: what it withdraws and keeps, and what comes of its end."""
 
+from dataclasses import replace
+
 import pytest
 
 from ownaccord.core.cooling import (
@@ -16,7 +18,7 @@ from ownaccord.core.cooling import (
     renewed,
 )
 from ownaccord.core.errors import Malformed
-from ownaccord.core.position import DAY, Entry, Side
+from ownaccord.core.position import DAY, TRIAL_REVIEW, Entry, Side
 from ownaccord.core.statement import State, with_entry, with_told, without
 from ownaccord.core.terms import AT_MOST_TALK, Level, Terms
 from ownaccord.core.wish import Wish
@@ -82,9 +84,17 @@ def test_its_end_makes_wishes_of_what_was_chosen_and_of_nothing_else():
     kept = (Kept("holding", Side.TOGETHER, YES, 1), Kept("massage", Side.GIVE, TRIAL, 2))
     later = NOW + 200 * DAY
     found = ended(Cooling(TOUCH, NOW, None, kept), (), [("massage", Side.GIVE)], category_of, later)
-    assert found.wishes == (Wish("massage", Side.GIVE, renewed(TRIAL, later), later, 2),)
+    assert found.wishes == (Wish("massage", Side.GIVE, renewed(TRIAL, NOW, later), later, 2),)
     assert found.others == ()
     assert ended(Cooling(TOUCH, NOW, None, kept), (), [], category_of, later).wishes == ()
+
+
+def test_a_wish_of_its_end_lasts_as_long_as_what_was_withdrawn_had_left_and_no_longer():
+    left = replace(TRIAL, review_by=NOW + 7 * DAY)
+    later = NOW + 200 * DAY
+    assert renewed(left, NOW, later).review_by == later + 7 * DAY
+    assert renewed(left, NOW + 7 * DAY, later).review_by == later + DAY
+    assert renewed(replace(left, review_by=NOW + 900 * DAY), NOW, later).review_by == later + TRIAL_REVIEW
 
 
 def test_what_another_one_covers_as_well_stays_with_that_one():

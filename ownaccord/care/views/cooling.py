@@ -1,6 +1,8 @@
 """Cooling-off: beginning it for an item, a category or everything; seeing what lasts; ending it."""
 
-from django.http import HttpResponse, QueryDict
+from contextlib import suppress
+
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +34,12 @@ def everywhere(request: Unlocked) -> HttpResponse:
     """What lasts in all of my spaces; POST begins it for everything in each of them."""
     if request.method == "POST":
         form = CoolingForm(request.POST)
-        said = [_begun(request, space, EVERYTHING, form) for space in access.begun(request)]
-        wrong = next((each for each in said if each != "begun"), "begun")
+        wrong = "begun"
+        for space in access.begun(request):
+            # A space that somebody has just left is over, and keeps the next from nothing.
+            with suppress(Http404):
+                said = _begun(request, space, EVERYTHING, form)
+                wrong = said if wrong == "begun" else wrong
         return SeeOther(f"{reverse('cooling')}?said={wrong}")
     places, said_now = cooling_pages.everywhere(access.all_looked(request)), SAID.get(request.GET.get("said", ""))
     context = {"places": places, "form": CoolingForm(), "said": said_now, "section": "care"}
