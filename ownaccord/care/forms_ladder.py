@@ -63,7 +63,12 @@ class StepForm(PositionForm):
     def day(self, now: int) -> int | None:
         """Return the day on which all of it is looked at again, None where it is not asked for."""
         days = self.cleaned_data.get("look_again")
-        return now + int(days) * DAY if days else None
+        return day_in(now, int(days)) if days else None
+
+
+def day_in(now: int, days: int) -> int:
+    """Return the day so many days from now, without the second at which somebody chose it."""
+    return (now // DAY + days) * DAY
 
 
 class AgainForm(forms.Form):

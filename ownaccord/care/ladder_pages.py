@@ -148,7 +148,7 @@ def _why(found: Look, ladder: Ladder) -> str:
     if ladder.place + 1 not in ladder.numbers:
         return ""
     if ladder.is_due(found.clock):
-        return _("The day has come on which you wanted to look at all of it. Name another day first, or stay.")
+        return _("The day has come on which you wanted to look at all of it. Name another day first.")
     if ladders.rests(found, ladder):
         return _("The next step comes after this one.")
     return _(

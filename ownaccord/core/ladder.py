@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ownaccord.core.calendar import FURTHEST
 from ownaccord.core.errors import Malformed, Refused
 from ownaccord.core.plain import listed, terms_as_list, terms_from_list
-from ownaccord.core.position import TRIAL_REVIEW, Key, Side, checked_key, is_number
+from ownaccord.core.position import DAY, TRIAL_REVIEW, Key, Side, checked_key, is_number
 from ownaccord.core.terms import LATEST, Level, Terms, is_plain
 from ownaccord.vault.canonical import encode, scanned
 from ownaccord.vault.errors import Unreadable
@@ -162,6 +163,8 @@ def from_lines(lines: Lines) -> Ladder:
             raise Malformed("lines")
         terms = _steps(scanned(bytes.fromhex(line)) for _, line in steps)
         found = Ladder(slug, Side(of), terms, 0, 0, text, int(day) if day else None)
+        if found.review_at is not None and (found.review_at > FURTHEST or found.review_at % DAY):
+            raise Malformed("no day")
     except (Unreadable, ValueError, TypeError, IndexError):
         raise Malformed("lines") from None
     if as_lines(found) != tuple(lines):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ownaccord.core.calendar import FURTHEST
 from ownaccord.core.errors import Malformed, Refused
 from ownaccord.core.ladder import (
     MOST_STEPS,
@@ -24,8 +25,9 @@ from ownaccord.core.terms import Context, Level, Terms, allows_no_more
 NOW = 1_790_000_000
 FIRST = Terms(level=Level.TRIAL, uses=1, minutes=5, intensity=1, contexts=frozenset({Context.AT_HOME}))
 SECOND, THIRD = replace(FIRST, minutes=10), replace(FIRST, minutes=20, conditions=frozenset({"sober"}))
+LOOKED_AT = (NOW // DAY + 20) * DAY
 THREE = Ladder("massage", Side.GIVE, (FIRST, SECOND, THIRD))
-LEADS = Ladder("kneeling", Side.FOLLOW, (FIRST, SECOND), 1, NOW, "red scarf on the door", NOW + 20 * DAY)
+LEADS = Ladder("kneeling", Side.FOLLOW, (FIRST, SECOND), 1, NOW, "red scarf on the door", LOOKED_AT)
 
 
 def test_only_the_next_step_or_the_same_once_more_can_be_asked_for():
@@ -53,11 +55,11 @@ def test_a_step_is_a_trial_of_one_time_for_at_most_thirty_days():
 def test_a_dynamic_has_a_sign_in_every_step_and_never_counts_beyond_its_review():
     terms = LEADS.terms(1, NOW)
     assert terms.conditions == {"if:red scarf on the door"}
-    assert terms.review_by == NOW + 20 * DAY
-    assert allows_no_more(terms, replace(FIRST, review_by=NOW + 20 * DAY))
-    assert LEADS.is_due(NOW + 20 * DAY)
+    assert terms.review_by == LOOKED_AT
+    assert allows_no_more(terms, replace(FIRST, review_by=LOOKED_AT))
+    assert LEADS.is_due(LOOKED_AT)
     with pytest.raises(Refused):
-        asked(LEADS, 2, NOW + 20 * DAY)
+        asked(LEADS, 2, LOOKED_AT)
     for wrong in ({"sign": ""}, {"review_at": None}):
         with pytest.raises(Malformed):
             replace(LEADS, **wrong)
@@ -112,7 +114,10 @@ def test_it_is_kept_and_shown_and_read_alike_but_for_how_far_its_owner_is(made):
         lambda lines: (), lambda lines: lines[:3], lambda lines: (("x", "y"), *lines[1:]),
         lambda lines: (*lines, ("step", "zz")), lambda lines: (*lines, ("step", "00")), lambda lines: lines[:4],
         lambda lines: (*lines, ("other", "00")), lambda lines: (*lines[:3], ("review", "007"), *lines[4:]),
-        lambda lines: (*lines[:3], ("review", "9" * 5000), *lines[4:]), lambda lines: (*lines, ("step", "81" * 3900)),
+        lambda lines: (*lines[:3], ("review", "9" * 5000), *lines[4:]),
+        lambda lines: (*lines[:3], ("review", str(LOOKED_AT + 5)), *lines[4:]),
+        lambda lines: (*lines[:3], ("review", str(FURTHEST // DAY * DAY + DAY)), *lines[4:]),
+        lambda lines: (*lines, ("step", "81" * 3900)),
         lambda lines: (*lines[:4], ("step", lines[4][1].upper())), lambda lines: (lines[0], ("side", "up"), *lines[2:]),
     ],
 )  # fmt: skip

@@ -9,15 +9,15 @@ from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.care import ladder_pages
-from ownaccord.care.forms_ladder import AgainForm, StepForm
+from ownaccord.care.forms_ladder import AgainForm, StepForm, day_in
 from ownaccord.care.views.around import ANOTHER_LOOK, page, there
 from ownaccord.catalogue import Item
-from ownaccord.consent import access, choices, ladders
+from ownaccord.consent import access, choices, ladders, queries
 from ownaccord.consent.actions import Outcome
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import tried
 from ownaccord.core.ladder import Ladder
-from ownaccord.core.position import DAY, Side
+from ownaccord.core.position import Side
 
 
 @require_safe
@@ -53,9 +53,18 @@ def ladder(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
 
 
 def _about(data: QueryDict, request: Unlocked, space: str, item: str, side: str) -> str:
-    """What a form that waited locked was about, in words."""
+    """What a form that waited locked was about, with what was pressed, in words."""
     card, mine = _where(access.looked(request, space), item, side)
-    return _now("%(item)s: %(side)s") % {"item": card.name, "side": choices.SIDES[mine.value]}
+    where = _now("%(item)s: %(side)s") % {"item": card.name, "side": choices.SIDES[mine.value]}
+    pressed = PRESSED.get(data.get("with") or data.get("step") or "")
+    return f"{where}. {pressed}" if pressed else where
+
+
+def _whose(data: QueryDict, request: Unlocked, space: str) -> str:
+    """Whose steps somebody wanted to begin with, in words."""
+    found = access.looked(request, space)
+    shown, _side = ladder_pages.offered(found, request.keys, data.get("mark", ""), data.get("side", ""))
+    return queries.name_of(found, shown.item)
 
 
 def _held_form(data: QueryDict, request: Unlocked, space: str, item: str, side: str) -> StepForm:
@@ -99,7 +108,7 @@ def ask(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
         look = access.looked(request, space)
         return ladders.ask(look=look, keys=request.keys, ladder=_ladder(look, item, side), number=number)
 
-    said = tried(step, "renewed")
+    said = tried(step, "written")
     return there("ladder", "asked" if said == Outcome.WISHED else said, space=space, item=item, side=side)
 
 
@@ -116,6 +125,11 @@ def down(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
     return there("ladder", tried(step, "down"), space=space, item=item, side=side)
 
 
+PRESSED = {
+    "next": _("Ask for the next step"), "stay": _("Stay on this step"), "drop": _("Take the last step off"),
+    "show": _("Show these steps here"), "back": _("Show them no more"), "let-go": _("Let it go"),
+    "again": _("Look again then"),
+}  # fmt: skip
 CHANGES = {"drop": "dropped-step", "show": "shown", "back": "unshown", "let-go": "gone-steps", "again": "another-day"}
 
 
@@ -141,14 +155,14 @@ def change(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
 
 def _changed(what: str, look: Look, request: Unlocked, mine: Ladder, days: int) -> None:
     if what == "again":
-        ladders.look_again(look=look, keys=request.keys, ladder=mine, review_at=look.clock + days * DAY)
+        ladders.look_again(look=look, keys=request.keys, ladder=mine, review_at=day_in(look.clock, days))
         return
     steps = {"drop": ladders.drop_last, "show": ladders.show, "back": ladders.take_back, "let-go": ladders.let_go}
     steps[what](look=look, keys=request.keys, ladder=mine)
 
 
 @require_POST
-@unlocked(Held(_("Small steps")))
+@unlocked(Held(_("Begin with these steps"), about=_whose))
 def take(request: Unlocked, space: str) -> HttpResponse:
     """Begin a ladder of my own with the steps that somebody shows."""
     found = access.looked(request, space)

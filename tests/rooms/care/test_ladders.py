@@ -5,6 +5,7 @@ import re
 import pytest
 
 from ownaccord.accounts import stops, vaults
+from ownaccord.care.forms_ladder import StepForm
 from ownaccord.consent import debriefs, ladders
 from ownaccord.consent.models import LedgerRow
 from ownaccord.core.position import Side
@@ -72,7 +73,7 @@ def test_two_people_take_two_steps_and_the_pages_say_only_not_available_yet(
 
 
 def test_what_others_see_does_not_depend_on_a_ladder(ours: Shared, cast: Cast, clock: Clock) -> None:
-    pages = ("", "map/", "steps/", MY, "items/massage/", "wishes/", "shown/", "cooling/")
+    pages = ("", "map/", "steps/", MY, "items/massage/", "wishes/", "shown/", "later/")
     before = [ours.see(cast.bo, page) for page in pages]
     writes(ours, cast.ash, "5", "10")
     ours.press(cast.ash, f"{MY}ask/", step="next")
@@ -142,3 +143,17 @@ def test_there_is_no_ladder_where_nothing_goes_above_talk_first_or_on_a_side_tha
     for where in (f"steps/{low.slug}/{low.sides[0]}/", f"steps/{ITEM}/lead/", "steps/nothing/give/"):
         assert cast.ash.browser.get(ours.url(where)).status_code == 404
     assert "Go in small steps" not in ours.see(cast.ash, f"items/{low.slug}/")
+
+
+def test_every_question_of_a_step_is_on_its_page(ours: Shared, cast: Cast) -> None:
+    for where, dynamic in ((MY, False), (f"steps/{LEADS}/lead/", True)):
+        page = cast.ash.browser.get(ours.url(f"{where}add/")).content.decode()
+        assert [name for name in StepForm(dynamic=dynamic).fields if f'name="{name}"' not in page] == []
+
+
+def test_what_waited_locked_says_what_was_pressed(ours: Shared, cast: Cast) -> None:
+    writes(ours, cast.ash, "5")
+    cast.ash.lock()
+    cast.ash.browser.post(ours.url(f"{MY}change/"), {"with": "show"})
+    cast.ash.unlock()
+    assert cast.ash.browser.get("/held/").content.decode().count("Show these steps here") == 1

@@ -1,9 +1,11 @@
 """Law 8 in the own software: a spent trial is granted again only after the own debrief, and not below the own line."""
 
+from dataclasses import replace
+
 import pytest
 
 from ownaccord.accounts import vaults
-from ownaccord.consent import actions, debriefs, starting
+from ownaccord.consent import actions, debriefs, memory, starting
 from ownaccord.consent.actions import Outcome
 from ownaccord.consent.debriefs import NoDebrief
 from ownaccord.consent.models import LedgerRow
@@ -44,6 +46,18 @@ def test_a_spent_trial_waits_for_the_own_debrief_at_both_acts(pair: Pair) -> Non
     assert pair.state(pair.ash, HOLDING, SIDE, trial(pair)) == Outcome.WISHED
     pair.wait(hours=13)
     assert pair.still_so(pair.ash, KEY) == 1
+
+
+def test_what_is_tighter_is_written_although_the_rest_waits_for_a_debrief(pair: Pair) -> None:
+    agreed(pair, uses=2)
+    scene(pair)
+    left = pair.look(pair.ash).mine.terms(*KEY)  # type: ignore[union-attr]
+    assert left.level is Level.TRIAL
+    mixed = replace(left, areas_out=frozenset({"neck"}), intensity=None, uses=3)
+    assert pair.state(pair.ash, HOLDING, SIDE, mixed) == Outcome.TIGHTER
+    now = pair.look(pair.ash).mine.terms(*KEY)  # type: ignore[union-attr]
+    assert now == replace(left, areas_out=frozenset({"neck"}), uses=1)
+    assert memory.wishes(pair.look(pair.ash).book, pair.space) == ()
 
 
 def test_a_debrief_from_before_the_end_of_the_scene_is_none_of_it(pair: Pair) -> None:
@@ -91,8 +105,9 @@ def test_what_a_scene_has_left_of_a_trial_stays_and_can_be_renewed(pair: Pair) -
     assert actions.renew(look=pair.look(pair.ash), keys=pair.ash.keys, item=HOLDING, side=SIDE, days=30) == (
         Outcome.WRITTEN
     )
+    left = pair.look(pair.ash).mine.terms(*KEY)  # type: ignore[union-attr]
     with pytest.raises(NoDebrief):
-        pair.state(pair.ash, HOLDING, SIDE, trial(pair, uses=2))
+        pair.state(pair.ash, HOLDING, SIDE, replace(left, uses=2))
 
 
 def test_a_trial_whose_scene_never_began_waits_for_nothing(pair: Pair) -> None:
