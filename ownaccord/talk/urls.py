@@ -9,6 +9,6 @@ urlpatterns = [
     path("s/<space:space>/talk/", threads.talk, name="talk"),
     path("s/<space:space>/talk/<slug:item>/", threads.thread, name="talk-thread"),
     path("s/<space:space>/talk/<slug:item>/erase/", threads.erase, name="talk-erase"),
-    path("s/<space:space>/repair/", threads.repair, name="repair"),
-    path("s/<space:space>/repair/erase/", threads.erase_repair, name="repair-erase"),
+    path("s/<space:space>/line/", threads.repair, name="repair"),
+    path("s/<space:space>/line/erase/", threads.erase_repair, name="repair-erase"),
 ]

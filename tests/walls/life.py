@@ -207,6 +207,7 @@ def a_thread(ash: Resident, bo: Resident, space: str) -> None:
     """Something is said, asked to be heard back, heard, and taken back; then one of them ends it."""
     where = {"space": space, "item": ITEM}
     ash.say("talk-thread", where, move="say", words=ash.sown.word("a first word"))
+    bo.say("talk-thread", where, move="say", words=bo.sown.word("an answer"))
     ash.say("talk-thread", where, move="ask", words=ash.sown.word("to be heard"))
     bo.say("talk-thread", where, move="heard", words=bo.sown.word("what was heard"))
     ash.say("talk-thread", where, move="that is it", words="")

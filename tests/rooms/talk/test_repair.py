@@ -7,7 +7,7 @@ from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared
 from tests.rooms.talk.test_thread import CLOSED, ITEM
 
-HERE = "repair/"
+HERE = "line/"
 
 
 def says(ours: Shared, who: Somebody, words: str, move: str = "say") -> str:
@@ -17,7 +17,7 @@ def says(ours: Shared, who: Somebody, words: str, move: str = "say") -> str:
 def test_what_is_there_first_leads_to_cooling_off_to_help_and_to_ones_own_sheets(ours: Shared, cast: Cast) -> None:
     page = cast.ash.browser.get(ours.url(HERE)).content.decode()
     assert [page.count(f'href="{each}"') for each in (
-        ours.url("cooling/"), "/help/people/", "/me/notes/line/", "/me/notes/mine/",
+        ours.url("later/"), "/help/people/", "/me/notes/line/", "/me/notes/mine/",
     )] == [1, 1, 1, 1]  # fmt: skip
 
 

@@ -3,11 +3,9 @@
 import os
 from dataclasses import replace
 
-import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from ownaccord.consent import looking
-from ownaccord.consent.models import LedgerRow
 from ownaccord.core import thread as core
 from ownaccord.core.turns import Move
 from ownaccord.spaces import access
@@ -170,92 +168,6 @@ def test_it_closes_in_the_same_words_for_every_cause(cast: Cast) -> None:
         pages.append((reads(ours, cast.ash), ours.see(cast.ash, "talk/")))
     assert pages[0][0].count(CLOSED) == 1
     assert pages == [pages[0]] * 4
-
-
-def both_would_talk(ours: Shared) -> None:
-    for who in (ours.cast.ash, ours.cast.bo):
-        ours.read(who, ITEM)
-        ours.state(who, ITEM, "together", level="1")
-        who.unlock()
-    ours.cast.ash.unlock()
-
-
-@ON_SQLITE
-@pytest.mark.parametrize("looked", [False, True], ids=["at once", "after an unlock"])
-def test_what_was_tightened_is_not_asked_about_for_ninety_days_but_by_whoever_tightened_it(
-    ours: Shared, cast: Cast, clock: Clock, looked: bool
-) -> None:
-    both_would_talk(ours)
-    ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together", level="0")
-    if looked:
-        cast.ash.unlock()
-    assert refused(ours, cast.ash, "Why?")
-    clock.turn(days=30)
-    cast.ash.sign_in_again()
-    assert refused(ours, cast.ash, "Why?")
-    clock.turn(days=61 if looked else 91)
-    cast.ash.sign_in_again()
-    assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
-
-
-@ON_SQLITE
-def test_whoever_tightened_it_can_talk_about_it_the_same_day(ours: Shared, cast: Cast) -> None:
-    both_would_talk(ours)
-    ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together", level="0")
-    assert says(ours, cast.bo, "I would like to tell you why.") == "said"
-
-
-@ON_SQLITE
-def test_while_a_pause_holds_nothing_new_is_asked(ours: Shared, cast: Cast) -> None:
-    ours.press(cast.bo, "pause/")
-    assert refused(ours, cast.ash, "Please.")
-
-
-@ON_SQLITE
-def test_a_limit_that_is_told_meanwhile_closes_an_ask(ours: Shared, cast: Cast) -> None:
-    says(ours, cast.ash, "Shall we talk about it?")
-    says(ours, cast.bo, "Why?")
-    ours.press(cast.bo, f"items/{ITEM}/tell/", side="together")
-    assert refused(ours, cast.ash, "Please.")
-
-
-@ON_SQLITE
-def test_an_asker_who_ends_it_after_an_answer_does_not_begin_again(ours: Shared, cast: Cast) -> None:
-    says(ours, cast.ash, "Shall we talk about it?")
-    says(ours, cast.bo, "No, please not.")
-    says(ours, cast.ash, "", "end")
-    assert refused(ours, cast.ash, "Please.")
-    assert says(ours, cast.bo, "Now I would like to.") == "said"
-
-
-@ON_SQLITE
-def test_an_end_that_is_taken_from_the_rows_is_an_end_to_whoever_ended_it(ours: Shared, cast: Cast) -> None:
-    says(ours, cast.ash, "Shall we talk about it?")
-    says(ours, cast.bo, "", "end")
-    Post.objects.filter(author_id=cast.bo.id).delete()
-    assert says(ours, cast.ash, "", "end") == "ended"
-    page = reads(ours, cast.bo)
-    assert (page.count("Shall we talk"), page.count("Something that was here is missing")) == (1, 1)
-    assert refused(ours, cast.ash, "Please.")
-    assert says(ours, cast.bo, "If I want to, I begin.") == "said"
-
-
-@ON_SQLITE
-def test_a_new_start_erases_what_was_said_and_lifts_no_rest(
-    ours: Shared, cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    says(ours, cast.ash, "Shall we talk about it?")
-    says(ours, cast.bo, "", "end")
-    ours.state(cast.bo, "massage", "give", level="1")
-    cast.ash.unlock()
-    LedgerRow.objects.update(state=b"?")
-    with django_capture_on_commit_callbacks(execute=True):
-        for who in (cast.ash, cast.bo):
-            who.unlock()
-            ours.press(who, "reaffirm/")
-    cast.ash.unlock()
-    assert Post.objects.count() == 0
-    assert refused(ours, cast.ash, "Please.")
 
 
 def here_of(ours: Shared, who: Somebody, clock: Clock) -> threads.Here:
