@@ -52,6 +52,6 @@ def end_cooling_off(world: History, device: Device, chance: Random) -> None:
         mine = chance.choice(lasting)
         chosen = [each for each in cooling.offered(found, mine) if chance.random() < 0.7]
         cooling.end(look=found, keys=page.keys, scope=mine.scope, chosen=[each.key for each in chosen])
-        wanted = {(k.item, str(k.side)): plain(renewed(k.terms, found.clock)) for k in chosen}
+        wanted = {(k.item, str(k.side)): plain(renewed(k.terms, mine.since, found.clock)) for k in chosen}
         known = world.truth.ends_cooling(who, str(mine.scope), wanted, world.clock)
         assert world.attacked or known, "something is wanted back that was not there"

@@ -20,12 +20,13 @@ from ownaccord.consent import own_items, rows
 from ownaccord.consent.models import LedgerRow
 from ownaccord.core import grant, ledger, statement
 from ownaccord.core.ledger import Header, Record
-from ownaccord.lib import database
+from ownaccord.lib import database, hall
 from ownaccord.reveal import rows as reveal_rows
 from ownaccord.scenes import rows as scene_rows
 from ownaccord.scenes import running
 from ownaccord.spaces import access, actions, epochs, queries
 from ownaccord.spaces import models as spaces
+from ownaccord.talk import rows as talk_rows
 from ownaccord.vault import attest, entries, keyring
 from tests.laws.machine.kept import GrantRow, Kept, VaultRow
 from tests.laws.machine.shelf import Table
@@ -176,6 +177,7 @@ class Shelves(House):
             (actions, "Introduction", "empty"), (actions, "Shown", "empty"), (actions, "Together", "empty"),
             (queries, "Grant", "grant"), (epochs, "Grant", "grant"), (reveal_rows, "Row", "empty"),
             (scene_rows, "Row", "empty"), (scene_rows, "Scene", "empty"), (running, "Scene", "empty"),
+            (talk_rows, "Post", "empty"),
         )  # fmt: skip
         with ExitStack() as patched:
             for module, name, table in places:
@@ -214,6 +216,8 @@ def remembering(catalogue: Callable[[], Any]) -> Iterator[None]:
             patched.enter_context(patch.object(module, name, lru_cache(4096)(getattr(module, name))))
         patched.enter_context(patch.object(grant, "open_grant", _by_content(grant.open_grant)))
         patched.enter_context(patch.object(own_items, "load", catalogue))
+        # A bell that is lost is logged and nothing more; here it falls, so that nothing is left out unseen.
+        patched.enter_context(patch.object(hall, "_tell", lambda listener, event: listener(event)))
         patched.enter_context(patch.object(Header, "loads", lru_cache(4096)(Header.loads)))
         patched.enter_context(patch.object(entries, "decode", _once_canonical(entries.decode)))
         loads = lru_cache(64)(VaultBook.loads)
