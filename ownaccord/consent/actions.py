@@ -48,28 +48,26 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     """State terms on one side of an item: what tightens counts at once, what rises above Talk first is slept on.
 
     CardUnread when more than Talk first is stated without the card's current edition read; NoDebrief when a scene has
-    spent a trial of it and the own debrief is still to come; CoolingOff while its author cools off on it; NotNow when
-    nothing can be loosened at this moment. Where a debrief or a cooling-off stands against what is wider, what is
-    tighter is written all the same.
+    spent a trial of it and the own debrief is still to come; CoolingOff while its author cools off on it. What is
+    tighter besides is written all the same, and not refused. NotNow when nothing can be loosened at this moment.
     """
     terms = meet(terms, Terms(level=item.ceiling))
     read = memory.edition_read(look.book, item.slug)
-    if terms.level > Level.TALK and read != item.edition:
-        raise CardUnread
+    unread = terms.level > Level.TALK and read != item.edition
     if look.cannot_write:
         if terms.level is not Level.NO:
             raise NotNow
         return tighten(look=look, keys=keys, item=item, side=side, level=Level.NO)
     state = own_state(look)
-    old = state.terms(item.slug, side)
+    entry, old = state.entry(item.slug, side), state.terms(item.slug, side)
     step = wishes.state_it(old, terms, state.at)
-    refused = _refused(look, (item.slug, side), old, step)
+    refused = _refused(look, (item.slug, side), old, step, unread)
     if refused is not None:
         if step.write_now == old or not allows_no_more(step.write_now, old):
             raise refused
         step = replace(step, wish=None)
-    stated = step.write_now != old
-    new = statement.with_terms(state, item.slug, side, step.write_now, state.at, read) if stated else state
+    stated, edition = step.write_now != old, entry.edition if unread and entry is not None else read
+    new = statement.with_terms(state, item.slug, side, step.write_now, state.at, edition) if stated else state
     if not allows_no_more(step.write_now, old):
         _may_loosen(look)
     had = memory.wish(look.book, look.space.id, item.slug, side)
@@ -80,10 +78,12 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     return _outcome(written=new != state, wished=kept is not None) if refused is None else Outcome.TIGHTER
 
 
-def _refused(look: Look, key: Key, old: Terms, step: wishes.Step) -> Refused | None:
-    """What stands against the wider part of a statement: a cooling-off, or a trial whose debrief is still to come."""
+def _refused(look: Look, key: Key, old: Terms, step: wishes.Step, unread: bool) -> Refused | None:
+    """What stands against the wider part of a statement: its card, a cooling-off, or a debrief still to come."""
     try:
         if step.wish is not None or not allows_no_more(step.write_now, old):
+            if unread:
+                return CardUnread()
             cooled.check(look, key[0])
         if step.wish is not None:
             debriefs.check(look, key)

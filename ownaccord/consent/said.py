@@ -41,8 +41,8 @@ SAID: Mapping[str, Said] = {
     "wished": Said(_("Kept among your wishes; nobody sees it. You can say “Still so” once you have slept on it.")),
     "both": Said(_("What is tighter counts already. The rest is among your wishes until you have slept on it.")),
     "tighter": Said(_(
-        "What is tighter counts already. The rest is not among your wishes: you are cooling off on it, or a debrief of "
-        "your own comes first."
+        "What is tighter counts already. The rest is not among your wishes: its card is to be read first, you are "
+        "cooling off on it, or a debrief of your own comes first."
     )),
     "tightened": Said(_("It is not available any more, from now on.")),
     "told": Said(_("Told. It stands on the map as off-limits, and it is not asked about.")),

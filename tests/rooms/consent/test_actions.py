@@ -1,5 +1,7 @@
 """The verbs of consent, from the outside of the room: what is in force after somebody said something."""
 
+from dataclasses import replace
+
 import pytest
 
 from ownaccord.consent import actions, pausing, starting
@@ -49,6 +51,30 @@ def _gone(pair: Pair) -> tuple[object, ...]:
 
     seen = pair.look(pair.ash)
     return gone(memory.seen(seen.book, pair.space), seen.arrangements)
+
+
+def test_with_a_changed_card_unread_what_is_tighter_counts_at_once_and_nothing_rises(pair: Pair) -> None:
+    pair.agree(HOLDING)
+    side = HOLDING.sides[0]
+    changed = replace(HOLDING, edition=HOLDING.edition + 1)
+    mine = pair.look(pair.ash).mine
+    assert mine is not None
+    before = mine.entry(HOLDING.slug, side)
+    assert before is not None
+
+    def states(terms: Terms) -> actions.Outcome:
+        look = pair.look(pair.ash)
+        return actions.take_position(look=look, keys=pair.ash.keys, item=changed, side=side, terms=terms)
+
+    with pytest.raises(actions.CardUnread):
+        states(replace(before.terms, review_by=before.terms.review_by + DAY))  # type: ignore[operator]
+    assert states(replace(before.terms, minutes=9)) == actions.Outcome.WRITTEN
+    assert states(replace(before.terms, areas_out=frozenset({"neck"}))) == actions.Outcome.TIGHTER
+    now = pair.look(pair.ash).mine
+    assert now is not None
+    after = now.entry(HOLDING.slug, side)
+    assert after is not None and after.edition == before.edition
+    assert after.terms == replace(before.terms, minutes=9, areas_out=frozenset({"neck"}))
 
 
 def test_a_lapsed_yes_is_gone_without_any_job(pair: Pair) -> None:
