@@ -12,6 +12,7 @@ import hashlib
 import types
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from http.cookies import SimpleCookie
 from typing import Any, TypeVar
 
@@ -115,6 +116,7 @@ def missing(here: Rows, there: Rows) -> Rows:
     return found
 
 
+@cache
 def tables() -> dict[str, type[models.Model]]:
     """Every table of the house."""
     return {model._meta.db_table: model for model in sorted(apps.get_models(), key=lambda one: one._meta.db_table)}
@@ -123,7 +125,16 @@ def tables() -> dict[str, type[models.Model]]:
 def stored() -> Rows:
     """Every row that is stored now, in the order of its keys."""
     with connection.cursor() as cursor:
-        return {table: every_row(cursor, table, model) for table, model in tables().items()}
+        some = holding(cursor)
+        return {
+            table: every_row(cursor, table, model) if table in some else [] for table, model in tables().items()
+        }
+
+
+def holding(cursor: Any) -> set[str]:
+    """The tables that hold anything; asked at once, for most are empty in most tests."""
+    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables())
+    return {name for (name,) in cursor.execute(asked).fetchall()}
 
 
 def every_row(cursor: Any, table: str, model: type[models.Model]) -> list[Row]:

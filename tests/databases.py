@@ -1,4 +1,7 @@
-"""Every test of the rooms, walls and laws that stores something runs twice: on SQLite and on PostgreSQL.
+"""A test of the rooms, walls and laws that stores something runs twice: on SQLite and on PostgreSQL.
+
+One that is about the pages above the database says that it stands on SQLite: on PostgreSQL the walls ask every address
+and every form, and a journey tightens.
 
 `stands_on` is there for every test; where a module's tests use the database, it is `sqlite` first and then `postgresql`
 (`[postgresql]` in the name of a test), unless the test is marked to stand on one of them. Nothing in a test says on

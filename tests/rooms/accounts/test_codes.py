@@ -3,7 +3,10 @@
 import pytest
 
 from ownaccord.accounts.models import HeldForm, Host, KeyWrap
+from tests.databases import ON_SQLITE
 from tests.people import PASSPHRASE, Cast, Somebody, Stretching, new_browser, sign_up_fields, words_on
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

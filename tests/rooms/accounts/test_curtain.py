@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.accounts.test_pause import both_in_one_browser
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

@@ -4,7 +4,10 @@ import pytest
 from django.urls import resolve
 
 from ownaccord.accounts.urls import urlpatterns
+from tests.databases import ON_SQLITE
 from tests.people import Cast
+
+pytestmark = ON_SQLITE
 
 GETS = ["/me/", "/me/settings/", "/me/devices/", "/me/host/", "/me/host/reset/", "/me/recovery/", "/me/portable/",
         "/me/stop-code/", "/me/passphrase/", "/me/someone-may-know/", "/me/take/", "/me/delete/", "/held/"]  # fmt: skip

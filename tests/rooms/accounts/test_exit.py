@@ -3,7 +3,10 @@
 from django.test import Client
 
 from ownaccord.accounts.models import SignIn
+from tests.databases import ON_SQLITE
 from tests.people import Cast, from_cookie
+
+pytestmark = ON_SQLITE
 
 
 def test_exit_locks_and_clears_what_the_browser_kept(cast: Cast) -> None:

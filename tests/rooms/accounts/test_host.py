@@ -3,7 +3,10 @@
 import pytest
 
 from ownaccord.accounts.models import Host
+from tests.databases import ON_SQLITE
 from tests.people import PASSPHRASE, Cast, Clock, Somebody, new_browser, sign_up_fields, words_on
+
+pytestmark = ON_SQLITE
 
 FRESH = "quarry velvet lamp orchard seven"
 

@@ -3,7 +3,10 @@
 import pytest
 
 from ownaccord.accounts.models import Person
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
+
+pytestmark = ON_SQLITE
 
 FIELDS = {
     "face": "Garden",

@@ -8,7 +8,10 @@ from django.test import Client
 from ownaccord.accounts import links
 from ownaccord.accounts.lookups import name_lookup
 from ownaccord.accounts.models import Host, KeyWrap, OneTimeLink, Person
+from tests.databases import ON_SQLITE
 from tests.people import PASSPHRASE, Cast, Clock, Stretching, from_cookie, new_browser, sign_up_fields, words_on
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

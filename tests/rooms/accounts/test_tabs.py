@@ -8,8 +8,11 @@ from django.test import Client
 from ownaccord.accounts import stops
 from ownaccord.accounts.lookups import token_hash
 from ownaccord.accounts.models import HeldForm, SignIn
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.accounts.test_pause import both_in_one_browser
+
+pytestmark = ON_SQLITE
 
 TYPED = {"face": "A very private sentence", "icon": "leaf", "address": "", "sign": "3", "wait": "24", "email": ""}
 WHOSE = re.compile(r'name="_whose" value="([0-9a-f]{10})"')

@@ -5,7 +5,10 @@ from django.test import Client
 
 from ownaccord.accounts import links
 from ownaccord.accounts.models import Host, Person
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, new_browser, sign_up, sign_up_fields
+
+pytestmark = ON_SQLITE
 
 ELSEWHERE = {"REMOTE_ADDR": "192.168.7.20"}
 

@@ -4,10 +4,13 @@ import pytest
 
 from ownaccord.catalogue import load
 from ownaccord.consent.models import LedgerRow
+from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared, card
 from tests.rooms.consent.upgrades import brings, removes
+
+pytestmark = ON_SQLITE
 
 ITEM = "holding"
 NOTICE = "Some cards have changed"

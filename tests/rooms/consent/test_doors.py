@@ -10,8 +10,11 @@ from ownaccord.accounts.models import HeldForm
 from ownaccord.accounts.stops import scopes
 from ownaccord.consent.models import LedgerRow
 from ownaccord.consent.urls import urlpatterns
+from tests.databases import ON_SQLITE
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 ITEM, SIDE = "massage", "give"
 PAGES = {

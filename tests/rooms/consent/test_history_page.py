@@ -1,7 +1,10 @@
 """My history: what I stated, from my own vault; nothing of anybody else."""
 
+from tests.databases import ON_SQLITE
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 
 def test_it_says_what_changed_newest_first(ours: Shared, cast: Cast) -> None:

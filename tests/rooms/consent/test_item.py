@@ -9,9 +9,10 @@ from tests.databases import ON_SQLITE
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared, card
 
+pytestmark = ON_SQLITE
+
 
 # A card is a file of the catalogue, whatever the rest is stored in.
-@ON_SQLITE
 def test_every_card_shows_everything_that_it_has_to_say(ours: Shared, cast: Cast) -> None:
     for item in load().items:
         page = ours.see(cast.ash, f"items/{item.slug}/")

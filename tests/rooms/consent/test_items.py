@@ -8,9 +8,12 @@ from ownaccord.accounts.models import Person
 from ownaccord.catalogue import Item, load
 from ownaccord.consent import actions
 from ownaccord.consent.addresses import Addresses
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared
 from tests.rooms.consent.upgrades import hides
+
+pytestmark = ON_SQLITE
 
 CLOSED = "impact"
 

@@ -2,8 +2,11 @@
 
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Space
+from tests.databases import ON_SQLITE
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 
 def test_looking_at_the_page_ends_nothing(ours: Shared, cast: Cast) -> None:

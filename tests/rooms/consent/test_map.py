@@ -5,8 +5,11 @@ import os
 import pytest
 
 from ownaccord.consent.models import LedgerRow
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 STANDING = "You can stop or change this at any time. You owe no reason."
 GONE = "You need not answer, and nobody owes a reason."

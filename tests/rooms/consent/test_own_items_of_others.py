@@ -12,9 +12,12 @@ from ownaccord.core.position import Shape
 from ownaccord.core.terms import Context
 from ownaccord.lib import clock
 from ownaccord.spaces import access
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared
 from tests.rooms.consent.test_own_items import NAME, agree, bring, on_the_map
+
+pytestmark = ON_SQLITE
 
 GOOD = Definition(
     own_items.new_slug(), "Counting steps", "One person counts.", (Shape.GIVE_RECEIVE,), frozenset(Context)

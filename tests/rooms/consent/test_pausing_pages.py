@@ -1,8 +1,11 @@
 """Pausing a space in one tap, and lifting it on a page that shows what comes back."""
 
 from ownaccord.accounts.stops import scopes
+from tests.databases import ON_SQLITE
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 
 def test_a_pause_is_one_tap_and_takes_everything_from_both_maps(ours: Shared, cast: Cast) -> None:

@@ -3,8 +3,11 @@
 import pytest
 
 from ownaccord.consent.models import LedgerRow
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

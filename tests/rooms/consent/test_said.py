@@ -6,8 +6,11 @@ from django.db import IntegrityError
 from ownaccord.consent.actions import CardUnread, Outcome
 from ownaccord.consent.said import SAID, refusal, tried
 from ownaccord.core.errors import ClockWrong, Lapsed, Loosens, Refused, TooEarly, TooLate
+from tests.databases import ON_SQLITE
 from tests.people import Cast
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 
 def test_a_step_that_a_second_page_overtook_is_taken_once_more() -> None:

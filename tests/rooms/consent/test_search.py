@@ -6,9 +6,12 @@ import pytest
 
 from ownaccord.accounts.models import Person
 from ownaccord.catalogue import load
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared, words_of
 from tests.rooms.consent.test_items import names_on, on_show
+
+pytestmark = ON_SQLITE
 
 WORD = "massage"
 

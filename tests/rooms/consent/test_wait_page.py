@@ -2,8 +2,11 @@
 
 import pytest
 
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
 from tests.rooms.consent.shared import Shared, words_of
+
+pytestmark = ON_SQLITE
 
 
 def test_longer_holds_at_once_for_both_and_names_nobody(ours: Shared, cast: Cast) -> None:

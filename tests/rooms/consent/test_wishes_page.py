@@ -1,8 +1,11 @@
 """My wishes: seen by nobody, none chosen, written only by a second act after the waiting time."""
 
 from ownaccord.consent.models import LedgerRow
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
 from tests.rooms.consent.shared import Shared
+
+pytestmark = ON_SQLITE
 
 
 def wishing(ours: Shared, cast: Cast) -> None:

@@ -19,10 +19,11 @@ from ownaccord.catalogue.resources import Need
 from ownaccord.library.queries import NEEDS
 from ownaccord.spaces.promise import PROMISE
 from tests.chapters import stored
+from tests.databases import ON_SQLITE
 from tests.people import new_browser
 from tests.walls.scene import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
 ROOT = Path(__file__).resolve().parents[3]
 PLAN, PEOPLE, FIRST, KEPT = "/help/plan/", "/help/people/", "/help/first/", "/help/kept/"

@@ -12,8 +12,11 @@ from ownaccord.consent.choices import AREAS
 from ownaccord.profile import memory
 from ownaccord.profile.outline import PATHS
 from ownaccord.profile.parts import PARTS, Kind, Part
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody, new_browser
 from tests.rooms.consent.shared import Shared, words_of
+
+pytestmark = ON_SQLITE
 
 HERE = "/me/about/"
 BODY = {"area_neck": "out", "area_back": "ask", "area_hands": "fine", "injuries": "Left knee."}

@@ -17,8 +17,11 @@ from ownaccord.consent.models import LedgerRow
 from ownaccord.core.interest import Answer, Interest, Past
 from ownaccord.core.position import Side
 from ownaccord.profile import memory
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody, new_browser
 from tests.rooms.consent.shared import Shared, words_of
+
+pytestmark = ON_SQLITE
 
 HERE = "/me/interest/"
 ITEM = f"{HERE}items/massage/"

@@ -6,8 +6,11 @@ from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces import showing
 from ownaccord.spaces.models import Shown, Space
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared, words_of
+
+pytestmark = ON_SQLITE
 
 HERE = "/me/about/"
 TELLS = {"signs": ["quiet", "cold"], "own": "I hum.\nAlways the same song.", "seen": "I look at the door."}

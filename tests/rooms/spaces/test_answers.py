@@ -12,9 +12,12 @@ from ownaccord.lib.words import wordlist
 from ownaccord.spaces import actions, invitations, queries, seats
 from ownaccord.spaces.invitations import DoesNotOpen, Listed, Writ
 from ownaccord.spaces.models import Invitation, Seat, Space
+from tests.databases import ON_SQLITE
 from tests.rooms.spaces import cast, circle
 from tests.rooms.spaces.cast import Somebody
 from tests.rooms.spaces.circle import Circle
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

@@ -4,8 +4,11 @@ from django.test import Client
 
 from ownaccord.spaces import actions
 from ownaccord.spaces.models import Seat, Space
+from tests.databases import ON_SQLITE
 from tests.rooms.spaces import cast
 from tests.rooms.spaces.cast import Somebody
+
+pytestmark = ON_SQLITE
 
 
 def test_it_lists_my_spaces_by_the_names_i_gave_them(ash: Somebody, bo: Somebody, cam: Somebody, space: str) -> None:

@@ -13,8 +13,11 @@ from ownaccord.lib.words import wordlist
 from ownaccord.spaces.joining import CALM
 from ownaccord.spaces.models import Invitation, Seat
 from ownaccord.spaces.promise import PROMISE
+from tests.databases import ON_SQLITE
 from tests.rooms.spaces import cast
 from tests.rooms.spaces.cast import Somebody
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

@@ -4,9 +4,12 @@ import pytest
 from django.db import connection
 
 from ownaccord.spaces.models import Invitation, Seat, Space
+from tests.databases import ON_SQLITE
 from tests.rooms.spaces import cast, circle
 from tests.rooms.spaces.cast import Somebody
 from tests.rooms.spaces.circle import Circle, one_key
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

@@ -4,8 +4,11 @@ import pytest
 from django.test import Client
 
 from ownaccord.spaces.models import Seat, Space
+from tests.databases import ON_SQLITE
 from tests.rooms.spaces import cast
 from tests.rooms.spaces.cast import Somebody
+
+pytestmark = ON_SQLITE
 
 ONCE = "0123456789abcdef" * 2
 

@@ -7,8 +7,11 @@ from django.http import Http404
 from django.test import Client
 
 from ownaccord.spaces import access, actions, hooks
+from tests.databases import ON_SQLITE
 from tests.rooms.spaces import cast
 from tests.rooms.spaces.cast import Somebody
+
+pytestmark = ON_SQLITE
 
 
 def test_both_see_their_space_by_their_own_name_for_it(ash: Somebody, bo: Somebody, space: str) -> None:
