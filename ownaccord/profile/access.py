@@ -7,9 +7,13 @@ from django.http import Http404
 
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Category, Item, load
+from ownaccord.catalogue.conversations import Conversation, ConversationCard, load_conversations
 from ownaccord.consent import memory as shelves
 from ownaccord.consent.addresses import Addresses
+from ownaccord.profile import memory
 from ownaccord.profile.parts import PARTS, Part
+
+ANYWHERE = "any"
 
 
 def addresses(keys: Keyring) -> Addresses:
@@ -64,3 +68,31 @@ def part_for(slug: str) -> Part:
     if slug not in PARTS:
         raise Http404
     return PARTS[slug]
+
+
+def conversations_for(theme: str, keys: Keyring) -> tuple[Conversation, ...]:
+    """Return the conversation of this name or mark, every one where it says `any`, or Http404."""
+    every = load_conversations()
+    slug = addresses(keys).word(theme, (each.slug for each in every))
+    found = tuple(each for each in every if theme == ANYWHERE or each.slug == slug)
+    if not found:
+        raise Http404
+    return found
+
+
+def question_for(theme: str, card: str, keys: Keyring) -> tuple[Conversation, ConversationCard]:
+    """Return the conversation card of this name or mark among those of a theme, with its theme, or Http404."""
+    every = {each.slug: (found, each) for found in conversations_for(theme, keys) for each in found.cards}
+    slug = addresses(keys).word(card, every)
+    if slug not in every:
+        raise Http404
+    return every[slug]
+
+
+def answered(book: VaultBook, card: str, keys: Keyring) -> str:
+    """Return the name of the card that was answered, by its name or mark, or Http404; it may be gone by now."""
+    answers = memory.answers(book)
+    slug = addresses(keys).word(card, answers)
+    if slug not in answers:
+        raise Http404
+    return slug

@@ -35,3 +35,8 @@ def ask(*, person: str, keys: Keyring, category: str, said: Asking) -> None:
 def write_part(*, person: str, keys: Keyring, part: str, said: Mapping[str, Any]) -> None:
     """Keep what somebody wrote about themselves in one part."""
     vaults.change(person, keys, lambda book: memory.keep_part(book, part, said))
+
+
+def answer_card(*, person: str, keys: Keyring, card: str, said: str) -> None:
+    """Keep what somebody answered to a conversation card, nothing where it is empty; Full where there is no room."""
+    vaults.change(person, keys, lambda book: memory.keep_answer(book, card, said))

@@ -4,18 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.catalogue.conversations import ConversationCard, load_conversations
+from ownaccord.consent.addresses import Addresses
 from ownaccord.core.shown import Cards
-from ownaccord.profile import portrait
+from ownaccord.lib.forms import as_one_line
+from ownaccord.profile import access, portrait
 from ownaccord.profile.parts import PARTS, Part
 from ownaccord.spaces import access as spaces
 from ownaccord.spaces import showing
 from ownaccord.spaces.access import OpenSpace
 
+CONVERSATION, ANSWER = "conversation:", "answer"
 Lines = tuple[tuple[str, str], ...]
 
 
@@ -29,11 +35,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One card as its reader sees it. `about`: what it is taken back by."""
+    """One card as its reader sees it. `about`: what it is taken back by.
+
+    `words`: what somebody answered to a conversation card, whose question is the title; `url`: the reader's own page of
+    that card.
+    """
 
     about: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
+    words: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +76,21 @@ def lines_of(part: Part, said: Mapping[str, Any]) -> Lines:
     return tuple((each.name, words) for each in part.questions if (words := portrait.in_words(each, said)))
 
 
+def card_name(card: ConversationCard) -> str:
+    """Return under which name an answer to this card is shown."""
+    return f"{CONVERSATION}{card.slug}"
+
+
 def title(about: str) -> str | Promise:
-    """Return the title of a part; empty for one that this software does not know."""
-    return PARTS[about].title if about in PARTS else ""
+    """Return the title of a part, or the question of a card; empty for one that this software does not know."""
+    if about in PARTS:
+        return PARTS[about].title
+    return asked(about.removeprefix(CONVERSATION)) if about.startswith(CONVERSATION) else ""
+
+
+def asked(card: str) -> str | Promise:
+    """Return the question of the conversation card of this name, or that it is gone."""
+    return next((each.question for each in _every_card() if each.slug == card), _("A card that is no longer here"))
 
 
 def as_seen(part: Part, lines: Lines) -> Seen:
@@ -77,12 +101,34 @@ def as_seen(part: Part, lines: Lines) -> Seen:
     )
 
 
-def _seen(cards: Cards) -> tuple[Seen, ...]:
-    return tuple(as_seen(part, tuple(cards[slug])) for slug, part in PARTS.items() if slug in cards)
+def as_answered(card: ConversationCard, said: str, url: str = "") -> Seen:
+    """Return an answer to a conversation card exactly as the others see it."""
+    words = "\n".join(as_one_line(line) for line in said.split("\n"))
+    return Seen(card_name(card), card.question, words=words, url=url)
+
+
+def _every_card() -> tuple[ConversationCard, ...]:
+    return tuple(card for each in load_conversations() for card in each.cards)
+
+
+def _seen(cards: Cards, at: Addresses) -> tuple[Seen, ...]:
+    parts = (as_seen(part, tuple(cards[slug])) for slug, part in PARTS.items() if slug in cards)
+    answers = (_answer(card, cards[card_name(card)], at) for card in _every_card() if card_name(card) in cards)
+    return (*parts, *(each for each in answers if each is not None))
+
+
+def _answer(card: ConversationCard, lines: Lines, at: Addresses) -> Seen | None:
+    """An answer, as far as it is one: a single line under the one name that there is."""
+    match tuple(lines):
+        case ((asked, said),) if asked == ANSWER and said:
+            where = {"theme": access.ANYWHERE, "card": at.mark(card.slug)}
+            return as_answered(card, said, reverse("conversation-card", kwargs=where))
+    return None
 
 
 def people(space: OpenSpace, keys: Keyring) -> tuple[Shower, ...]:
     """Return who shows what in a space, the reader first; who shows nothing is not in it, but for the reader."""
-    own = Shower(space.name(keys.person), True, _seen(showing.mine(vaults.read(keys.person, keys), space.id)))
-    others = [Shower(space.name(who), False, _seen(each)) for who, each in showing.shown_to(space, keys).items()]
-    return (own, *sorted(others, key=lambda each: each.name.casefold()))
+    at = access.addresses(keys)
+    own = Shower(space.name(keys.person), True, _seen(showing.mine(vaults.read(keys.person, keys), space.id), at))
+    others = [Shower(space.name(who), False, _seen(each, at)) for who, each in showing.shown_to(space, keys).items()]
+    return (own, *sorted((each for each in others if each.cards), key=lambda each: each.name.casefold()))

@@ -8,7 +8,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
 from ownaccord.consent import interest
-from ownaccord.profile import memory, portrait, queries
+from ownaccord.profile import cards, memory, portrait, queries
 from ownaccord.profile.parts import PARTS
 
 
@@ -23,4 +23,6 @@ def things(request: Unlocked) -> dict[str, Any]:
     about = {str(part.title): portrait.written(part, memory.part(book, part.slug)) for part in PARTS.values()}
     sections = {_("About me"): {title: lines for title, lines in about.items() if lines}}
     sections[_("What I feel about things")] = found
+    answers = memory.answers(book).items()
+    sections[_("Conversation cards")] = {str(cards.asked(card)): [said] for card, said in sorted(answers)}
     return {title: each for title, each in sections.items() if each}

@@ -5,6 +5,15 @@ from enum import StrEnum
 from typing import Any
 
 from ownaccord.accounts.keys import VaultBook
+from ownaccord.core.errors import Refused
+
+LONGEST_ANSWER = 1000
+ROOM = 40_000
+"""How many characters of answers to conversation cards there is room for."""
+
+
+class Full(Refused):
+    """There is no room for more answers."""
 
 
 class Asking(StrEnum):
@@ -39,3 +48,20 @@ def keep_part(book: VaultBook, slug: str, said: Mapping[str, Any]) -> None:
         book.put(f"about/{slug}", kept)
     else:
         book.drop(f"about/{slug}")
+
+
+def answers(book: VaultBook) -> dict[str, str]:
+    """Return what somebody answered to conversation cards, by card; what cannot be read is no answer."""
+    kept = book.under("conversation/")
+    return {key.removeprefix("conversation/"): said for key, said in kept.items() if said and isinstance(said, str)}
+
+
+def keep_answer(book: VaultBook, card: str, said: str) -> None:
+    """Keep an answer in place of an earlier one, or nothing where it is empty; Full where there is no room for it."""
+    others = sum(len(each) for slug, each in answers(book).items() if slug != card)
+    if said and others + len(said) > ROOM:
+        raise Full
+    if said:
+        book.put(f"conversation/{card}", said)
+    else:
+        book.drop(f"conversation/{card}")

@@ -3,12 +3,17 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.profile.views import about, interest, shown
+from ownaccord.profile.views import about, conversations, interest, shown
 
 urlpatterns = [
     path("me/about/", about.about, name="about"),
     path("me/about/<slug:part>/", about.part, name="about-part"),
     path("me/about/<slug:part>/show/", shown.show, name="about-show"),
+    path("me/cards/", conversations.first, name="conversations"),
+    path("me/cards/mine/", conversations.mine, name="conversations-mine"),
+    path("me/cards/mine/<slug:card>/erase/", conversations.erase, name="conversation-erase"),
+    path("me/cards/<slug:theme>/<slug:card>/", conversations.card, name="conversation-card"),
+    path("me/cards/<slug:theme>/<slug:card>/show/", conversations.show, name="conversation-show"),
     path("s/<space:space>/shown/", shown.shown, name="shown"),
     path("s/<space:space>/shown/take-back/", shown.take_back, name="shown-take-back"),
     path("me/interest/", interest.interest, name="interest"),

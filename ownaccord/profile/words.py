@@ -22,6 +22,11 @@ SAID = {
     "shown": _("Shown. The people in this space can read it from now on."),
     "taken-back": _("Taken back. It is shown no more; what somebody has read, they have read."),
     "not-now": _("Nothing changed. While this space starts anew, nothing can be shown."),
+    "full": _("Nothing changed. You show as much here as there is room for; something can be taken back first."),
+    "unanswered": _("Nothing is kept on this card."),
+    "erased": _("Erased. What you show of it in a space stays there until you take it back."),
+    "all": _("You have answered every card there. These are your answers."),
+    "through": _("You have been through these for now. Another day begins with others."),
     "asking": _("Kept. You can change it at any time."),
     "opened": _("Open for you, until you close it again. Nobody else sees that."),
 }

@@ -25,7 +25,7 @@ LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 # Addresses that show nothing themselves: they lead whoever is unlocked on to another page.
 LEAD_ON = {"after-codes", "space-pause"}
 KNOWN = {"seat": "1", "part": "body", "article": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
-KNOWN |= {"step": "words", "about": "everything", "question": "opening"}
+KNOWN |= {"step": "words", "about": "everything", "question": "opening", "theme": "power", "card": "good-authority"}
 KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry", "moment", "uid", "secret"), NOBODY)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");

@@ -30,6 +30,7 @@ class Address:
 THERE = {
     "item": "holding", "side": "together", "category": "connection", "part": "body", "seat": "1", "article": "1",
     "step": "words", "about": "everything", "question": "opening",
+    "theme": "power", "card": "good-authority",
 }  # fmt: skip
 # What names something of one person's, by chance or by a secret: here nothing.
 NOTHING = ("held_form", "device", "sign_in", "own", "entry", "moment", "uid", "secret")

@@ -121,6 +121,12 @@ UNLOCKED = {
     "about": Behind((200, no)),
     "about-part": Behind((200, 303), held="yes"),
     "about-show": Behind((200, 422), held="yes"),
+    "conversations": Behind((200, no)),
+    "conversations-mine": Behind((200, no)),
+    "conversation-card": Behind((200, 303), held="yes"),
+    "conversation-show": Behind((200, 422), held="yes"),
+    # Whoever has answered nothing finds nothing to erase.
+    "conversation-erase": Behind((404, 404)),
     "journal": Behind((200, no)),
     "journal-note": Behind((200, 422), held="yes"),
     "journal-thought": Behind((200, 422), held="yes"),

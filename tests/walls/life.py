@@ -8,7 +8,7 @@ from tests.people import Clock, new_browser, words_on
 from tests.rooms.scenes import stage
 from tests.walls import life_again
 from tests.walls.dates import dates
-from tests.walls.life_alone import looks_back, writes_for_oneself
+from tests.walls.life_alone import answers_cards, looks_back, writes_for_oneself
 from tests.walls.life_of_care import cools_off, small_steps
 from tests.walls.looking_after import afterwards
 from tests.walls.resident import Resident
@@ -140,6 +140,7 @@ def knows_oneself(who: Resident, space: str) -> None:
         who.say("about-part", {"part": part.slug}, **{each.name: _typed(who, each) for each in part.questions})
     who.say("about-part", {"part": "body"}, area_neck="out", injuries=word("injuries"), marks=said("marks"))
     who.say("about-show", {"part": "body"}, lines=["marks"], space=space, step="show")
+    answers_cards(who, space)
 
 
 def _typed(who: Resident, asked: Question) -> Any:

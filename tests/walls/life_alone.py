@@ -1,4 +1,4 @@
-"""What somebody types who looks after themselves: how they are, and debriefs."""
+"""What somebody types who looks after themselves: how they are, debriefs, entries, and cards."""
 
 import re
 from typing import Any
@@ -42,6 +42,16 @@ def writes_for_oneself(who: Resident) -> None:
     who.say("journal-erase", entry)
     for address in ("journal-seen", "journal-lost"):
         who.say(address)
+
+
+def answers_cards(who: Resident, space: str) -> None:
+    """One card that stays, one that is changed and erased, and words of their own on one that are shown."""
+    word, where = who.sown.word, {"theme": "any", "card": "good-authority"}
+    who.say("conversation-card", {"theme": "power", "card": "small-decisions"}, text=word("answered"))
+    for text in ("first", "changed"):
+        who.say("conversation-card", where, text=word(text))
+    who.say("conversation-show", where, text=who.sown.said("shown"), space=space, step="show")
+    who.say("conversation-erase", {"card": "good-authority"})
 
 
 def _written(who: Resident, asked: Question) -> Any:

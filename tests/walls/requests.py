@@ -96,6 +96,7 @@ def everything(here: Street) -> Values:
         "entry": [here.entry, here.debrief], "article": ["1"], "step": ["what", "when", "words", "ready"],
         "about": ["everything"], "moment": ["x"],
         "question": ["opening", "change"],
+        "theme": ["any", "power"], "card": ["good-authority"],
     }  # fmt: skip
 
 

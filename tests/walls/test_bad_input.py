@@ -88,6 +88,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "own-bring": (), "own-take-back": (), "own-let-go": (),
     "about-part": ("area_neck", "injuries", "marks"),
     "about-show": ("lines", "space", "step"), "shown-take-back": ("about",),
+    "conversation-card": ("text",), "conversation-show": ("text", "space", "step"), "conversation-erase": (),
     "journal-note": ("seen", "prompt", "text"),
     "journal-thought": ("seen", *THOUGHT), "journal-trigger": ("seen", *UPSET),
     "journal-repair": ("seen", *CROSSED), "journal-amends": ("seen", *AMENDS),

@@ -186,6 +186,10 @@ ACTS: dict[str, Act] = {
     "what Ash feels about an item": sent(f"/me/interest/items/{MORE}/", side_give="into", note="In the evening."),
     "a category that is worth asking about": sent("/me/interest/connection/", asking="yes"),
     "a part about oneself": sent("/me/about/tells/", own="I hum, and look away."),
+    "an answer to a conversation card": sent("/me/cards/power/good-authority/", text="A teacher who asked first."),
+    "an answer erased": twice(
+        sent("/me/cards/power/good-authority/", text="A teacher."), sent("/me/cards/mine/good-authority/erase/")
+    ),
     "a note": sent("/me/notes/write/", prompt="hard", text="For nobody else."),
     "a note changed": lambda s: sent(f"/me/notes/{s.entry}/change/", seen="1", text="Otherwise. " * 9)(s),
     "a note erased": lambda s: sent(f"/me/notes/{s.entry}/erase/")(s),

@@ -155,11 +155,14 @@ def own_things(here: Street) -> None:
 
 
 def looks_after_oneself(here: Street) -> None:
-    """Says how it is, draws a line, looks back in every way there is, changes it and erases it."""
+    """Says how it is, draws a line, looks back in every way there is, answers cards, changes and erases."""
     browser, said = here.ash.browser, {"hard": "Too fast.", "limit": "yes", "mood": "0", "feelings": ["afraid"]}
     for to in ("/me/measure/", "/me/debriefs/new/", f"/me/debriefs/{here.debrief}/change/", here.ours.url("debrief/")):
         assert browser.post(to, {**said, "items": [ITEM]} if "/s/" in to else said).status_code == 303
     browser.post("/me/measures/line/", {"drawn": "3"})
+    for card in ("small-decisions", "good-authority"):
+        assert browser.post(f"/me/cards/power/{card}/", {"text": "Where to eat."}).status_code == 303
+    assert browser.post("/me/cards/mine/good-authority/erase/").status_code == 303
     assert browser.post(f"/me/debriefs/{here.debrief}/erase/").status_code == 303
 
 

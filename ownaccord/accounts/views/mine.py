@@ -23,6 +23,7 @@ METHODS = ["GET", "HEAD", "POST"]
 ABOVE = (
     ("about", _("About me"), _("My words, my boundaries, what helps me.")),
     ("journal", _("Journal"), _("What I write down, for nobody else.")),
+    ("conversations", _("Conversation cards"), _("One question at a time, answered for myself.")),
     ("interest", _("What I feel about things"), _("Finding out, alone and in my own time.")),
     ("measures", _("How I am over time"), _("Twenty seconds now and then, for me alone.")),
     ("debriefs", _("My debriefs"), _("Looking back on what was, for me alone.")),

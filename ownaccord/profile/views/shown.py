@@ -9,6 +9,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.core.errors import Malformed
 from ownaccord.core.ledger import Quarantine
 from ownaccord.profile import access, cards, memory
 from ownaccord.profile.forms import ShowForm
@@ -40,6 +41,8 @@ def show(request: Unlocked, part: str) -> HttpResponse:
         showing.show(space=found, keys=request.keys, about=known.slug, lines=form.chosen())
     except Quarantine:
         return there("shown", "not-now", space=found.id)
+    except Malformed:
+        return there("shown", "full", space=found.id)
     return there("shown", "shown", space=found.id)
 
 
