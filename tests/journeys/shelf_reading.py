@@ -98,3 +98,28 @@ def looks_back(reader: Reader, space: str) -> None:
     page.goto(here)
     follow(page, "My debriefs")
     reader.reads("with one")
+
+
+def answers_a_card(reader: Reader, space: str) -> None:
+    """A conversation card that is answered, looked at as the others see it, and shown; with a mistake first."""
+    page, here = reader.page, "/me/cards/power/good-authority/"
+    page.goto(here)
+    fill(page, "Your answer", "A teacher who asked first.")
+    press(page, "Keep it")
+    sees(page, "Kept, for you alone.")
+    reader.reads("kept")
+    reader.goes_to("/me/cards/mine/")
+    follow(page, "What did somebody do who had power over you and used it well?")
+    follow(page, "Show an answer to a space")
+    press(page, "Look at it first")
+    sees(page, "Choose where it is shown.")
+    reader.reads("without a space", 422)
+    page.locator(f"[name=space][value='{space}']").check()
+    press(page, "Look at it first")
+    sees(page, "This is what the others will see")
+    reader.reads("looked at")
+    press(page, "Show it")
+    sees_heading(page, "What we show each other")
+    reader.reads("a card shown")
+    reader.goes_to(here)
+    reader.reads("shown")

@@ -16,7 +16,13 @@ from tests.journeys.dates_reading import turns_the_calendar_on
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
-from tests.journeys.shelf_reading import looks_back, looks_for_things, writes_an_own_item, writes_for_oneself
+from tests.journeys.shelf_reading import (
+    answers_a_card,
+    looks_back,
+    looks_for_things,
+    writes_an_own_item,
+    writes_for_oneself,
+)
 from tests.journeys.steps import fill, follow, press, sees, sees_heading
 
 NOBODY = "0" * 32
@@ -96,6 +102,7 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     known["own"] = writes_an_own_item(reader, known["space"])
     known["entry"] = writes_for_oneself(reader)
     looks_back(reader, known["space"])
+    answers_a_card(reader, known["space"])
     known |= turns_the_calendar_on(reader)
     comes(bo, "Bo", lived)
     a_deck_is_open(reader, other, known["space"])

@@ -22,6 +22,8 @@ def test_it_is_looked_at_first_exactly_as_the_others_see_it_and_the_own_answer_s
     fields = {"text": "A teacher.\nShe asked first.", "space": ours.id, "step": "look"}
     looked = cast.ash.browser.post(f"{CARD}show/", fields).content.decode()
     assert Shown.objects.count() == 0
+    first = cast.ash.browser.get(f"{CARD}show/").content.decode()
+    assert [page.count('value="show"') for page in (first, looked)] == [0, 1] and "checked" not in first
     assert show(ours, cast.ash, "A teacher.\r\nShe asked first.") == "shown/?said=shown"
     article = looked.split("<article", 1)[1].split("</article>")[0]
     page = cast.bo.browser.get(ours.url("shown/")).content.decode()
