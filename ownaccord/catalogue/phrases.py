@@ -59,6 +59,11 @@ class Phrase:
         """Whether it can be said as it is."""
         return not self.blanks
 
+    @property
+    def shown(self) -> str:
+        """The phrase with three dots in each blank."""
+        return self.filled({})
+
     def filled(self, words: Mapping[str, str]) -> str:
         """The phrase with these words in its blanks, read as nothing but words; three dots where there are none."""
         return _BLANK.sub(lambda found: words.get(found.group(1)) or EMPTY, self.say)
@@ -88,6 +93,13 @@ def load_phrases(language: str = "en", folder: Path | None = None) -> tuple[Phra
     if language not in languages(folder):
         raise KeyError(f"there are no phrases in `{language}`")
     return _load(_root(folder), language)
+
+
+def placed(group: int, phrase: int) -> tuple[PhraseGroup, Phrase] | None:
+    """The phrase at this place in this group, both counted from 1 as addresses do, or None."""
+    groups = load_phrases()
+    found = groups[group - 1].phrases if 0 < group <= len(groups) else ()
+    return (groups[group - 1], found[phrase - 1]) if 0 < phrase <= len(found) else None
 
 
 def _root(folder: Path | None) -> Path:

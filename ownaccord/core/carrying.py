@@ -8,7 +8,7 @@ number, so that none can be moved, changed or left out between two others. Forma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +26,7 @@ from ownaccord.vault.errors import Unreadable
 from ownaccord.vault.sealing import Place, open_sealed, pad, seal, unpad
 
 VERSION = 1
+COPY = 2
 FLOOR = 16384
 STEP_FLOOR = 64
 BARE_FLOOR = 1024
@@ -209,7 +210,8 @@ class Bare:
 class Copy:
     """The one private thing that a locked device shows: the plan, and what its people said for it.
 
-    `names`: (person, name); `limits`: own limits in words, none on a shared device; `tells`: (name, early signs).
+    `names`: (person, name); `limits` and `pocket`: own limits in words, and own words at hand, none on a shared device;
+    `tells`: (name, early signs).
     """
 
     plan: Plan
@@ -217,6 +219,7 @@ class Copy:
     limits: tuple[str, ...]
     tells: tuple[tuple[str, tuple[str, ...]], ...]
     lines: tuple[tuple[str, str], ...]
+    pocket: tuple[str, ...] = ()
 
 
 def seal_bare(secret: bytes, bare: Bare, entropy: Entropy) -> bytes:
@@ -243,17 +246,26 @@ def _bare_plain(bare: Bare) -> bytes:
 
 
 def seal_copy(secret: bytes, copy: Copy, entropy: Entropy) -> bytes:
-    """What this pass shows besides, until Exit now."""
-    return seal(_pass_key(secret), _COPY, pad(_copy_plain(copy), FLOOR), entropy)
+    """What this pass shows besides, until Exit now. Whatever somebody has at hand, it is as long as without it."""
+    return seal(_pass_key(secret), _COPY, _copy_padded(copy), entropy)
+
+
+def _copy_padded(copy: Copy) -> bytes:
+    size = len(pad(_copy_plain(replace(copy, pocket=())), FLOOR))
+    for many in range(len(copy.pocket), 0, -1):
+        padded = pad(_copy_plain(replace(copy, pocket=copy.pocket[:many])), FLOOR)
+        if len(padded) == size:
+            return padded
+    return pad(_copy_plain(replace(copy, pocket=())), FLOOR)
 
 
 def open_copy(secret: bytes, sealed: bytes) -> Copy:
     """What this pass shows; Malformed when it is not its own, or gone."""
     try:
         plain = unpad(open_sealed(_pass_key(secret), _COPY, sealed), FLOOR)
-        _version, plan, names, limits, tells, lines = listed(decode(plain))
+        _version, plan, names, limits, tells, lines, pocket = listed(decode(plain))
         signs = tuple((_word(name), _words(each)) for name, each in map(listed, listed(tells)))
-        copy = Copy(read_plan(plan), _pairs_from(names), _words(limits), signs, _pairs_from(lines))
+        copy = Copy(read_plan(plan), _pairs_from(names), _words(limits), signs, _pairs_from(lines), _words(pocket))
     except (Unreadable, ValueError, TypeError):
         raise Malformed("copy") from None
     if _copy_plain(copy) != plain:
@@ -263,8 +275,8 @@ def open_copy(secret: bytes, sealed: bytes) -> Copy:
 
 def _copy_plain(copy: Copy) -> bytes:
     return encode([
-        VERSION, copy.plan.as_bytes, _pairs(copy.names), list(copy.limits),
-        [[name, list(signs)] for name, signs in copy.tells], _pairs(copy.lines),
+        COPY, copy.plan.as_bytes, _pairs(copy.names), list(copy.limits),
+        [[name, list(signs)] for name, signs in copy.tells], _pairs(copy.lines), list(copy.pocket),
     ])  # fmt: skip
 
 

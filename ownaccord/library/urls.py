@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ownaccord.library import reading, views
+from ownaccord.library import reading, speaking, views
 
 urlpatterns = [
     path("help/", views.shelf, name="help"),
@@ -10,6 +10,12 @@ urlpatterns = [
     # A number, so that a list of visited pages does not say what somebody read about.
     path("help/read/<int:article>/", reading.article, name="help-article"),
     path("help/words/", reading.words, name="help-words"),
+    # Numbers here, too: what somebody practises saying stands in no list of visited pages.
+    path("help/say/", speaking.kinds, name="help-say"),
+    path("help/say/<int:group>/", speaking.kind, name="help-say-kind"),
+    path("help/say/<int:group>/<int:phrase>/", speaking.phrase, name="help-say-phrase"),
+    path("help/say/heard/", speaking.heard, name="help-heard"),
+    path("help/say/meant/", speaking.meant, name="help-meant"),
     path("help/kept/", views.kept, name="help-kept"),
     path("help/people/", views.people, name="help-people"),
     path("help/first/", views.first, name="help-first"),

@@ -8,10 +8,14 @@ from django.http import Http404
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Category, Item, load
 from ownaccord.catalogue.conversations import Conversation, ConversationCard, load_conversations
+from ownaccord.catalogue.phrases import Phrase, PhraseGroup, placed
 from ownaccord.consent import memory as shelves
 from ownaccord.consent.addresses import Addresses
+from ownaccord.core import pocket
+from ownaccord.core.pocket import Line
 from ownaccord.profile import memory
 from ownaccord.profile.parts import PARTS, Part
+from ownaccord.scenes import pocket as pockets
 
 ANYWHERE = "any"
 
@@ -80,6 +84,14 @@ def conversations_for(theme: str, keys: Keyring) -> tuple[Conversation, ...]:
     return found
 
 
+def phrase_for(group: int, phrase: int) -> tuple[PhraseGroup, Phrase]:
+    """Return the phrase at this place with its group, or Http404."""
+    found = placed(group, phrase)
+    if found is None:
+        raise Http404
+    return found
+
+
 def question_for(theme: str, card: str, keys: Keyring) -> tuple[Conversation, ConversationCard]:
     """Return the conversation card of this name or mark among those of a theme, with its theme, or Http404."""
     every = {each.slug: (found, each) for found in conversations_for(theme, keys) for each in found.cards}
@@ -96,3 +108,11 @@ def answered(book: VaultBook, card: str, keys: Keyring) -> str:
     if slug not in answers:
         raise Http404
     return slug
+
+
+def line_for(book: VaultBook, mark: str) -> Line:
+    """Return this person's line of this mark, or Http404."""
+    found = pocket.of(pockets.lines(book), mark)
+    if found is None:
+        raise Http404
+    return found

@@ -10,6 +10,7 @@ from ownaccord.catalogue import load
 from ownaccord.consent import interest
 from ownaccord.profile import cards, memory, portrait, queries
 from ownaccord.profile.parts import PARTS
+from ownaccord.scenes import pocket as pockets
 
 
 def things(request: Unlocked) -> dict[str, Any]:
@@ -25,4 +26,6 @@ def things(request: Unlocked) -> dict[str, Any]:
     sections[_("What I feel about things")] = found
     answers = memory.answers(book).items()
     sections[_("Conversation cards")] = {str(cards.asked(card)): [said] for card, said in sorted(answers)}
-    return {title: each for title, each in sections.items() if each}
+    at_hand = list(pockets.words(book))
+    everything: dict[str, Any] = {**sections, _("Words at hand"): at_hand}
+    return {title: each for title, each in everything.items() if each}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.profile.views import about, conversations, interest, shown
+from ownaccord.profile.views import about, conversations, interest, pocket, shown
 
 urlpatterns = [
     path("me/about/", about.about, name="about"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("me/cards/<slug:theme>/<slug:card>/show/", conversations.show, name="conversation-show"),
     path("s/<space:space>/shown/", shown.shown, name="shown"),
     path("s/<space:space>/shown/take-back/", shown.take_back, name="shown-take-back"),
+    path("me/pocket/", pocket.pocket, name="pocket"),
+    path("me/pocket/new/", pocket.new, name="pocket-new"),
+    path("me/pocket/<slug:line>/", pocket.line, name="pocket-line"),
+    path("me/pocket/<slug:line>/first/", pocket.put_first, name="pocket-first"),
+    path("me/pocket/<slug:line>/out/", pocket.take_out, name="pocket-out"),
+    path("me/say/<int:group>/<int:phrase>/", pocket.say, name="say"),
     path("me/interest/", interest.interest, name="interest"),
     path("me/interest/undo/", interest.undo, name="interest-undo"),
     path("me/interest/items/<slug:item>/", interest.item, name="interest-item"),

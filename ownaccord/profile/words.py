@@ -28,5 +28,7 @@ SAID = {
     "all": _("You have answered every card there. These are your answers."),
     "through": _("You have been through these for now. Another day begins with others."),
     "asking": _("Kept. You can change it at any time."),
+    "first": _("It stands first now."),
+    "out": _("It is out, and kept nowhere."),
     "opened": _("Open for you, until you close it again. Nobody else sees that."),
 }

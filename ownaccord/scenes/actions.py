@@ -50,12 +50,13 @@ class Missing(Refused):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Shows:
-    """What a device shows besides the plan, in words: the same for everybody but the own limits."""
+    """What a device shows besides the plan, in words: the same for everybody but the own limits and words at hand."""
 
     names: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str], ...]
     limits: tuple[str, ...]
     tells: tuple[tuple[str, tuple[str, ...]], ...]
+    pocket: tuple[str, ...]
 
 
 def put_on_table(*, here: Table, keys: Keyring, plan: Plan) -> None:
@@ -178,7 +179,8 @@ def _pass(here: Table, scene: Scene, shows: Shows) -> bytes | None:
         return None
     bare = Bare(carrying.scene_key(key, plan.digest), carrying.outline_of(plan), here.device)
     shared = len(plan.carrying[here.device]) > 1
-    copy = Copy(plan, shows.names, () if shared else shows.limits, shows.tells, shows.lines)
+    limits, pocket = ((), ()) if shared else (shows.limits, shows.pocket)
+    copy = Copy(plan, shows.names, limits, shows.tells, shows.lines, pocket)
     return passes.give(scene=scene, person=here.person, bare=bare, copy=copy, now=here.look.clock)
 
 

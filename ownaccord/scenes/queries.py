@@ -15,7 +15,7 @@ from ownaccord.core.carrying import Copy
 from ownaccord.core.plan import Line, Plan
 from ownaccord.core.scene import CheckIn, Live, Phase, seen
 from ownaccord.lib.forms import as_one_line
-from ownaccord.scenes import actions, passes, running
+from ownaccord.scenes import actions, passes, pocket, running
 from ownaccord.scenes.actions import Shows
 from ownaccord.scenes.passes import Held
 from ownaccord.scenes.seen import Agreed, Now, Person
@@ -169,7 +169,14 @@ def shows(here: Table, keys: Keyring) -> Shows:
     names, plan = names_of(here.look), here.plan
     told = [_told(here, n, line, names) for n, line in enumerate(plan.lines)] if plan else []
     lines = tuple((each.name, ". ".join((", ".join(each.people), *each.terms))) for each in told)
-    return Shows(tuple(sorted(names.items())), lines, limits(here.look), tells(here.look, keys))
+    own = limits(here.look), tells(here.look, keys), pocket.words(here.look.book)
+    return Shows(tuple(sorted(names.items())), lines, *own)
+
+
+def has_pocket(here: Table) -> bool:
+    """Whether words that the reader has at hand go along on their device: on one that counts for them alone."""
+    alone = here.plan is not None and here.device is not None and len(here.plan.carrying[here.device]) == 1
+    return alone and bool(pocket.words(here.look.book))
 
 
 # --- the live page ----------------------------------------------------------------------------------------------------
@@ -180,8 +187,8 @@ def now_of(
 ) -> Now:
     """Return what this browser shows of the scene that its newest pass carries.
 
-    `reader`: who is signed in here. To somebody else than whose pass it is it shows no limits, and to who is no member
-    of its plan only the signals.
+    `reader`: who is signed in here. To somebody else than whose pass it is it shows no limits and no words at hand, and
+    to who is no member of its plan only the signals.
     """
     held = every[0]
     here = running.as_interrupted(running.read(held.scene, held.bare.key, held.bare.outline), members)
@@ -213,6 +220,7 @@ def now_of(
         lines=tuple(Seen(n, name, words, n in gone) for n, (name, words) in enumerate(copy.lines)) if copy else (),
         agreed=agreed(copy.plan) if copy else (), meanings=copy.plan.meanings if copy else (),
         limits=copy.limits if copy else (), tells=copy.tells if copy else (), bare=copy is None, since=since,
+        pocket=copy.pocket if copy else (),
         after_url=reverse("after", kwargs={"space": outline.space}) if to_after else "",
         # Back to this very page, which knows where aftercare is.
         unlock_url=f"{reverse('unlock')}?{urlencode({'next': reverse('now')})}" if over and not unlocked else "",
@@ -224,7 +232,7 @@ def _copy_for(held: Held, reader: str | None) -> Copy | None:
     copy = held.copy
     if copy is None or reader in (None, str(held.row.person_id)):
         return copy
-    return replace(copy, limits=()) if reader in copy.plan.members else None
+    return replace(copy, limits=(), pocket=()) if reader in copy.plan.members else None
 
 
 def _next(live: Live, now: int, check_in: CheckIn) -> int:

@@ -39,7 +39,8 @@ class Now:
 
     `phase`: "waiting" before the start, then the words of `core.scene.Phase`. `drill`: a rehearsal. `shared`: this
     device counts for several people, so no own limits are on it. `bare`: after Exit now only the signals remain.
-    `look_own`: this device has still to say to go on. Times in seconds.
+    `pocket`: what its owner has at hand, no more on it than the limits are. `look_own`: this device has still to say to
+    go on. Times in seconds.
     """
 
     mark: str
@@ -62,6 +63,7 @@ class Now:
     meanings: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     tells: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pocket: tuple[str, ...] = ()
     bare: bool = False
     since: str = ""
     after_url: str = ""

@@ -9,14 +9,18 @@ from ownaccord.core.carrying import Bare, Copy, Stored
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.ledger import SpaceView
 from ownaccord.core.scene import Happened, Phase, Step, after
+from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.keyring import Keyring
+from ownaccord.vault.sealing import pad, seal
 from tests.core.people import SPACE, counting_entropy
 from tests.fuzz.carried import KEY, OUTLINE, PLAN, SECRET
 from tests.vectors.some import ASH, BO
 
 entropy = counting_entropy("carrying")
 BARE = Bare(KEY, OUTLINE, 1)
-COPY = Copy(PLAN, ((ASH, "Ash"), (BO, "Bo")), ("neck",), (("Ash", ("quiet",)),), (("Massage", "Ash gives"),))
+COPY = Copy(
+    PLAN, ((ASH, "Ash"), (BO, "Bo")), ("neck",), (("Ash", ("quiet",)),), (("Massage", "Ash gives"),), ("Stop.",)
+)  # fmt: skip
 T = 5000
 
 
@@ -34,6 +38,26 @@ def test_what_a_pass_opens_is_what_was_put_into_it_and_another_pass_opens_nothin
             opens(SECRET, sealed)
     with pytest.raises(Malformed):
         carrying.open_bare(entropy(32), bare)
+
+
+@pytest.mark.parametrize("limits", [(), ("x" * 100,) * 140, ("x" * 100,) * 155])
+def test_what_somebody_has_at_hand_makes_a_stored_copy_no_longer(limits: tuple[str, ...]) -> None:
+    """The last of the three has room for none of it."""
+    at_hand = tuple(f"{number}{'é' * 279}" for number in range(20))
+    without, with_it = (replace(COPY, limits=limits, pocket=each) for each in ((), at_hand))
+    sealed = carrying.seal_copy(SECRET, with_it, entropy)
+    assert len(sealed) == len(carrying.seal_copy(SECRET, without, entropy))
+    shown = carrying.open_copy(SECRET, sealed)
+    assert replace(shown, pocket=()) == without
+    assert shown.pocket == at_hand[: len(shown.pocket)]
+    assert len(shown.pocket) == {0: 20, 140: 2, 155: 0}[len(limits)]
+
+
+def test_a_copy_from_before_there_were_words_at_hand_shows_nothing_and_takes_no_signal_away() -> None:
+    fields = decode(carrying._copy_plain(COPY))
+    sealed = seal(carrying._pass_key(SECRET), carrying._COPY, pad(encode([1, *fields[1:-1]]), carrying.FLOOR), entropy)
+    with pytest.raises(Malformed):
+        carrying.open_copy(SECRET, sealed)
 
 
 def test_steps_are_read_in_their_order_and_a_scene_is_made_of_them() -> None:

@@ -95,7 +95,8 @@ CARRIED = (
 def samples() -> dict[str, tuple[bytes, ...]]:
     """Inputs that are taken, to begin with."""
     bare = Bare(KEY, Outline(SPACE, PLAN.mark, PLAN.carrying, 1, 60, 20), 1)
-    copy = Copy(PLAN, ((ASH, "Ash"), (BO, "Bo")), ("neck",), (("Ash", ("quiet",)),), (("Massage", "Ash gives"),))
+    names = ((ASH, "Ash"), (BO, "Bo"))
+    copy = Copy(PLAN, names, ("neck",), (("Ash", ("quiet",)),), (("Massage", "Ash gives"),), ("No.",))
     steps = (Happened(Step.RED, 1000, 0, 1), Happened(Step.TIGHTENED, 1001, None, 0, 0))
     return {
         "plan-tabled": (PLAN.as_bytes,), "pass-bare": (carrying._bare_plain(bare),),

@@ -32,7 +32,8 @@ LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 LEAD_ON = {"after-codes", "space-pause"}
 KNOWN = {"seat": "1", "part": "body", "article": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
 KNOWN |= {"step": "words", "about": "everything", "question": "opening", "theme": "power", "card": "good-authority"}
-KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry", "moment", "uid", "secret"), NOBODY)
+KNOWN |= {"group": "1", "phrase": "9"}
+KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry", "line", "moment", "uid", "secret"), NOBODY)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");
   for (let n = 0; n < 2100; n += 1) form.append(Object.assign(document.createElement("input"), {name: `f${n}`}));

@@ -29,11 +29,11 @@ class Address:
 # What stands in an address for something that is there in every house.
 THERE = {
     "item": "holding", "side": "together", "category": "connection", "part": "body", "seat": "1", "article": "1",
-    "step": "words", "about": "everything", "question": "opening",
     "theme": "power", "card": "good-authority",
+    "group": "1", "phrase": "9", "step": "words", "about": "everything", "question": "opening",
 }  # fmt: skip
 # What names something of one person's, by chance or by a secret: here nothing.
-NOTHING = ("held_form", "device", "sign_in", "own", "entry", "moment", "uid", "secret")
+NOTHING = ("held_form", "device", "sign_in", "own", "entry", "line", "moment", "uid", "secret")
 
 
 def places(space: str, **other: str) -> dict[str, str]:

@@ -55,6 +55,11 @@ OPEN = {
     "help-read": Open((200, no)),
     "help-article": Open((200, no)),
     "help-words": Open((200, no)),
+    "help-say": Open((200, no)),
+    "help-say-kind": Open((200, no)),
+    "help-say-phrase": Open((200, no)),
+    "help-heard": Open((200, no)),
+    "help-meant": Open((200, no)),
     "help-kept": Open((200, no)),
     "help-people": Open((200, no)),
     "help-first": Open((200, no)),
@@ -127,6 +132,14 @@ UNLOCKED = {
     "conversation-show": Behind((200, 422), held="yes"),
     # Whoever has answered nothing finds nothing to erase.
     "conversation-erase": Behind((404, 404)),
+    "pocket": Behind((200, no)),
+    "pocket-new": Behind((200, 422), held="yes"),
+    # No line of anybody goes by this mark; another person's is not there either (tests/rooms/profile/test_pocket.py).
+    "pocket-line": Behind((404, no)),
+    "pocket-first": Behind((no, 404)),
+    "pocket-out": Behind((no, 404)),
+    # Empty it is the sentence with three dots, shown and kept nowhere.
+    "say": Behind((200, 200), held="yes"),
     "journal": Behind((200, no)),
     "journal-note": Behind((200, 422), held="yes"),
     "journal-thought": Behind((200, 422), held="yes"),

@@ -8,7 +8,7 @@ from tests.people import Clock, new_browser, words_on
 from tests.rooms.scenes import stage
 from tests.walls import life_again
 from tests.walls.dates import dates
-from tests.walls.life_alone import answers_cards, looks_back, writes_for_oneself
+from tests.walls.life_alone import answers_cards, has_at_hand, looks_back, writes_for_oneself
 from tests.walls.life_of_care import cools_off, small_steps
 from tests.walls.looking_after import afterwards
 from tests.walls.resident import Resident
@@ -38,6 +38,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     cam.say("leave", {"space": three})
     knows_oneself(ash, ours)
     writes_for_oneself(ash)
+    has_at_hand(ash)
     for who in (ash, bo):
         consent(who, ours)
     a_deck(ash, bo, ours)

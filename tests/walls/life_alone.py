@@ -54,6 +54,20 @@ def answers_cards(who: Resident, space: str) -> None:
     who.say("conversation-erase", {"card": "good-authority"})
 
 
+def has_at_hand(who: Resident) -> None:
+    """Words in a sentence, shown and then kept; a line of their own, put first; one that is taken out."""
+    word, place = who.sown.word, {"group": 1, "phrase": 9}
+    for step, status in (("look", 200), ("keep", 303)):
+        who.say("say", place, status=status, fill_what=word("filled"), fill_sign=word("filled"), step=step)
+    for about in ("gone", "line"):
+        who.say("pocket-new", words=word(about))
+    marks = re.findall(r"/me/pocket/([0-9a-f]{8})/out/", who.page("/me/pocket/"))
+    assert len(marks) == 3
+    who.say("pocket-out", {"line": marks[1]})
+    who.say("pocket-first", {"line": marks[2]})
+    assert who.sown.mark in who.page(f"/me/pocket/{marks[2]}/")
+
+
 def _written(who: Resident, asked: Question) -> Any:
     """Words of their own wherever there is room for any; otherwise the first of what is offered."""
     return who.sown.word(asked.name) if asked.ask is Ask.TEXT else [next(iter(asked.table))]

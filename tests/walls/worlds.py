@@ -152,6 +152,7 @@ def own_things(here: Street) -> None:
     for rest in ("seen/", "changed/seen/"):
         here.ours.press(here.ash, rest)
     looks_after_oneself(here)
+    has_at_hand(here)
 
 
 def looks_after_oneself(here: Street) -> None:
@@ -164,6 +165,15 @@ def looks_after_oneself(here: Street) -> None:
         assert browser.post(f"/me/cards/power/{card}/", {"text": "Where to eat."}).status_code == 303
     assert browser.post("/me/cards/mine/good-authority/erase/").status_code == 303
     assert browser.post(f"/me/debriefs/{here.debrief}/erase/").status_code == 303
+
+
+def has_at_hand(here: Street) -> None:
+    """Puts own words into a sentence, keeps it and a line of their own at hand, in another order."""
+    filled = {"fill_what": "a slow walk", "fill_sign": "cold hands", "step": "keep"}
+    for to, said in (("/me/say/1/9/", filled), ("/me/pocket/new/", {"words": "Not tonight."})):
+        assert here.ash.browser.post(to, said).status_code == 303
+    last = here.ash.browser.get("/me/pocket/").content.decode().rpartition("/first/")[0][-8:]
+    assert here.ash.browser.post(f"/me/pocket/{last}/first/").headers["Location"] == "/me/pocket/?said=first"
 
 
 def account(here: Street) -> None:

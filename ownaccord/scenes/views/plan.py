@@ -91,6 +91,7 @@ def _yes(request: Unlocked, space: str) -> HttpResponse:
         return page(
             request, here.look.space, "yes", ANOTHER_LOOK if form.is_bound else 200, here=here, form=form,
             plan=queries.face(here), limits=queries.limits(here.look), tells=queries.tells(here.look, request.keys),
+            pocket=queries.has_pocket(here),
         )  # fmt: skip
     kept: list[bytes] = []
 

@@ -23,10 +23,11 @@ GREEN = Now(
     meanings=("All is well.", "Slower, and look.", "Everything stops."),
     limits=("Photographs: given", "Hands held above the head"),
     tells=(("Ash", ("goes quiet", "looks away")), ("Bo", ("laughs a lot",))), since="a-word",
+    pocket=("Please stay with me and say little.", "Not that. Slower."),
 )  # fmt: skip
 BARE: dict[str, Any] = {
     "bare": True, "persons": (replace(ASH, name=""), replace(BO, name="")),
-    "lines": (), "agreed": (), "meanings": (), "limits": (), "tells": (),
+    "lines": (), "agreed": (), "meanings": (), "limits": (), "tells": (), "pocket": (),
 }  # fmt: skip
 
 
@@ -49,7 +50,7 @@ MOMENTS: dict[str, Now] = {
     "missed": replace(GREEN, is_green=False, check_in="missed", next_check_in=0),
     "look": replace(GREEN, is_green=False, look=True, look_own=True),
     "looked": replace(GREEN, is_green=False, look=True),
-    "shared": replace(GREEN, shared=True, limits=(), persons=(ASH, replace(BO, own=True))),
+    "shared": replace(GREEN, shared=True, limits=(), pocket=(), persons=(ASH, replace(BO, own=True))),
     "bare": replace(GREEN, **BARE),
     "long": replace(
         GREEN, is_green=False, connected=False, persons=(replace(ASH, name="Verabredungszurückhaltung " * 2), SILENT)

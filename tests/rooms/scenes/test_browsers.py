@@ -24,8 +24,9 @@ pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
 @pytest.fixture(autouse=True)
 def running(ours: Shared) -> None:
-    """A scene of Ash and Bo that runs; Ash has told a limit."""
+    """A scene of Ash and Bo that runs; Ash has told a limit, and has words at hand."""
     ours.agree(MASSAGE)
+    assert ours.cast.ash.browser.post("/me/pocket/new/", {"words": "Slower."}).status_code == 303
     ours.press(ours.cast.ash, "items/neck-pressure/tell/", side="give")
     started(ours)
 
@@ -55,16 +56,17 @@ def test_who_signs_out_leaves_the_signals_and_no_words(ours: Shared) -> None:
     assert not sees(ash.browser).bare
     ash.sign_out()
     seen = sees(ash.browser)
-    assert (seen.bare, seen.lines, seen.limits, {each.name for each in seen.persons}) == (True, (), (), {""})
+    assert (seen.bare, seen.lines, seen.limits, seen.pocket) == (True, (), (), ())
+    assert {each.name for each in seen.persons} == {""}
     assert signal(ash.browser, "red") == 204
 
 
-def test_who_is_signed_in_where_another_persons_pass_lies_sees_none_of_their_limits(ours: Shared) -> None:
+def test_who_is_signed_in_where_another_persons_pass_lies_sees_none_of_their_limits_and_words(ours: Shared) -> None:
     ash, bo, noor = ours.cast.ash, ours.cast.bo, ours.cast.noor
-    assert sees(ash.browser).limits != ()
+    assert sees(ash.browser).limits != () and sees(ash.browser).pocket == ("Slower.",)
     given(bo, ash)
     seen = sees(bo.browser)
-    assert (seen.limits, seen.lines != ()) == ((), True)
+    assert (seen.limits, seen.pocket, seen.lines != ()) == ((), (), True)
     given(noor, ash)
     assert (sees(noor.browser).bare, sees(noor.browser).lines) == (True, ())
     assert signal(noor.browser, "red") == 204

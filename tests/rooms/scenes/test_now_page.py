@@ -126,9 +126,17 @@ def test_close_stands_at_the_end_and_never_beside_red() -> None:
 
 
 def test_words_limits_early_signs_and_the_plan_are_one_fold_away() -> None:
-    assert read(GREEN).folds == ["agreed", "limits", "tells", "lines", "close"]
+    assert read(GREEN).folds == ["pocket", "agreed", "limits", "tells", "lines", "close"]
     assert read(MOMENTS["shared"]).folds == ["agreed", "tells", "lines", "close"]
-    assert read(MOMENTS["red"]).folds == ["agreed"]
+    assert read(MOMENTS["red"]).folds == ["pocket", "agreed"]
+
+
+def test_words_at_hand_come_right_after_the_signals_and_move_none_of_them() -> None:
+    without = read(replace(GREEN, pocket=()))
+    blocks = read(GREEN).blocks
+    assert blocks.index("pocket") == blocks.index("signals") + 1
+    assert [each for each in blocks if each != "pocket"] == without.blocks
+    assert read(GREEN).pressed == without.pressed
 
 
 def test_after_exit_now_only_the_signals_are_left() -> None:

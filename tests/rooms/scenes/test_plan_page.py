@@ -123,6 +123,7 @@ def test_a_shared_device_counts_for_both_its_red_is_everybodys_and_their_limits_
     ours.agree(MASSAGE)
     ash, bo = ours.cast.ash, ours.cast.bo
     assert ours.press(ash, f"items/{HOLDING}/tell/", side="together").endswith("said=told")
+    assert ash.browser.post("/me/pocket/new/", {"words": "Slower."}).status_code == 303
     tabled(ours, ash, shared=True)
     assert ours.press(ash, "plan/drill/") == "/now/"
     assert signal(ash.browser, "red") == 204
@@ -134,7 +135,7 @@ def test_a_shared_device_counts_for_both_its_red_is_everybodys_and_their_limits_
     told(ours, ash)
     assert ours.press(ash, "plan/start/") == "plan/?said=started"
     seen = sees(ash.browser)
-    assert (seen.shared, seen.limits) == (True, ())
+    assert (seen.shared, seen.limits, seen.pocket) == (True, (), ())
     assert signal(ash.browser, "red") == 204
     assert {each.signal for each in sees(ash.browser).persons} == {"red"}
     told(ours, bo)

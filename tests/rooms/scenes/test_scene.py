@@ -95,13 +95,15 @@ def test_what_is_withdrawn_live_goes_out_of_the_scene_and_both_look(ours: Shared
 
 
 def test_locked_or_after_exit_now_the_signals_remain_and_the_words_are_gone(ours: Shared) -> None:
-    started(ours)
     ash = ours.cast.ash
+    assert ash.browser.post("/me/pocket/new/", {"words": "Slower."}).status_code == 303
+    started(ours)
     held.turn(seconds=3600)
     assert [line.name for line in sees(ash.browser).lines] != []
+    assert sees(ash.browser).pocket == ("Slower.",)
     ash.lock()
     seen = sees(ash.browser)
-    assert (seen.bare, seen.lines, seen.limits, seen.agreed) == (True, (), (), ())
+    assert (seen.bare, seen.lines, seen.limits, seen.agreed, seen.pocket) == (True, (), (), (), ())
     assert signal(ash.browser, "red") == 204
     assert sees(ours.cast.bo.browser).phase == "red"
 
