@@ -60,6 +60,11 @@ class Lesson:
     steps: tuple[Step, ...]
 
 
+def numbered(number: int) -> Lesson | None:
+    """The lesson of this number, or None."""
+    return next((each for each in load_lessons() if each.number == number), None)
+
+
 @cache
 def load_lessons() -> tuple[Lesson, ...]:
     """Our own lessons in the order of their numbers, checked."""

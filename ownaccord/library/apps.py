@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 from ownaccord.catalogue.articles import load_library
 from ownaccord.catalogue.directory import load_directory
+from ownaccord.catalogue.lessons import load_lessons
+from ownaccord.catalogue.phrases import load_phrases
 
 
 class LibraryConfig(AppConfig):
@@ -16,3 +18,5 @@ class LibraryConfig(AppConfig):
         """Check them now: the day on which somebody needs them is too late."""
         load_directory()
         load_library()
+        load_phrases()
+        load_lessons()

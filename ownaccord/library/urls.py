@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ownaccord.library import reading, speaking, views
+from ownaccord.library import learning, reading, speaking, views
 
 urlpatterns = [
     path("help/", views.shelf, name="help"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("help/say/<int:group>/<int:phrase>/", speaking.phrase, name="help-say-phrase"),
     path("help/say/heard/", speaking.heard, name="help-heard"),
     path("help/say/meant/", speaking.meant, name="help-meant"),
+    path("help/lessons/", learning.lessons, name="help-lessons"),
+    path("help/lessons/<int:lesson>/", learning.lesson, name="help-lesson"),
+    path("help/lessons/<int:lesson>/<int:at>/", learning.step, name="help-lesson-step"),
     path("help/kept/", views.kept, name="help-kept"),
     path("help/people/", views.people, name="help-people"),
     path("help/first/", views.first, name="help-first"),

@@ -8,6 +8,7 @@ from django.http import Http404
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Category, Item, load
 from ownaccord.catalogue.conversations import Conversation, ConversationCard, load_conversations
+from ownaccord.catalogue.lessons import Lesson, load_lessons
 from ownaccord.catalogue.phrases import Phrase, PhraseGroup, placed
 from ownaccord.consent import memory as shelves
 from ownaccord.consent.addresses import Addresses
@@ -80,6 +81,14 @@ def conversations_for(theme: str, keys: Keyring) -> tuple[Conversation, ...]:
     slug = addresses(keys).word(theme, (each.slug for each in every))
     found = tuple(each for each in every if theme == ANYWHERE or each.slug == slug)
     if not found:
+        raise Http404
+    return found
+
+
+def lesson_for(slug: str) -> Lesson:
+    """Return the lesson of this name, or Http404."""
+    found = next((each for each in load_lessons() if each.slug == slug), None)
+    if found is None:
         raise Http404
     return found
 

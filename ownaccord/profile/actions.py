@@ -32,6 +32,23 @@ def ask(*, person: str, keys: Keyring, category: str, said: Asking) -> None:
     vaults.change(person, keys, lambda book: memory.keep_asking(book, category, said))
 
 
+def put_lesson(*, person: str, keys: Keyring, lesson: str) -> None:
+    """Put a lesson on the list, at its end; nothing changes where it stands there."""
+
+    def step(book: VaultBook) -> None:
+        kept = memory.lessons(book)
+        memory.keep_lessons(book, kept if lesson in kept else (*kept, lesson))
+
+    vaults.change(person, keys, step)
+
+
+def take_lesson_off(*, person: str, keys: Keyring, lesson: str) -> None:
+    """Take a lesson off the list."""
+    vaults.change(
+        person, keys, lambda book: memory.keep_lessons(book, tuple(x for x in memory.lessons(book) if x != lesson))
+    )
+
+
 def write_part(*, person: str, keys: Keyring, part: str, said: Mapping[str, Any]) -> None:
     """Keep what somebody wrote about themselves in one part."""
     vaults.change(person, keys, lambda book: memory.keep_part(book, part, said))

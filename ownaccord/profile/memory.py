@@ -35,6 +35,17 @@ def keep_asking(book: VaultBook, category: str, said: Asking) -> None:
     book.put(f"asking/{category}", said.value)
 
 
+def lessons(book: VaultBook) -> tuple[str, ...]:
+    """Return the lessons that this person put on their list, in the order in which they did."""
+    kept = book.get("lessons", [])
+    return tuple(each for each in kept if isinstance(each, str)) if isinstance(kept, list) else ()
+
+
+def keep_lessons(book: VaultBook, said: tuple[str, ...]) -> None:
+    """Keep this list of lessons."""
+    book.put("lessons", list(said))
+
+
 def part(book: VaultBook, slug: str) -> dict[str, Any]:
     """Return what somebody wrote about themselves in one part: question -> text, or list of stored words."""
     kept = book.get(f"about/{slug}", {})

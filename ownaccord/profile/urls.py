@@ -3,7 +3,7 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.profile.views import about, conversations, interest, pocket, shown
+from ownaccord.profile.views import about, conversations, interest, lessons, pocket, shown
 
 urlpatterns = [
     path("me/about/", about.about, name="about"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("me/pocket/<slug:line>/", pocket.line, name="pocket-line"),
     path("me/pocket/<slug:line>/first/", pocket.put_first, name="pocket-first"),
     path("me/pocket/<slug:line>/out/", pocket.take_out, name="pocket-out"),
+    path("me/lessons/", lessons.lessons, name="lessons"),
+    path("me/lessons/put/", lessons.put, name="lessons-put"),
+    path("me/lessons/off/", lessons.take_off, name="lessons-off"),
     path("me/say/<int:group>/<int:phrase>/", pocket.say, name="say"),
     path("me/interest/", interest.interest, name="interest"),
     path("me/interest/undo/", interest.undo, name="interest-undo"),

@@ -30,5 +30,7 @@ SAID = {
     "asking": _("Kept. You can change it at any time."),
     "first": _("It stands first now."),
     "out": _("It is out, and kept nowhere."),
+    "put": _("It is on your list."),
+    "off": _("It is off your list."),
     "opened": _("Open for you, until you close it again. Nobody else sees that."),
 }

@@ -32,7 +32,7 @@ LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 LEAD_ON = {"after-codes", "space-pause"}
 KNOWN = {"seat": "1", "part": "body", "article": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
 KNOWN |= {"step": "words", "about": "everything", "question": "opening", "theme": "power", "card": "good-authority"}
-KNOWN |= {"group": "1", "phrase": "9"}
+KNOWN |= {"group": "1", "phrase": "9", "lesson": "1", "at": "1"}
 KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry", "line", "moment", "uid", "secret"), NOBODY)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");

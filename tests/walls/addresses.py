@@ -30,7 +30,8 @@ class Address:
 THERE = {
     "item": "holding", "side": "together", "category": "connection", "part": "body", "seat": "1", "article": "1",
     "theme": "power", "card": "good-authority",
-    "group": "1", "phrase": "9", "step": "words", "about": "everything", "question": "opening",
+    "group": "1", "phrase": "9", "lesson": "1", "at": "1", "step": "words", "about": "everything",
+    "question": "opening",
 }  # fmt: skip
 # What names something of one person's, by chance or by a secret: here nothing.
 NOTHING = ("held_form", "device", "sign_in", "own", "entry", "line", "moment", "uid", "secret")

@@ -58,6 +58,9 @@ OPEN = {
     "help-say": Open((200, no)),
     "help-say-kind": Open((200, no)),
     "help-say-phrase": Open((200, no)),
+    "help-lessons": Open((200, no)),
+    "help-lesson": Open((200, no)),
+    "help-lesson-step": Open((200, no)),
     "help-heard": Open((200, no)),
     "help-meant": Open((200, no)),
     "help-kept": Open((200, no)),
@@ -132,6 +135,10 @@ UNLOCKED = {
     "conversation-show": Behind((200, 422), held="yes"),
     # Whoever has answered nothing finds nothing to erase.
     "conversation-erase": Behind((404, 404)),
+    "lessons": Behind((200, no)),
+    # There is no lesson without a name.
+    "lessons-put": Behind((no, 404)),
+    "lessons-off": Behind((no, 404)),
     "pocket": Behind((200, no)),
     "pocket-new": Behind((200, 422), held="yes"),
     # No line of anybody goes by this mark; another person's is not there either (tests/rooms/profile/test_pocket.py).

@@ -55,7 +55,9 @@ def answers_cards(who: Resident, space: str) -> None:
 
 
 def has_at_hand(who: Resident) -> None:
-    """Words in a sentence, shown and then kept; a line of their own, put first; one that is taken out."""
+    """Words in a sentence, shown and then kept; a line of their own, put first; one that is taken out; lessons."""
+    for address in ("lessons-put", "lessons-off", "lessons-put"):
+        who.say(address, lesson="saying-no")
     word, place = who.sown.word, {"group": 1, "phrase": 9}
     for step, status in (("look", 200), ("keep", 303)):
         who.say("say", place, status=status, fill_what=word("filled"), fill_sign=word("filled"), step=step)

@@ -89,6 +89,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "about-part": ("area_neck", "injuries", "marks"),
     "about-show": ("lines", "space", "step"), "shown-take-back": ("about",),
     "conversation-card": ("text",), "conversation-show": ("text", "space", "step"), "conversation-erase": (),
+    "lessons-put": ("lesson",), "lessons-off": ("lesson",),
     "pocket-new": ("words",), "pocket-first": (), "pocket-out": (), "say": ("fill_what", "fill_sign", "step"),
     "journal-note": ("seen", "prompt", "text"),
     "journal-thought": ("seen", *THOUGHT), "journal-trigger": ("seen", *UPSET),

@@ -168,7 +168,8 @@ def looks_after_oneself(here: Street) -> None:
 
 
 def has_at_hand(here: Street) -> None:
-    """Puts own words into a sentence, keeps it and a line of their own at hand, in another order."""
+    """Puts own words into a sentence, keeps it and a line of their own at hand, in another order; lists a lesson."""
+    assert here.ash.browser.post("/me/lessons/put/", {"lesson": "hearing-a-no"}).status_code == 303
     filled = {"fill_what": "a slow walk", "fill_sign": "cold hands", "step": "keep"}
     for to, said in (("/me/say/1/9/", filled), ("/me/pocket/new/", {"words": "Not tonight."})):
         assert here.ash.browser.post(to, said).status_code == 303

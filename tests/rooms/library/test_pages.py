@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PLAN, PEOPLE, FIRST, KEPT = "/help/plan/", "/help/people/", "/help/first/", "/help/kept/"
 READ, WORDS = "/help/read/", "/help/words/"
 OF_A_PLACE = (f"{PEOPLE}?place=gb-sct", f"{PEOPLE}?place=nowhere")
-SAY = ("/help/say/1/", "/help/say/1/9/", "/help/say/heard/")
+SAY = ("/help/say/1/", "/help/say/1/9/", "/help/say/heard/", "/help/lessons/", "/help/lessons/1/1/")
 PAGES = ("/help/", PLAN, PEOPLE, FIRST, KEPT, READ, WORDS, f"{READ}1/", *SAY, *OF_A_PLACE)
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
@@ -93,6 +93,7 @@ def test_the_room_knows_nothing_but_the_open_door_the_list_and_the_promise() -> 
         "ownaccord.accounts.access",
         "ownaccord.catalogue.articles",
         "ownaccord.catalogue.directory",
+        "ownaccord.catalogue.lessons",
         "ownaccord.catalogue.phrases",
         "ownaccord.catalogue.prose",
         "ownaccord.catalogue.resources",
