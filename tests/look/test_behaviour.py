@@ -102,6 +102,11 @@ def test_pause_is_one_tap_and_a_space_has_its_own(page: Page, shown: Gallery) ->
     assert sent(page, shown, 2) == [("/pause/", TOKEN), ("/s/1/pause/", TOKEN)]
 
 
+EXERCISES = {
+    "Before something begins": "Both feet.", "In the middle of it": "Am I here?", "Afterwards": "Palms together.",
+}  # fmt: skip
+
+
 def test_grounding_opens_without_the_network_and_gives_the_page_back(browser: Browser, shown: Gallery) -> None:
     for scripts in (True, False):
         page = fresh(browser, shown, java_script_enabled=scripts)
@@ -109,6 +114,10 @@ def test_grounding_opens_without_the_network_and_gives_the_page_back(browser: Br
         page.get_by_role("button", name="Grounding").click()
         expect(page.get_by_role("dialog", name="Grounding")).to_be_visible()
         expect(page.get_by_role("dialog").get_by_role("button", name="Exit now")).to_be_visible()
+        for moment, words in EXERCISES.items():
+            expect(page.get_by_role("dialog").get_by_text(words)).to_be_hidden()
+            page.get_by_role("dialog").get_by_text(moment, exact=True).click()
+            expect(page.get_by_role("dialog").get_by_text(words)).to_be_visible()
         page.get_by_role("button", name="Back to the page").click()
         expect(page.locator("#grounding")).to_be_hidden()
         page.context.close()
