@@ -24,6 +24,8 @@ from ownaccord.scenes.table import Table
 from ownaccord.spaces import showing
 
 TELLS, BODY = "tells", "body"
+AT_HAND_AFTER = 7200
+"""For how many seconds after its end words at hand are still shown: for what comes right after, and no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ def now_of(
         lines=tuple(Seen(n, name, words, n in gone) for n, (name, words) in enumerate(copy.lines)) if copy else (),
         agreed=agreed(copy.plan) if copy else (), meanings=copy.plan.meanings if copy else (),
         limits=copy.limits if copy else (), tells=copy.tells if copy else (), bare=copy is None, since=since,
-        pocket=copy.pocket if copy else (),
+        pocket=copy.pocket if copy and (not over or now - live.latest < AT_HAND_AFTER) else (),
         after_url=reverse("after", kwargs={"space": outline.space}) if to_after else "",
         # Back to this very page, which knows where aftercare is.
         unlock_url=f"{reverse('unlock')}?{urlencode({'next': reverse('now')})}" if over and not unlocked else "",

@@ -70,6 +70,31 @@ def writes_for_oneself(reader: Reader) -> str:
     return entry
 
 
+def keeps_words_at_hand(reader: Reader) -> str:
+    """A sentence with own words, looked at, refused and kept; a list of two and one of its lines; the line's mark."""
+    page = reader.page
+    for what, label in (("a slow walk by the river", "looked"), ("sex with a dog", "refused")):
+        page.goto("/me/say/1/9/")
+        fill(page, "What you would enjoy, or something you did", what)
+        press(page, "Show it")
+        sees_heading(page, f"I would enjoy {what} if we pause at the first sign of ….")
+        if label == "refused":
+            press(page, "Keep it at hand")
+            sees(page, "This cannot be kept as a wish")
+        reader.reads(label, 422 if label == "refused" else 200)
+    for words in ("", "Not tonight.", f"{OWN} is my word."):
+        page.goto("/me/pocket/new/")
+        fill(page, "A line in your own words", words)
+        press(page, "Keep it at hand")
+        sees(page, "Kept, for you alone." if words else "This needs another look")
+        reader.reads("at hand" if words else "sent empty", 200 if words else 422)
+    press(page, f"Put first: {OWN} is my word.")
+    sees(page, "It stands first now.")
+    follow(page, "Not tonight.")
+    sees_heading(page, "Not tonight.")
+    return page.url.rstrip("/").rpartition("/")[2]
+
+
 def looks_back(reader: Reader, space: str) -> None:
     """A low answer and its plot; a debrief whose wheel is turned by keys alone, read, changed, almost erased."""
     page = reader.page

@@ -18,11 +18,12 @@ from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
 from tests.journeys.shelf_reading import (
     answers_a_card,
+    keeps_words_at_hand,
     looks_back,
     looks_for_things,
     writes_an_own_item,
     writes_for_oneself,
-)
+)  # fmt: skip
 from tests.journeys.steps import fill, follow, press, sees, sees_heading
 
 NOBODY = "0" * 32
@@ -102,6 +103,7 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     reader, other = Reader(ash, "ash-unlocked", report), Reader(bo, "bo-unlocked", report)
     known["own"] = writes_an_own_item(reader, known["space"])
     known["entry"] = writes_for_oneself(reader)
+    known["line"] = keeps_words_at_hand(reader)
     looks_back(reader, known["space"])
     answers_a_card(reader, known["space"])
     known |= turns_the_calendar_on(reader)
