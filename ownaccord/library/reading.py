@@ -1,13 +1,13 @@
-"""Three pages to read: the contents, an article, the words. Like all of the room they take nothing and ask nobody."""
+"""What there is to read: the contents, an article, the words, and finding something in them. None asks who reads."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ownaccord.accounts.access import open_page
-from ownaccord.library import shelves
+from ownaccord.library import finding, shelves
 
 
 @require_safe
@@ -32,6 +32,13 @@ def article(request: HttpRequest, article: int) -> HttpResponse:
 def words(request: HttpRequest) -> HttpResponse:
     """What the words of this house mean."""
     return page(request, "words", words=shelves.words())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_page
+def find(request: HttpRequest) -> HttpResponse:
+    """What was looked for. The words come in the body of a form and the answer is the page, so nothing keeps them."""
+    return page(request, "find", finds=finding.looked_for(request.POST.get("words", "")))
 
 
 def page(request: HttpRequest, name: str, **more: Any) -> HttpResponse:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("help/read/", reading.contents, name="help-read"),
     # A number, so that a list of visited pages does not say what somebody read about.
     path("help/read/<int:article>/", reading.article, name="help-article"),
+    path("help/find/", reading.find, name="help-find"),
     path("help/words/", reading.words, name="help-words"),
     # Numbers here, too: what somebody practises saying stands in no list of visited pages.
     path("help/say/", speaking.kinds, name="help-say"),

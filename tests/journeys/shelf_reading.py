@@ -49,6 +49,21 @@ def looks_for_things(reader: Reader, here: str) -> None:
         reader.reads(label)
 
 
+def finds_something_to_read(reader: Reader) -> None:
+    """The search of the library: with finds of every kind, with some of the words, with none; and back is empty."""
+    page = reader.page
+    page.goto("/help/read/")
+    follow(page, "Look for something")
+    for words, heading in (("jealous in Germany", "found"), ("qqqq", "Nothing has these words")):
+        fill(page, "A word or a few", words)
+        press(page, "Look")
+        sees(page, heading)
+        reader.reads(f"for {words}")
+    page.reload()
+    sees(page, "Look for something")
+    assert page.get_by_label("A word or a few").input_value() == ""
+
+
 def writes_for_oneself(reader: Reader) -> str:
     """A looked-at thought with a mistake first, found again; the id of its entry."""
     page = reader.page

@@ -18,12 +18,13 @@ from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
 from tests.journeys.shelf_reading import (
     answers_a_card,
+    finds_something_to_read,
     keeps_words_at_hand,
     looks_back,
     looks_for_things,
     writes_an_own_item,
     writes_for_oneself,
-)  # fmt: skip
+)
 from tests.journeys.steps import fill, follow, press, sees, sees_heading
 
 NOBODY = "0" * 32
@@ -151,6 +152,7 @@ def as_a_stranger(reader: Reader, known: dict[str, str]) -> None:
     reader.page.get_by_text("Another place", exact=True).click()
     reader.page.get_by_text("Where each entry was read", exact=True).click()
     reader.reads("a place")
+    finds_something_to_read(reader)
     reader.goes_to("/no-such-page/")
 
 

@@ -54,6 +54,7 @@ OPEN = {
     "help": Open((200, no)),
     "help-read": Open((200, no)),
     "help-article": Open((200, no)),
+    "help-find": Open((200, 200)),
     "help-words": Open((200, no)),
     "help-say": Open((200, no)),
     "help-say-kind": Open((200, no)),

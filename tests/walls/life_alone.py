@@ -38,6 +38,7 @@ def writes_for_oneself(who: Resident) -> None:
     who.say("journal-change", entry, text=word("changed"), seen="1")
     who.say("journal-search", words=word("sought"))
     who.page("/me/notes/search/")
+    who.say("help-find", status=200, words=word("sought"))
     who.say("journal-take", status=200)
     who.say("journal-erase", entry)
     for address in ("journal-seen", "journal-lost"):

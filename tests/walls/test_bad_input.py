@@ -95,7 +95,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "journal-thought": ("seen", *THOUGHT), "journal-trigger": ("seen", *UPSET),
     "journal-repair": ("seen", *CROSSED), "journal-amends": ("seen", *AMENDS),
     "journal-change": ("seen", "prompt", "text"), "journal-erase": (), "journal-search": ("words",),
-    "journal-take": (), "journal-lost": (), "journal-seen": (),
+    "help-find": ("words",), "journal-take": (), "journal-lost": (), "journal-seen": (),
     "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),
     "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-put-back": (),
