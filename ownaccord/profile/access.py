@@ -7,6 +7,7 @@ from django.http import Http404
 
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Category, Item, load
+from ownaccord.catalogue.articles import Article, load_library
 from ownaccord.catalogue.conversations import Conversation, ConversationCard, load_conversations
 from ownaccord.catalogue.lessons import Lesson, load_lessons
 from ownaccord.catalogue.phrases import Phrase, PhraseGroup, placed
@@ -58,6 +59,14 @@ def known(slug: str, keys: Keyring) -> Item:
 
 def _named(slug: str, keys: Keyring) -> Item | None:
     return load().item(addresses(keys).word(slug, (each.slug for each in load().items)))
+
+
+def article_for(number: int) -> Article:
+    """Return the article of this number, or Http404."""
+    article = load_library().numbered(number)
+    if article is None:
+        raise Http404
+    return article
 
 
 def card_for(slug: str) -> Part:

@@ -5,9 +5,10 @@ from typing import Any
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.catalogue.articles import Article
 from ownaccord.consent import interest
 from ownaccord.core.interest import Answer
-from ownaccord.profile import memory
+from ownaccord.profile import memory, reading
 from ownaccord.profile.memory import Asking
 
 
@@ -57,3 +58,13 @@ def write_part(*, person: str, keys: Keyring, part: str, said: Mapping[str, Any]
 def answer_card(*, person: str, keys: Keyring, card: str, said: str) -> None:
     """Keep what somebody answered to a conversation card, nothing where it is empty; Full where there is no room."""
     vaults.change(person, keys, lambda book: memory.keep_answer(book, card, said))
+
+
+def keep_article(*, person: str, keys: Keyring, article: Article) -> None:
+    """Keep an article for later."""
+    vaults.change(person, keys, lambda book: reading.keep(book, article))
+
+
+def take_article_off(*, person: str, keys: Keyring, article: Article) -> None:
+    """Take an article off the reading list."""
+    vaults.change(person, keys, lambda book: reading.take_off(book, article))

@@ -8,7 +8,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
 from ownaccord.consent import interest
-from ownaccord.profile import cards, lessons, memory, portrait, queries
+from ownaccord.profile import cards, lessons, memory, portrait, queries, reading
 from ownaccord.profile.parts import PARTS
 from ownaccord.scenes import pocket as pockets
 
@@ -28,5 +28,7 @@ def things(request: Unlocked) -> dict[str, Any]:
     sections[_("Conversation cards")] = {str(cards.asked(card)): [said] for card, said in sorted(answers)}
     at_hand = list(pockets.words(book))
     courses = [each.title for each in lessons.listed(book)]
-    everything: dict[str, Any] = {**sections, _("Words at hand"): at_hand, _("My list of courses"): courses}
+    later = [article.title for article in reading.kept(book)]
+    lists = {_("Words at hand"): at_hand, _("My list of courses"): courses, _("To read later"): later}
+    everything: dict[str, Any] = {**sections, **lists}
     return {title: each for title, each in everything.items() if each}

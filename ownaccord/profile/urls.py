@@ -3,7 +3,7 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.profile.views import about, conversations, interest, lessons, pocket, shown
+from ownaccord.profile.views import about, conversations, interest, lessons, pocket, reading, shown
 
 urlpatterns = [
     path("me/about/", about.about, name="about"),
@@ -25,6 +25,11 @@ urlpatterns = [
     path("me/lessons/put/", lessons.put, name="lessons-put"),
     path("me/lessons/off/", lessons.take_off, name="lessons-off"),
     path("me/say/<int:group>/<int:phrase>/", pocket.say, name="say"),
+    path("me/later/", reading.reading, name="reading"),
+    # The numbers of the articles, as in the library: they say nothing to whoever looks on.
+    path("me/later/<int:article>/", reading.article, name="reading-one"),
+    path("me/later/<int:article>/keep/", reading.keep, name="reading-keep"),
+    path("me/later/<int:article>/off/", reading.take_off, name="reading-off"),
     path("me/interest/", interest.interest, name="interest"),
     path("me/interest/undo/", interest.undo, name="interest-undo"),
     path("me/interest/items/<slug:item>/", interest.item, name="interest-item"),

@@ -27,6 +27,8 @@ SAID = {
     "erased": _("Erased. What you show of it in a space stays there until you take it back."),
     "all": _("You have answered every card there. These are your answers."),
     "through": _("You have been through these for now. Another day begins with others."),
+    "for-later": _("On your list."),
+    "off-list": _("Off your list."),
     "asking": _("Kept. You can change it at any time."),
     "first": _("It stands first now."),
     "out": _("It is out, and kept nowhere."),

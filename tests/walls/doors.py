@@ -232,6 +232,10 @@ UNLOCKED = {
     # There are answers to a deck only while one is open on the table.
     "deck-answers": Member((404, no)),
     "deck-answer": Member((404, 404), held="yes"),
+    "reading": Behind((200, no)),
+    "reading-one": Behind((200, no)),
+    "reading-keep": Behind((no, 303)),
+    "reading-off": Behind((no, 303)),
     "interest": Behind((200, no)),
     "interest-undo": Behind((no, 303)),
     "interest-item": Behind((200, 303), held="yes"),

@@ -140,6 +140,7 @@ def knows_oneself(who: Resident, space: str) -> None:
     for part in PARTS.values():
         who.say("about-part", {"part": part.slug}, **{each.name: _typed(who, each) for each in part.questions})
     who.say("about-part", {"part": "body"}, area_neck="out", injuries=word("injuries"), marks=said("marks"))
+    who.say("reading-keep", {"article": "1"})
     who.say("about-show", {"part": "body"}, lines=["marks"], space=space, step="show")
     answers_cards(who, space)
 

@@ -96,7 +96,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "journal-repair": ("seen", *CROSSED), "journal-amends": ("seen", *AMENDS),
     "journal-change": ("seen", "prompt", "text"), "journal-erase": (), "journal-search": ("words",),
     "help-find": ("words",), "journal-take": (), "journal-lost": (), "journal-seen": (),
-    "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
+    "reading-keep": (), "reading-off": (), "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),
     "plan-yes": (), "plan-not-today": (), "plan-start": (), "plan-again": (), "plan-put-back": (),
     "plan-drill": ("with",), "plan-carry": (),

@@ -27,6 +27,7 @@ ABOVE = (
     ("interest", _("What I feel about things"), _("Finding out, alone and in my own time.")),
     ("pocket", _("Words at hand"), _("A few lines for when words are hard to find.")),
     ("lessons", _("My list of courses"), _("What I want to learn, in my own time.")),
+    ("reading", _("To read later"), _("Articles that I keep for another time.")),
     ("measures", _("How I am over time"), _("Twenty seconds now and then, for me alone.")),
     ("debriefs", _("My debriefs"), _("Looking back on what was, for me alone.")),
     ("wishes", _("What waits"), _("Wishes of mine that I sleep on.")),

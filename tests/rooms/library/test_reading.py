@@ -75,6 +75,13 @@ def test_an_article_shows_each_source_with_its_grade_its_passage_and_the_day(pag
             assert f"Opened for: {' '.join(reference.passage.split())}" in shown
 
 
+def test_on_paper_every_source_is_written_out_with_its_address(pages: dict[str, HttpResponse]) -> None:
+    for article in LIBRARY.articles:
+        written = re.findall(r'<p class="quiet-text only-print">([^<]+)</p>', main(pages[article.slug]))
+
+        assert [unescape(address) for address in written] == [each.address for each in article.references]
+
+
 def test_every_mark_leads_to_a_source_on_the_page(pages: dict[str, HttpResponse]) -> None:
     for article in LIBRARY.articles:
         page = main(pages[article.slug])
