@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from ownaccord.catalogue.articles import FOLDER, Article, Library, Reference, Weight, texts
+from ownaccord.catalogue.prose import Block, BlockKind, SpanKind, plain, spans
 from ownaccord.catalogue.rules import check_unique
 from ownaccord.catalogue.toml import BadContent
 
@@ -13,6 +14,15 @@ LONGEST_SENTENCE = 160
 LONGEST_MEANING = 320
 LONGEST_PASSAGE = 25
 LONGEST_REST = timedelta(days=550)
+LAW = "law"
+LAW_HEADINGS = (
+    "Harm and agreement",
+    "Neck and breath",
+    "What counts as a yes",
+    "Pictures and recordings",
+    "Fear and control",
+)
+NOTHING_FOUND = "No good source found; reviewed by nobody yet."
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -57,6 +67,32 @@ def was_read_after_its_sources(article: Article) -> str | None:
     return f"`{late[0]}` was opened after the article was reviewed" if late else None
 
 
+def answers_what_every_law_card_answers(article: Article) -> str | None:
+    if article.theme != LAW:
+        return None
+    parts = _parts(article)
+    if tuple(parts) != LAW_HEADINGS:
+        return f"a card about the law has these headings, in this order: {', '.join(LAW_HEADINGS)}"
+    bare = [heading for heading, part in parts.items() if not _rests_on_something(part)]
+    return f"`{bare[0]}` names no source, and does not say: {NOTHING_FOUND}" if bare else None
+
+
+def _parts(article: Article) -> dict[str, list[Block]]:
+    """What stands under each heading; what comes before the first is left out."""
+    parts: dict[str, list[Block]] = {}
+    for block in article.blocks:
+        if block.kind is BlockKind.HEADING:
+            parts[plain(block.lines[0])] = []
+        elif parts:
+            next(reversed(parts.values())).append(block)
+    return parts
+
+
+def _rests_on_something(part: list[Block]) -> bool:
+    marked = any(span.kind is SpanKind.MARK for span in spans(tuple(part)))
+    return marked or [plain(line) for block in part for line in block.lines] == [NOTHING_FOUND]
+
+
 ARTICLE_RULES: tuple[Callable[[Article], str | None], ...] = (
     is_short,
     says_in_one_sentence_what_it_is,
@@ -64,6 +100,7 @@ ARTICLE_RULES: tuple[Callable[[Article], str | None], ...] = (
     claims_no_more_than_its_sources,
     is_looked_at_again,
     was_read_after_its_sources,
+    answers_what_every_law_card_answers,
 )
 
 

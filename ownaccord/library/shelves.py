@@ -6,17 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from ownaccord.catalogue.article_rules import LAW
 from ownaccord.catalogue.articles import Article, Reference, Theme, Weight, Word, load_library
 from ownaccord.catalogue.prose import Block, Line, SpanKind
 
 WEIGHTS: Mapping[Weight, Any] = {
-    Weight.A: gettext_lazy("A: rests on studies or the text of a law"),
+    Weight.A: gettext_lazy("A: rests on studies, or on texts of laws or courts"),
     Weight.B: gettext_lazy("B: rests on guidance of clinical, public or support bodies"),
     Weight.C: gettext_lazy("C: rests on experienced educators, encyclopedias or the press"),
     Weight.D: gettext_lazy("D: no source could be opened for this; it is our own advice"),
 }
 GRADES: Mapping[Weight, Any] = {
-    Weight.A: gettext_lazy("Grade A: a study, or the text of a law"),
+    Weight.A: gettext_lazy("Grade A: a study, or the text of a law or a court"),
     Weight.B: gettext_lazy("Grade B: guidance of a clinical, public or support body"),
     Weight.C: gettext_lazy("Grade C: an experienced educator, an encyclopedia or the press"),
 }
@@ -60,7 +61,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One article as its page shows it. `one_kind`: all its sources are texts of one kind."""
+    """One article as its page shows it. `one_kind`: all its sources are of one kind; `law`: it is about a law."""
 
     article: Article
     theme: str
@@ -69,6 +70,7 @@ class Sheet:
     sources: tuple[Cited, ...]
     near: tuple[Near, ...]
     one_kind: bool
+    law: bool
 
 
 def themes() -> tuple[Theme, ...]:
@@ -97,6 +99,7 @@ def sheet(number: int) -> Sheet | None:
         sources=tuple(Cited(numbers[each.id], each, str(GRADES[each.grade])) for each in article.references),
         near=tuple(Near(near[slug].number, near[slug].title, near[slug].sentence) for slug in article.related),
         one_kind=len(article.kinds) == 1,
+        law=article.theme == LAW,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ownaccord.catalogue import BadContent
-from ownaccord.catalogue.article_rules import words_of
+from ownaccord.catalogue.article_rules import LAW_HEADINGS, NOTHING_FOUND, words_of
 from ownaccord.catalogue.articles import Reference, Weight, load_library, texts
 from ownaccord.catalogue.prose import Block, BlockKind, Span, SpanKind, read_prose
 from ownaccord.catalogue.readability import level
@@ -205,3 +205,32 @@ def test_long_words_and_long_sentences_are_harder_to_read() -> None:
     assert round(level(["The cat sat."]), 2) == round(0.39 * 3 + 11.8 * 1 - 15.59, 2)
     with pytest.raises(ValueError, match="no words"):
         level(["..."])
+
+
+LAW_CARD = "\n\n".join(f"## {heading}\n{NOTHING_FOUND}" for heading in LAW_HEADINGS)
+BROKEN_LAW = {
+    "a heading missing": (f"## {LAW_HEADINGS[1]}\n", "", "has these headings, in this order"),
+    "another order": (f"## {LAW_HEADINGS[0]}", f"## {LAW_HEADINGS[4]}", "has these headings, in this order"),
+    "law from memory": (f"{LAW_HEADINGS[2]}\n{NOTHING_FOUND}", f"{LAW_HEADINGS[2]}\nIt is so.", "names no source"),
+    "law beside the sentence": (f"## {LAW_HEADINGS[3]}\n", f"## {LAW_HEADINGS[3]}\nIt is so.\n\n", "names no source"),
+}
+
+
+@pytest.mark.parametrize("case", ["", *BROKEN_LAW])
+def test_a_card_about_the_law_answers_the_same_questions_from_sources_or_says_that_there_are_none(
+    case: str, write: Callable[..., Path]
+) -> None:
+    root = write("themes.toml", THEMES, THEMES + '\n[[theme]]\nslug = "law"\nname = "Law"\nsentence = "Rules."\n')
+    old, new, said = BROKEN_LAW.get(case, ("", "", ""))
+    text = OTHER.replace("number = 3", "number = 4").replace('"Ashes"', '"Rules of fire"').replace(
+        "Ashes are cold. [no source]", LAW_CARD.replace(old, new, 1) if case else LAW_CARD
+    )  # fmt: skip
+    (root / "library" / "law").mkdir()
+    (root / "library" / "law" / "fire.md").write_text(text, encoding="utf-8")
+
+    if not case:
+        assert [each.slug for each in load_library(root).themes[1].articles] == ["fire"]
+        return
+    with pytest.raises(BadContent, match=r"fire\.md") as wrong:
+        load_library(root)
+    assert said in str(wrong.value)

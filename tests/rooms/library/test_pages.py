@@ -93,6 +93,7 @@ def test_the_room_knows_nothing_but_the_open_door_the_list_and_the_promise() -> 
     assert {node.module for node in nodes if (node.module or "").startswith("ownaccord")} == {
         "ownaccord.accounts.access",
         "ownaccord.catalogue",
+        "ownaccord.catalogue.article_rules",
         "ownaccord.catalogue.articles",
         "ownaccord.catalogue.directory",
         "ownaccord.catalogue.lessons",

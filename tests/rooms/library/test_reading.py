@@ -8,6 +8,7 @@ import pytest
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
+from ownaccord.catalogue.article_rules import LAW_HEADINGS
 from ownaccord.catalogue.articles import Article, Weight, load_library, texts
 from ownaccord.catalogue.prose import BlockKind, SpanKind, spans
 from ownaccord.library.reading import article as article_page
@@ -103,6 +104,21 @@ def test_an_article_whose_sources_are_of_one_kind_says_so(pages: dict[str, HttpR
     said = {slug for slug, answer in pages.items() if "a second kind is still missing" in main(answer)}
 
     assert said == {each.slug for each in LIBRARY.articles if len(each.kinds) == 1}
+
+
+def test_what_is_about_the_law_says_first_that_it_is_no_advice_and_when_it_was_read(
+    pages: dict[str, HttpResponse],
+) -> None:
+    law = {each.slug: each for each in LIBRARY.articles if each.theme == "law"}
+    said = {slug: plain(main(answer)) for slug, answer in pages.items()}
+
+    assert len(law) >= 8
+    assert {slug for slug, text in said.items() if "This is not legal advice" in text} == set(law)
+    for slug, each in law.items():
+        assert said[slug].index("This is not legal advice") < said[slug].index(LAW_HEADINGS[0])
+        assert f"what we could read by {each.reviewed:%-d %B %Y}" in said[slug]
+        assert "What to ask a lawyer" in said[slug] and "No lawyer has reviewed it yet." in said[slug]
+        assert "clinician" not in said[slug]
 
 
 def test_every_link_that_leads_away_tells_nobody_where_it_was(pages: dict[str, HttpResponse]) -> None:
