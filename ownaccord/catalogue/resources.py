@@ -17,7 +17,9 @@ class Need(Enum):
     CRISIS = auto()
     DEVICES = auto()
     HEALTH = auto()
+    THERAPISTS = auto()
     KINK_AWARE = auto()
+    COMMUNITY = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ NEEDS: Mapping[Need, Any] = {
     Need.CRISIS: gettext_lazy("When it is too much, or you think of dying"),
     Need.DEVICES: gettext_lazy("When somebody may watch your devices"),
     Need.HEALTH: gettext_lazy("Sexual health"),
-    Need.KINK_AWARE: gettext_lazy("Professionals who know about kink"),
+    Need.THERAPISTS: gettext_lazy("Therapists for sex and relationships"),
+    Need.KINK_AWARE: gettext_lazy("Professionals and lines that know about kink"),
+    Need.COMMUNITY: gettext_lazy("Others who share it"),
 }
 
 

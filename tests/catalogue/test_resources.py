@@ -15,12 +15,12 @@ SMALL = """
 [[place]]
 code = "world"
 name = "Anywhere"
-none_found = ["emergency", "sexual", "crisis", "devices", "health", "kink_aware", "partner"]
+none_found = ["emergency", "sexual", "crisis", "devices", "health", "therapists", "kink_aware", "community", "partner"]
 
 [[place]]
 code = "xx"
 name = "Xanadu"
-none_found = ["emergency", "sexual", "devices", "health", "kink_aware"]
+none_found = ["emergency", "sexual", "devices", "health", "therapists", "kink_aware", "community"]
 
 [[resource]]
 name = "Line of Xanadu"
@@ -71,8 +71,8 @@ BROKEN = {
     "too long": ('"Free."', f'"{"Free " * 60}."', f"{ENTRY}: `note` must end with a full stop and have at most"),
     "a year that is none": ('dated = "2025"', 'dated = "lately"', f"{ENTRY}: `dated` must be a year"),
     "a day that is none": ("reviewed = 2026-01-31", 'reviewed = "today"', f"{ENTRY}: `reviewed` must be date, not str"),
-    "a gap that nobody owns up to": (', "kink_aware"]\n\n[[res', "]\n\n[[res", "[place xx]: nothing for `kink_aware`"),
-    "a gap that is none": ('"kink_aware"]\n\n[[res', '"kink_aware", "crisis"]\n\n[[res', "`crisis` is met, yet stands"),
+    "a gap that nobody owns up to": (', "community"]\n\n[[res', "]\n\n[[res", "[place xx]: nothing for `community`"),
+    "a gap that is none": ('"community"]\n\n[[res', '"community", "crisis"]\n\n[[res', "`crisis` is met, yet stands"),
     "the world is missing": ('code = "world"', 'code = "moon"', "resources.toml: the place `world` is missing"),
     "two places of one code": ('code = "world"', 'code = "xx"', "two places are called `xx`"),
     "two places of one name": ('name = "Anywhere"', 'name = "Xanadu"', "two places are called `Xanadu`"),
