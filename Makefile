@@ -14,7 +14,7 @@ check: ## Style, types, walls, templates, texts: everything that needs no test r
 demo: ## Ash and Bo with a lived-in space, in a data folder of their own
 	$(PYTHON) -m ownaccord demo
 
-reading: ## How hard each article of the library is to read
+reading: ## How hard everything in content/ is to read
 	$(PYTHON) -m tests.truth.reading
 
 attack: laws faults leaks fuzz scan load storm ## Everything that attacks the promise, one after another; some hours

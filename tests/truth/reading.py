@@ -1,13 +1,17 @@
-"""How hard each article is to read, and each text to talk about and to practise: `python -m tests.truth.reading`."""
+"""How hard everything in `content/` is to read, in years of school: `python -m tests.truth.reading`."""
 
 import sys
 
+from ownaccord.catalogue import load
 from ownaccord.catalogue.article_rules import words_of
 from ownaccord.catalogue.articles import Article, load_library, texts
 from ownaccord.catalogue.conversations import load_conversations
+from ownaccord.catalogue.decks import load_decks
+from ownaccord.catalogue.directory import load_directory
 from ownaccord.catalogue.lessons import load_lessons
 from ownaccord.catalogue.phrases import load_phrases
 from ownaccord.catalogue.readability import level
+from tests.catalogue.test_content import _texts as of_card
 
 
 def measured() -> list[tuple[float, Article]]:
@@ -30,6 +34,22 @@ def practised() -> list[tuple[float, str]]:
     return sorted(((level(each), name) for name, each in said.items()), key=lambda each: -each[0])
 
 
+def of_cards() -> list[tuple[float, str]]:
+    """Every card with its level, the hardest first."""
+    found = [(level(of_card(each)), f"catalogue/{each.slug}") for each in load().items]
+    return sorted(found, key=lambda each: -each[0])
+
+
+def of_library() -> list[tuple[float, str]]:
+    """The glossary, the decks and the list of help, each as a whole."""
+    said = {
+        "library/words": [word.meaning for word in load_library().words],
+        "decks": [deck.sentence for deck in load_decks()],
+        "help": [text for each in load_directory().resources for text in (each.what, each.note) if text],
+    }
+    return [(level(each), name) for name, each in said.items()]
+
+
 def main() -> None:
     """Print a line for each article, and one for all; then a line for each of the other texts."""
     found = measured()
@@ -38,7 +58,7 @@ def main() -> None:
         sys.stdout.write(f"{years:5.1f}  {words_of(article):4d} words  {article.grade}  {name}\n")
     average = sum(years for years, _ in found) / len(found)
     sys.stdout.write(f"{average:5.1f}  on average, {len(found)} articles, in years of school\n")
-    for years, name in practised():
+    for years, name in (*practised(), *of_library(), *of_cards()):
         sys.stdout.write(f"{years:5.1f}  {name}\n")
 
 
