@@ -16,6 +16,8 @@ from ownaccord.vault.canonical import encode
 from ownaccord.vault.derive import KEY
 
 MARK = 16
+SCENE_MARK = 32
+"""Of a round about a scene: no mark of another round is as long, so nothing of one counts in the other."""
 LONGEST = 3000
 """Characters of a text: as bytes it fits FLOOR whatever they are, so that every sealed text is as long."""
 FLOOR = 16384
@@ -46,7 +48,8 @@ class Round:
     members: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        if len(self.mark) != MARK or self.members != tuple(sorted(set(self.members))) or len(self.members) < 2:
+        several = len(self.members) > 1 and self.members == tuple(sorted(set(self.members)))
+        if len(self.mark) not in (MARK, SCENE_MARK) or not several:
             raise Malformed("round")
 
     def as_bytes(self) -> bytes:

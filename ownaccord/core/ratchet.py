@@ -50,14 +50,20 @@ def span(author: str, states: Mapping[str, State]) -> Span | None:
     mine = _confirmation(author, states)
     if mine is None:
         return None
-    naming = [each for each in _confirmations(states) if mine.named_by(each.start, author)]
-    if not naming:
+    found = naming(author, states)
+    if not found:
         over = mine.confirmed_at + COUNTS
         return Span(None, over, max(over, mine.at_least_until))
-    started = max(each.start.at for each in naming if each.start is not None)
-    ends = [each.ended_at for each in naming if each.ended_at is not None]
+    started = max(each.start.at for each in found if each.start is not None)
+    ends = [each.ended_at for each in found if each.ended_at is not None]
     over = min([by_itself(started, mine.minutes), *ends])
     return Span(started, over, max(over + AFTER, mine.at_least_until))
+
+
+def naming(author: str, states: Mapping[str, State]) -> list[Confirmation]:
+    """Everybody's confirmations whose start names this author's newest one."""
+    mine = _confirmation(author, states)
+    return [] if mine is None else [each for each in _confirmations(states) if mine.named_by(each.start, author)]
 
 
 def by_itself(started_at: int, minutes: int) -> int:

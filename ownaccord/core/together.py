@@ -173,6 +173,9 @@ def _count(at: _At, mine: Mine) -> Mine:
     heard = sha256(encode([str(Label.TOGETHER_HEARD), VERSION, at.reader.about.as_bytes(), mine.attempt, said]))
     try:
         share = blinding.blinded(mine.exponent, blinding.put_together(vote[:POINT] for vote in votes.values()))
+        if mine.text is not None and mine.text != at.text:
+            # Its author has thought better of it since: with a point in place of the share it comes out as not all.
+            share = blinding.random_point(at.entropy)
         second = blinding.put_together(vote[POINT:] for vote in votes.values())
     except Unreadable:
         return replace(mine, stand=Stand.VOID)

@@ -1,4 +1,4 @@
-"""That a scene of its reader is over, told to their own vault, so that follow-ups can come for them alone.
+"""That a scene of its reader is over, told to their own vault: follow-ups come for them alone, excerpts can be opened.
 
 However it ended, and whoever ended it: nothing but the time is kept.
 """
@@ -6,8 +6,9 @@ However it ended, and whoever ended it: nothing but the time is kept.
 from ownaccord.accounts.keys import Keyring
 from ownaccord.care import follow_up_actions
 from ownaccord.care.follow_up_memory import Ended
-from ownaccord.core import ratchet
+from ownaccord.core import excerpt, ratchet
 from ownaccord.scenes.table import Table
+from ownaccord.spaces import excerpts
 
 
 def noted(here: Table, keys: Keyring) -> None:
@@ -19,3 +20,5 @@ def noted(here: Table, keys: Keyring) -> None:
         return
     ended = Ended(mine.mark.hex(), own.over_at)
     follow_up_actions.note_end(person=look.person, keys=keys, space=look.space.id, ended=ended)
+    scene = excerpt.scene_of(look.person, look.states)
+    excerpts.note(space=look.space, keys=keys, scene=scene, at=own.over_at, now=look.now)

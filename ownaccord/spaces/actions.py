@@ -256,7 +256,8 @@ def forget(*, space: str, keys: Keyring) -> None:
     """Drop this person's seat and what their vault keeps about the space; the row goes with the last seat."""
 
     def drop(book: VaultBook) -> None:
-        for key in [*book.under(f"space/{space}/"), *book.under(f"pin/{space}/"), *book.under(f"shown-by/{space}/")]:
+        for key in [*book.under(f"space/{space}/"), *book.under(f"pin/{space}/"), *book.under(f"shown-by/{space}/"),
+                    *book.under(f"excerpt/{space}/")]:  # fmt: skip
             book.drop(key)
         book.drop(f"shown/{space}")
         book.drop(f"together/{space}")

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.spaces import access, actions, queries, showing, together
+from ownaccord.spaces import access, actions, excerpts, queries, showing, together
 
 
 def things(request: Unlocked) -> dict[str, Any]:
@@ -23,13 +23,15 @@ def things(request: Unlocked) -> dict[str, Any]:
 def at_unlock(request: Unlocked) -> None:
     """Let what this person shows be readable again after a new start, and remember what the others show by now.
 
-    Where everybody shows a rhythm, the own row of what opens together is written anew, whether or not they wrote.
+    Where everybody shows a rhythm, and after a scene, the own row of what opens together is written anew, whether or
+    not they wrote.
     """
     for space in access.spaces_of(request.person):
         found = access.space_for(request.person, space, request.keys)
         if found.begun and not found.estranged:
             showing.at_unlock(found, request.keys)
             together.at_unlock(found, request.keys, request.now)
+            excerpts.at_unlock(found, request.keys, request.now)
 
 
 def farewell(request: Unlocked) -> None:

@@ -109,12 +109,14 @@ class Grant(models.Model):
 
 
 class Together(models.Model):
-    """One round of texts that open together (docs/develop/spec/together.md). It says nothing about who has written."""
+    """One round of texts that open together (docs/develop/spec/together.md). It says nothing about who has written.
+
+    A mark names the round and nothing else: 16 random bytes, or 32 that follow from a scene and the epoch key.
+    """
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="together")
     epoch = models.PositiveBigIntegerField()
-    # 16 random bytes that name the round and nothing else.
-    mark = models.BinaryField(max_length=16)
+    mark = models.BinaryField(max_length=32)
     ends_on = models.PositiveIntegerField()
 
     class Meta:

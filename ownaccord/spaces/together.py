@@ -1,7 +1,7 @@
 """Texts that everybody in a space writes apart and that open together: writing one, looking again, leaving it.
 
-Beside actions.py, gathering.py and showing.py a writer of this room's rows. Every look, at an unlock or by a press,
-takes all steps that can be taken and writes the own row anew, whether or not there is something to say.
+Beside actions.py, gathering.py, showing.py and excerpts.py a writer of this room's rows. Every look, at an unlock or
+by a press, takes all steps that can be taken and writes the own row anew, whether or not there is something to say.
 """
 
 import os
@@ -13,15 +13,14 @@ from enum import StrEnum
 from django.db import transaction
 
 from ownaccord.accounts import vaults
-from ownaccord.accounts.keys import Keyring, VaultBook, encode
+from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.lookups import day
 from ownaccord.core import apart
 from ownaccord.core import together as core
-from ownaccord.core.apart import Mine, Round, Stand
+from ownaccord.core.apart import Mine, Stand
 from ownaccord.core.errors import Malformed, Refused
 from ownaccord.core.ledger import Quarantine
-from ownaccord.core.together import Message, Reader, There
-from ownaccord.spaces import actions, epochs, queries, showing
+from ownaccord.spaces import actions, queries, rounds, showing
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.models import Said, Together
 
@@ -111,29 +110,35 @@ def offer(*, space: OpenSpace, keys: Keyring, text: str, now: int) -> None:
 
 
 def take_back(*, space: OpenSpace, keys: Keyring, now: int) -> None:
-    """Let it not be read; it stays here for its author. Too late once everybody has written.
+    """Let it not be read; it stays here for its author. NotNow once everybody has written.
 
     Where nothing can be read now, the own row goes, and the own side of the round with it.
     """
     own = _own(vaults.read(keys.person, keys), space.id)
     try:
-        _say(space, keys, now, own.text, offered=False)
+        _say(space, keys, now, own.text, offered=False, at_once=True)
     except Quarantine:
         with transaction.atomic():
             actions.hold(space.id)
             vaults.change(keys.person, keys, lambda book: _keep(book, space.id, Own(text=own.text)))
-            Said.objects.filter(together__space_id=space.id, author_id=keys.person).delete()
+            Said.objects.filter(together__in=rounds.every(space.id), author_id=keys.person).delete()
 
 
-def _say(space: OpenSpace, keys: Keyring, now: int, text: str, *, offered: bool) -> None:
+def _say(space: OpenSpace, keys: Keyring, now: int, text: str, *, offered: bool, at_once: bool = False) -> None:
+    """Say what its owner wants, in the newest round, or `at_once`, before any step that could count the vote."""
     with transaction.atomic():
-        _step(space, keys, now)
+        if not at_once:
+            _step(space, keys, now)
         own = _own(vaults.read(keys.person, keys), space.id)
         if own.mine is None or own.mine.stand in (Stand.OPENING, Stand.COMPLETE):
             raise NotNow
         said = replace(own, text=text, offered=offered, ended=False)
         vaults.change(keys.person, keys, lambda book: _keep(book, space.id, said))
         _step(space, keys, now)
+        after = _state(_own(vaults.read(keys.person, keys), space.id))
+        if not offered and after in (State.OPENING, State.READ):
+            # It was counted before, and everybody had written: it is not said to be taken back.
+            raise NotNow
 
 
 def look_again(*, space: OpenSpace, keys: Keyring, now: int) -> None:
@@ -153,7 +158,7 @@ def leave_it(*, space: OpenSpace, keys: Keyring) -> None:
     with transaction.atomic():
         if actions.hold(space.id) is None:
             raise actions.Estranged
-        Together.objects.filter(space_id=space.id).delete()
+        Together.objects.filter(pk__in=[row.pk for row in rounds.every(space.id)]).delete()
         own = _own(vaults.read(keys.person, keys), space.id)
         left = Own(text="" if _state(own) is State.READ else own.text)
         vaults.change(keys.person, keys, lambda book: _keep(book, space.id, left))
@@ -168,8 +173,7 @@ def _step(space: OpenSpace, keys: Keyring, now: int) -> None:
     if actions.hold(space.id) is None:
         raise actions.Estranged
     own, today = _own(vaults.read(keys.person, keys), space.id), day(now)
-    every = Together.objects.filter(space_id=space.id, epoch=space.epoch).order_by("pk")
-    rows = {bytes(row.mark): row for row in every}
+    rows = {bytes(row.mark): row for row in rounds.every(space.id) if row.epoch == space.epoch}
     if own.mine is not None and own.mark in rows:
         own = _go_on(space, keys, epoch_key, own, rows[own.mark], today)
     if _is_over(own, rows, today) and _everybody_shows(space, keys):
@@ -206,38 +210,13 @@ def _go_on(space: OpenSpace, keys: Keyring, epoch_key: bytes, own: Own, row: Tog
     """Every step in this round, with the own row; where its owner stands now."""
     if own.mine is None:
         return own
-    reader = _reader(space, keys, own, epoch_key)
-    said = {str(each.author_id): each for each in Said.objects.filter(together=row)}
-    there = There({who: _message(each) for who, each in said.items()}, {who: bytes(e.text) for who, e in said.items()})
-    after = core.advance(reader, own.mine, there, own.text if own.offered and own.text else None, os.urandom)
+    reader, said = rounds.reader(space, keys, own.mark, epoch_key), rounds.said(row)
+    after = core.advance(reader, own.mine, rounds.there(said), (own.offered and own.text) or None, os.urandom)
     ended = after.stand is Stand.COMPLETE and own.mine.stand is not Stand.COMPLETE
     gone_on = replace(own, mine=after, on=today if ended or not own.on else own.on)
     vaults.change(keys.person, keys, lambda book: _keep_with_last_read(book, space.id, gone_on, ended=ended))
-    _write(row, reader, after, said.get(keys.person))
+    rounds.write(row, reader, after, said.get(keys.person))
     return gone_on
-
-
-def _reader(space: OpenSpace, keys: Keyring, own: Own, epoch_key: bytes) -> Reader:
-    about = Round(space.id, space.epoch, own.mark, tuple(sorted(space.members)))
-    return Reader(about, keys, space.members, epoch_key)
-
-
-def _message(row: Said) -> Message:
-    return Message(bytes(row.body), epochs.macs_of(bytes(row.macs)))
-
-
-def _write(row: Together, reader: Reader, mine: Mine, stored: Said | None) -> None:
-    """The own row as it has to be; a void side writes none."""
-    if mine.stand is Stand.VOID:
-        return
-    message, text = core.newest(reader, mine), bytes(stored.text) if stored else b""
-    if mine.stand in (Stand.OPENING, Stand.COMPLETE) and not core.is_there(reader, mine, text):
-        text = core.sealed_text(reader, mine, os.urandom) or b""
-    if stored is None or _message(stored) != message or bytes(stored.text) != text:
-        Said.objects.update_or_create(
-            together=row, author_id=reader.keys.person,
-            defaults={"body": message.body, "macs": encode(dict(message.macs)), "text": text},
-        )  # fmt: skip
 
 
 # --- what the own vault keeps ---------------------------------------------------------------------------------------

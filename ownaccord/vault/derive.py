@@ -65,6 +65,8 @@ class Label(StrEnum):
     TOGETHER_SAID = "together/said", "SHA-256 prefix: round, author, salt and text -> what ties somebody to one text."
     TOGETHER_HEARD = "together/heard", "SHA-256 prefix: round, attempt and everybody's votes -> what a share is about."
     TOGETHER_KEY = "together/key", "HKDF: epoch key, mark, author -> key that seals the text that somebody opens."
+    TOGETHER_SCENE = "together/scene", "SHA-256 prefix: everybody's confirmations -> what stands for a scene."
+    TOGETHER_MARK = "together/mark", "HKDF: epoch key, space, scene -> mark of the round of texts about a scene."
     PLAN = "plan", "What a message that puts a plan on the table says, as its digest and MACs see it."
     PLAN_KEY = "plan/key", "HKDF: epoch key, author -> key that seals the plan that somebody puts on the table."
     THREAD = "thread", "What a post of a thread says, as its digest and MACs see it."

@@ -61,6 +61,22 @@ def test_what_was_taken_back_in_time_is_not_said():
     assert circle.mine["bo"].read[circle.person("ash")] == "Something else."
 
 
+@pytest.mark.parametrize("names", CIRCLES)
+@pytest.mark.parametrize("other", [None, "Something shorter."])
+def test_until_the_own_share_it_can_be_taken_back_or_changed_also_when_others_have_counted(names, other):
+    circle = Circle(names)
+    circle.wants |= {name: TEXTS[name] for name in names}
+    for name in (*names[1:], *names, *names[1:]):
+        circle.step(name)
+    assert (circle.stands()["ash"], circle.stands()[names[-1]]) == (Stand.VOTED, Stand.SHARED)
+    circle.wants["ash"] = other
+    circle.around(8)
+
+    assert circle.all_complete() is (other is not None)
+    assert TEXTS["ash"] not in {text for mine in circle.mine.values() for text in mine.read.values()}
+    assert (circle.texts == {}) is (other is None)
+
+
 def shape(message):
     """What a row shows to whoever cannot count votes: its length, and how far it is."""
     _version, attempt, _key, _vote, _bound, of, _share, _heard = decode(message.body)

@@ -1,0 +1,243 @@
+"""What members of a space share about one scene, written apart and opened together, in rounds as of together.py.
+
+A round follows from the scene: whoever was in it has one, whether or not anybody writes, and nobody begins it. Nothing
+to share is kept in the own vault alone, and to everybody else it is the same as *not yet*.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from django.db import transaction
+
+from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.accounts.lookups import day
+from ownaccord.core import apart, excerpt
+from ownaccord.core import together as core
+from ownaccord.core.apart import Mine, Stand
+from ownaccord.core.errors import Malformed, Refused
+from ownaccord.core.ledger import Quarantine
+from ownaccord.spaces import actions, queries, rounds
+from ownaccord.spaces.access import OpenSpace
+from ownaccord.spaces.models import Together
+
+LONGEST = apart.LONGEST
+MOST = 8
+DAYS = 30
+"""A round is open until the end of the next whole stretch of so many days: its row does not keep the scene's day."""
+
+
+class State(StrEnum):
+    """How it stands for its reader. Waiting says nothing about anybody else; broken: something did not fit."""
+
+    OPEN = "open"
+    NOTHING = "nothing"
+    WAITING = "waiting"
+    OPENING = "opening"
+    READ = "read"
+    BROKEN = "broken"
+
+
+class NotNow(Refused):
+    """It is too late for it, or there is nothing to put down, or not what was looked at."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Kept:
+    """What the own vault keeps about one scene: when it was over, the own side of its round, and the own text.
+
+    `nothing`: its owner has nothing to share. `mark` is empty before the own side of the round has begun.
+    """
+
+    scene: str
+    at: int
+    mark: bytes = b""
+    mine: Mine | None = None
+    text: str = ""
+    offered: bool = False
+    nothing: bool = False
+
+    @property
+    def until(self) -> int:
+        """The last day, since 1970, on which anything can be put down or opened."""
+        return (day(self.at) // DAYS + 2) * DAYS - 1
+
+    @property
+    def state(self) -> State:
+        """How it stands, from the own vault alone: nothing of it depends on anybody else's."""
+        match self.mine.stand if self.mine else None:
+            case Stand.OPENING:
+                return State.OPENING
+            case Stand.COMPLETE:
+                return State.READ
+            case Stand.VOID:
+                return State.BROKEN
+        if self.offered:
+            return State.WAITING
+        return State.NOTHING if self.nothing else State.OPEN
+
+    @property
+    def read(self) -> Mapping[str, str]:
+        """What each put down, by person, once it was opened."""
+        return self.mine.read if self.mine is not None and self.mine.stand is Stand.COMPLETE else {}
+
+
+# --- what the own vault keeps ---------------------------------------------------------------------------------------
+
+
+def every(book: VaultBook, space: str) -> tuple[Kept, ...]:
+    """Return the scenes here about which something can be put down, or was read, the newest first."""
+    marks = (key.rpartition("/")[2] for key in book.under(f"excerpt/{space}/"))
+    found = (each for each in (one(book, space, scene) for scene in marks) if each is not None)
+    return tuple(sorted(found, key=lambda each: (each.at, each.scene), reverse=True))
+
+
+def one(book: VaultBook, space: str, scene: str) -> Kept | None:
+    """Return what is kept about one scene; a side that cannot be read is given up, with the text kept."""
+    match book.get(f"excerpt/{space}/{scene}"):
+        case [int(at), bytes(mark), side, str(text), bool(offered), bool(nothing)]:
+            with suppress(Malformed):
+                mine = apart.from_list(side) if side is not None else None
+                return Kept(scene, at, mark, mine, text, offered, nothing)
+            return Kept(scene, at, text=text)
+    return None
+
+
+def before(book: VaultBook, space: str, at: int, now: int) -> Kept | None:
+    """Return the newest scene here that was over by this time, while something can be put down about it."""
+    return next((each for each in every(book, space) if each.at <= at and day(now) <= each.until), None)
+
+
+def _keep(book: VaultBook, space: str, kept: Kept) -> None:
+    side = None if kept.mine is None else apart.as_list(kept.mine)
+    book.put(f"excerpt/{space}/{kept.scene}", [kept.at, kept.mark, side, kept.text, kept.offered, kept.nothing])
+
+
+def _forget(book: VaultBook, space: str, scenes: list[str]) -> None:
+    for scene in scenes:
+        book.drop(f"excerpt/{space}/{scene}")
+
+
+# --- the verbs ------------------------------------------------------------------------------------------------------
+
+
+def note(*, space: OpenSpace, keys: Keyring, scene: str, at: int, now: int) -> None:
+    """Remember a scene that is over, once; the newest few. The own side of its round begins at once."""
+    if not scene or one(vaults.read(keys.person, keys), space.id, scene) is not None:
+        return
+
+    def put(book: VaultBook) -> None:
+        _keep(book, space.id, Kept(scene, at))
+        _forget(book, space.id, [each.scene for each in every(book, space.id)[MOST:]])
+
+    vaults.change(keys.person, keys, put)
+    look_again(space=space, keys=keys, scene=scene, now=now)
+
+
+def keep(*, space: OpenSpace, keys: Keyring, scene: str, text: str, now: int) -> None:
+    """Keep what could be shared, for oneself alone; what was put down has to be taken back before."""
+    if not text or len(text) > LONGEST:
+        raise Malformed("text")
+
+    def written(kept: Kept) -> Kept:
+        if kept.offered:
+            raise NotNow
+        return replace(kept, text=text, nothing=False)
+
+    _change(space, keys, scene, written, now)
+
+
+def have_nothing(*, space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:
+    """Have nothing to share: what was put down is taken back, and the text goes."""
+    _say(space, keys, scene, now, lambda kept: replace(kept, text="", offered=False, nothing=True))
+
+
+def put_down(*, space: OpenSpace, keys: Keyring, scene: str, seen: str, now: int) -> None:
+    """Put down the own text, which is `seen`, to be opened once everybody has put something down."""
+
+    def offered(kept: Kept) -> Kept:
+        if not kept.text or kept.text != seen:
+            raise NotNow
+        return replace(kept, offered=True, nothing=False)
+
+    _say(space, keys, scene, now, offered)
+
+
+def take_back(*, space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:
+    """Let it not be opened; it stays here for its author. NotNow once everybody has put something down."""
+    _say(space, keys, scene, now, lambda kept: replace(kept, offered=False))
+
+
+def look_again(*, space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:
+    """Take every step that can be taken. Nothing while the space cannot be read."""
+    with suppress(Quarantine, actions.Estranged), transaction.atomic():
+        _step(space, keys, scene, now)
+
+
+def at_unlock(space: OpenSpace, keys: Keyring, now: int) -> None:
+    """Look again at every scene, whether or not there is something to say; forget those that are long over."""
+    today, found = day(now), every(vaults.read(keys.person, keys), space.id)
+    for each in found:
+        if today <= each.until:
+            look_again(space=space, keys=keys, scene=each.scene, now=now)
+    over = [each.scene for each in found if today > each.until + (2 * DAYS if each.read else 0)]
+    if over:
+        vaults.change(keys.person, keys, lambda book: _forget(book, space.id, over))
+
+
+# --- one look -------------------------------------------------------------------------------------------------------
+
+
+def _say(space: OpenSpace, keys: Keyring, scene: str, now: int, said: Callable[[Kept], Kept]) -> None:
+    """What its owner wants, then every step there is, all or nothing: what is opened by then is not said to be back.
+
+    Where nothing can be read now, what was put down is only taken back, in the own vault.
+    """
+    try:
+        with transaction.atomic():
+            # Before any step: a vote that was counted by nobody yet is drawn anew, with what its owner wants now.
+            wanted = _change(space, keys, scene, said, now)
+            _step(space, keys, scene, now)
+            kept = one(vaults.read(keys.person, keys), space.id, scene)
+            if not wanted.offered and kept is not None and kept.state is not wanted.state:
+                raise NotNow
+    except Quarantine:
+        _change(space, keys, scene, lambda kept: replace(said(kept), mark=b"", mine=None, offered=False), now)
+
+
+def _change(space: OpenSpace, keys: Keyring, scene: str, change: Callable[[Kept], Kept], now: int) -> Kept:
+    kept = one(vaults.read(keys.person, keys), space.id, scene)
+    if kept is None or day(now) > kept.until or kept.state in (State.OPENING, State.READ, State.BROKEN):
+        raise NotNow
+    changed = change(kept)
+    vaults.change(keys.person, keys, lambda book: _keep(book, space.id, changed))
+    return changed
+
+
+def _step(space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:
+    """Inside a transaction: go on in the round about this scene. Rows that are gone are written again."""
+    epoch_key = queries.epoch_key(space, keys)
+    if actions.hold(space.id) is None:
+        raise actions.Estranged
+    kept = one(vaults.read(keys.person, keys), space.id, scene)
+    if kept is None or day(now) > kept.until:
+        return
+    mark = excerpt.mark_of(epoch_key, space.id, scene)
+    if kept.state is not State.READ and (kept.mine is None or kept.mark != mark):
+        # The first look, or one after a new start: then what was put down is put down again only by its author.
+        kept = replace(kept, mark=mark, mine=core.meet(os.urandom), offered=False)
+    if kept.mark == mark and kept.mine is not None:
+        _go_on(space, keys, epoch_key, kept, kept.mine)
+
+
+def _go_on(space: OpenSpace, keys: Keyring, epoch_key: bytes, kept: Kept, mine: Mine) -> None:
+    where = {"epoch": space.epoch, "ends_on": kept.until}
+    row, _made = Together.objects.get_or_create(space_id=space.id, mark=kept.mark, defaults=where)
+    reader, said = rounds.reader(space, keys, kept.mark, epoch_key), rounds.said(row)
+    text = kept.text if kept.offered else None
+    after = core.advance(reader, mine, rounds.there(said), text, os.urandom)
+    vaults.change(keys.person, keys, lambda book: _keep(book, space.id, replace(kept, mine=after)))
+    rounds.write(row, reader, after, said.get(keys.person))
