@@ -53,6 +53,7 @@ _OWN = (
 _OF_SPACES = (
     ("after", _("What each of you wants afterwards")),
     ("prepared", _("Words for afterwards")),
+    ("excerpts", _("Lines to open together, after a scene")),
     ("rhythm", _("Our rhythm, and what is due for a look")),
     ("recheck", _("Looking again, together")),
     ("steps", _("Small steps")),

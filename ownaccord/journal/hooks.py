@@ -4,7 +4,7 @@ from typing import Any
 
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.journal import entries, export
+from ownaccord.journal import entries, excerpted, export
 
 
 def at_rekey(old: Keyring, fresh: Keyring) -> None:
@@ -18,5 +18,5 @@ def farewell(request: Unlocked) -> None:
 
 
 def things(request: Unlocked) -> dict[str, Any]:
-    """Return the journal in words."""
-    return export.things(request.person, request.keys)
+    """Return the journal in words, and what was put down after a scene or is kept for it."""
+    return {**export.things(request.person, request.keys), **excerpted.things(request)}

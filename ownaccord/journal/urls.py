@@ -7,6 +7,7 @@ from ownaccord.journal.views import entry, journal
 
 urlpatterns = [
     path("", include("ownaccord.journal.measures_urls")),
+    path("", include("ownaccord.journal.excerpt_urls")),
     path("me/notes/", journal.journal, name="journal"),
     path("me/notes/write/", entry.write, {"kind": Kind.NOTE}, name="journal-note"),
     path("me/notes/thought/", entry.write, {"kind": Kind.THOUGHT}, name="journal-thought"),

@@ -24,6 +24,11 @@ def as_one_line(text: str) -> str:
     return text if is_one_line(text) else "".join(each for each in text if is_one_line(each))
 
 
+def as_lines(text: str) -> str:
+    """Return somebody else's words, line by line, without what controls or turns a line."""
+    return "\n".join(as_one_line(line) for line in text.split("\n"))
+
+
 class PlainText(forms.CharField):
     """One line of a person's own words, any script: no control characters, no marks that turn the line around."""
 

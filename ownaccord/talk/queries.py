@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ownaccord.consent.looking import Look
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import Move, Stand
-from ownaccord.lib.forms import as_one_line
+from ownaccord.lib.forms import as_lines
 from ownaccord.talk.forms import WITH_WORDS
 from ownaccord.talk.threads import Here, Subject
 from ownaccord.talk.words import MOVES, OFFERED
@@ -62,7 +62,7 @@ def _said(here: Here, post: Post, of: int) -> Said:
 
 def _calm(words: str | None) -> str | None:
     """The same words without what controls or turns their lines: somebody else's software may be any software."""
-    return None if words is None else "\n".join(as_one_line(line) for line in words.split("\n"))
+    return None if words is None else as_lines(words)
 
 
 def _day(at: int) -> str:
@@ -79,15 +79,15 @@ def lines(look: Look, every: tuple[Here, ...]) -> tuple[Line, ...]:
 
 def address(look: Look, subject: Subject) -> str:
     """Return where a thread is."""
-    if subject.is_repair:
-        return reverse("repair", kwargs={"space": look.space.id})
+    if subject.place:
+        return reverse(subject.place, kwargs={"space": look.space.id})
     return look.addresses.item(subject.slug, "talk-thread")
 
 
 def erasing(look: Look, subject: Subject) -> str:
     """Return where words of it are erased."""
-    if subject.is_repair:
-        return reverse("repair-erase", kwargs={"space": look.space.id})
+    if subject.place:
+        return reverse(f"{subject.place}-erase", kwargs={"space": look.space.id})
     return look.addresses.item(subject.slug, "talk-erase")
 
 

@@ -20,20 +20,23 @@ from ownaccord.core.rest import LENGTH
 from ownaccord.core.terms import Level
 from ownaccord.core.thread import Post, Stored, Thread, Topic
 from ownaccord.core.turns import Move, Stand, may
+from ownaccord.spaces import excerpts
 from ownaccord.talk import memory, rows
 
 # No slug of any item is written like this.
 REPAIR = "~line"
+BESIDE = "~beside"
 MOST_ROUNDS = 50
 OVER = frozenset({Stand.LEFT, Stand.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a thread is about: an item by its slug, or a crossed line, for which no item has to be open."""
+    """What a thread is about: an item by its slug, or, at a `place` of its own, what needs no item to be open."""
 
     slug: str
     name: str | Promise
+    place: str = ""
 
     @property
     def is_repair(self) -> bool:
@@ -41,7 +44,9 @@ class Subject:
         return self.slug == REPAIR
 
 
-CROSSED = Subject(REPAIR, gettext_lazy("A line was crossed"))
+CROSSED = Subject(REPAIR, gettext_lazy("A line was crossed"), "repair")
+OPENED = Subject(BESIDE, gettext_lazy("What was opened together"), "beside")
+"""Lines about a scene that everybody put down: to be talked about while its reader has them, and no pause holds."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -142,7 +147,7 @@ def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
     if look.epoch_key is None or look.over:
         return ()
     kept = rows.by_mark(look.space.id, look.space.epoch)
-    subjects = (CROSSED, *(Subject(item.slug, item.name) for item in look.catalogue.items)) if kept else ()
+    subjects = (CROSSED, OPENED, *(Subject(item.slug, item.name) for item in look.catalogue.items)) if kept else ()
     # Whatever was said about something began with its first thread.
     return tuple(_here(look, each, keys, kept) for each in subjects if _topic(look, each.slug, 0).mark in kept)
 
@@ -151,10 +156,13 @@ def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequ
     *before, now = _rounds(look, subject.slug, keys, kept)
     told = {slug for who, state in look.states.items() if who != look.person for slug, _side in state.told}
     ended = look.clock < rests.until(look.book, look.space.id, ended_key(subject))
+    talkable = subject.is_repair or is_opened(look, subject) or is_talkable(look, subject.slug)
     return Here(
-        look, subject, now, tuple(before), talkable=subject.is_repair or is_talkable(look, subject.slug),
+        look, subject, now, tuple(before), talkable=talkable,
         told=subject.slug in told, was_open=memory.was_open(look.book, look.space.id, now.topic.about),
-        barred=ended or (bool(before) and look.person in barred(before[-1], look.clock)),
+        barred=ended or (bool(before) and look.person in barred(before[-1], look.clock)) or (
+            subject is OPENED and not talkable
+        ),
         rests=rests.rests(look, subject.slug),
     )  # fmt: skip
 
@@ -200,6 +208,13 @@ def _topic(look: Look, slug: str, number: int) -> Topic:
 def is_talkable(look: Look, item: str) -> bool:
     """Return whether an item is Talk first or more in force."""
     return any(each.item == item and each.terms.level >= Level.TALK for each in look.arrangements)
+
+
+def is_opened(look: Look, subject: Subject) -> bool:
+    """Return whether a thread is about lines that were opened, and its reader has some."""
+    return subject.slug == BESIDE and not look.any_pause and any(
+        each.read for each in excerpts.every(look.book, look.space.id)
+    )
 
 
 def ended_key(subject: Subject) -> str:

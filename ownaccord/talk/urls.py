@@ -9,6 +9,8 @@ urlpatterns = [
     path("s/<space:space>/talk/", threads.talk, name="talk"),
     path("s/<space:space>/talk/<slug:item>/", threads.thread, name="talk-thread"),
     path("s/<space:space>/talk/<slug:item>/erase/", threads.erase, name="talk-erase"),
+    path("s/<space:space>/beside/", threads.beside, name="beside"),
+    path("s/<space:space>/beside/erase/", threads.erase_beside, name="beside-erase"),
     path("s/<space:space>/line/", threads.repair, name="repair"),
     path("s/<space:space>/line/erase/", threads.erase_repair, name="repair-erase"),
 ]

@@ -13,6 +13,7 @@ from tests.journeys import circle_pages, host_pages, steps
 from tests.journeys.account_steps import SPACE
 from tests.journeys.conftest import PATIENCE, PHONE, flags
 from tests.journeys.dates_reading import turns_the_calendar_on
+from tests.journeys.lines_reading import shares_lines
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.reading import Reader, Report, routes
 from tests.journeys.server import House
@@ -35,7 +36,8 @@ LEAD_ON = {"after-codes", "space-pause"}
 KNOWN = {"seat": "1", "part": "body", "article": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
 KNOWN |= {"step": "words", "about": "everything", "question": "opening", "theme": "power", "card": "good-authority"}
 KNOWN |= {"group": "1", "phrase": "9", "lesson": "1", "at": "1"}
-KNOWN |= dict.fromkeys(("device", "sign_in", "held_form", "entry", "line", "moment", "uid", "secret"), NOBODY)
+NAMED = ("device", "sign_in", "held_form", "entry", "line", "moment", "scene", "uid", "secret")
+KNOWN |= dict.fromkeys(NAMED, NOBODY)
 EVERY_FIELD_TOO_MANY = """() => {
   const form = document.querySelector("main form");
   for (let n = 0; n < 2100; n += 1) form.append(Object.assign(document.createElement("input"), {name: `f${n}`}));
@@ -109,6 +111,7 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     answers_a_card(reader, known["space"])
     known |= turns_the_calendar_on(reader)
     comes(bo, "Bo", lived)
+    shares_lines(reader, other, house, known["space"])
     a_deck_is_open(reader, other, known["space"])
     reader.goes_everywhere(known)
     what_forms_say(reader, known["space"])

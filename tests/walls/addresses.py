@@ -34,7 +34,7 @@ THERE = {
     "question": "opening",
 }  # fmt: skip
 # What names something of one person's, by chance or by a secret: here nothing.
-NOTHING = ("held_form", "device", "sign_in", "own", "entry", "line", "moment", "uid", "secret")
+NOTHING = ("held_form", "device", "sign_in", "own", "entry", "line", "moment", "scene", "uid", "secret")
 
 
 def places(space: str, **other: str) -> dict[str, str]:

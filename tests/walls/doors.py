@@ -177,6 +177,14 @@ UNLOCKED = {
     "debrief": Behind((404, no)),
     "debrief-change": Behind((404, 404), held="yes"),
     "debrief-erase": Behind((404, 404)),
+    # Lines are put down about a scene that is in somebody's own vault; here none was.
+    "debrief-lines": Behind((404, 404), held="yes"),
+    "excerpts": Member((200, no)),
+    "excerpt": Member((404, no)),
+    "excerpt-put": Member((no, 404), held="yes"),
+    "excerpt-back": Member((no, 404), held="yes"),
+    "excerpt-nothing": Member((no, 404), held="yes"),
+    "excerpt-look": Member((no, 404)),
     # Whatever an empty form says, it is a withdrawal and works; locked, it pauses at once.
     "cooling": Behind((200, 303), held="paused"),
     "cooling-here": Member((200, no)),
@@ -229,6 +237,8 @@ UNLOCKED = {
     "talk-erase": Member((no, 303)),
     "repair": Member((200, 422), held="yes"),
     "repair-erase": Member((no, 303)),
+    "beside": Member((200, 422), held="yes"),
+    "beside-erase": Member((no, 303)),
     # There are answers to a deck only while one is open on the table.
     "deck-answers": Member((404, no)),
     "deck-answer": Member((404, 404), held="yes"),

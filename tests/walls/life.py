@@ -8,7 +8,7 @@ from tests.people import Clock, new_browser, words_on
 from tests.rooms.scenes import stage
 from tests.walls import life_again
 from tests.walls.dates import dates
-from tests.walls.life_alone import answers_cards, has_at_hand, looks_back, writes_for_oneself
+from tests.walls.life_alone import answers_cards, has_at_hand, looks_back, shares_lines, writes_for_oneself
 from tests.walls.life_of_care import cools_off, small_steps
 from tests.walls.looking_after import afterwards
 from tests.walls.resident import Resident
@@ -75,6 +75,7 @@ def care(ash: Resident, bo: Resident, space: str) -> None:
     ash.say("after", {"space": space}, now=["calm"], line=ash.sown.word("afterwards"))
     ash.say("after-let-go", {"space": space}, at="0")
     looks_back(ash, space)
+    shares_lines(ash, bo, space)
     afterwards(ash, space)
 
 

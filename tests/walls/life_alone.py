@@ -28,6 +28,24 @@ def looks_back(who: Resident, space: str) -> None:
     who.say("measures-line", drawn="2")
 
 
+def shares_lines(ash: Resident, bo: Resident, space: str) -> None:
+    """Lines of a debrief of each, one taken back once; they open, and somebody says something about them."""
+    where = {"space": space, "scene": re.findall(r"/lines/([0-9a-f]{32})/", ash.page(f"/s/{space}/lines/"))[0]}
+    bo.say("excerpt-nothing", where)
+    for who in (ash, bo):
+        answer = who.say("debrief-scene", {"space": space}, items=[ITEM], good=who.sown.said("shared"))
+        entry = {"entry": str(answer.headers["Location"].split("/")[3])}
+        who.say("debrief-lines", entry, parts=["good"], more=who.sown.said("lines"))
+    for who, again in ((ash, True), (ash, False), (bo, False)):
+        who.say("excerpt-put", where, seen=who.hidden(f"/s/{space}/lines/{where['scene']}/", "seen"))
+        if again:
+            who.say("excerpt-back", where)
+    for who in (ash, bo) * 4:
+        who.say("excerpt-look", where)
+    ash.say("beside", {"space": space}, words=ash.sown.said("beside"), move="say")
+    ash.say("beside-erase", {"space": space}, number="1", of="0")
+
+
 def writes_for_oneself(who: Resident) -> None:
     """Entries of every kind, one changed, one erased, looked for, taken along as a text."""
     word = who.sown.word

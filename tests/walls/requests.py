@@ -14,7 +14,7 @@ from tests.walls.addresses import Address, addresses
 from tests.walls.doors import ROWS, Behind, Open, no
 from tests.walls.scene import CATEGORY, ITEM
 from tests.walls.test_bad_input import AGREED, FIELDS
-from tests.walls.worlds import HIDDEN, MORE, TOLD, Street
+from tests.walls.worlds import HIDDEN, MORE, SCENE, TOLD, Street
 
 Request = tuple[str, str, dict[str, Any] | None]
 Values = dict[str, list[str]]
@@ -96,7 +96,7 @@ def everything(here: Street) -> Values:
         "uid": ["0" * 32], "secret": ["a" * 32],
         "entry": [here.entry, here.debrief], "article": ["1"], "group": ["1"], "phrase": ["9"],
         "line": ["0" * 8], "lesson": ["1"], "at": ["1"], "step": ["what", "when", "words", "ready"],
-        "about": ["everything"], "moment": ["x"],
+        "about": ["everything"], "moment": ["x"], "scene": [SCENE],
         "question": ["opening", "change"],
         "theme": ["any", "power"], "card": ["good-authority"],
     }  # fmt: skip

@@ -4,12 +4,14 @@ In the street Ash, Bo and Cam share what they share. A world is the street after
 else's business; whatever anybody else is answered there has to be what they are answered in the street.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ownaccord.catalogue import load
 from ownaccord.consent import memory
 from ownaccord.core.terms import Level
+from ownaccord.spaces import access, excerpts
 from tests.people import PASSPHRASE, Cast, Clock, Somebody, new_browser, words_on
 from tests.rooms.consent.shared import YES, Shared
 from tests.rooms.spaces import circle
@@ -19,6 +21,8 @@ from tests.walls.scene import ITEM, Scene, lived_in
 OWN = {"name": "Counting breaths", "sentence": "One counts aloud.", "shapes": ["together"], "contexts": ["at_home"]}
 OTHER = {**OWN, "name": "Walking slowly"}
 TOLD, MORE, HIDDEN = "eye-contact", "massage", "electrical"
+# A scene of Ash and Bo, by what stands for it.
+SCENE = "5c" * 16
 SETTINGS = {"icon": "notebook", "sign": "0"}
 
 Act = Callable[["Street"], None]
@@ -76,6 +80,9 @@ def _street(clock: Clock) -> Street:
     for who in (cast.bo, cast.cam, cast.noor, cast.sky, cast.ash):
         who.unlock()
     here.device, here.sign_in = cast.ash.sign_in.wrap_id, cast.ash.sign_in.pk
+    for who in (cast.ash, cast.bo):
+        space = access.space_for(who.id, here.space, who.keys)
+        excerpts.note(space=space, keys=who.keys, scene=SCENE, at=clock.now, now=clock.now)
     here.debrief = _looks_back(here)
     for who in (cast.ash, cast.bo):
         here.ours.see(who)
@@ -164,6 +171,7 @@ def looks_after_oneself(here: Street) -> None:
     for card in ("small-decisions", "good-authority"):
         assert browser.post(f"/me/cards/power/{card}/", {"text": "Where to eat."}).status_code == 303
     assert browser.post("/me/cards/mine/good-authority/erase/").status_code == 303
+    shares_lines(here)
     assert browser.post(f"/me/debriefs/{here.debrief}/erase/").status_code == 303
 
 
@@ -175,6 +183,16 @@ def has_at_hand(here: Street) -> None:
         assert here.ash.browser.post(to, said).status_code == 303
     last = here.ash.browser.get("/me/pocket/").content.decode().rpartition("/first/")[0][-8:]
     assert here.ash.browser.post(f"/me/pocket/{last}/first/").headers["Location"] == "/me/pocket/?said=first"
+
+
+def shares_lines(here: Street) -> None:
+    """Chooses lines, puts them down, takes them back, has nothing to share, and puts other ones down."""
+    lines, scene = f"/me/debriefs/{here.debrief}/lines/", f"lines/{SCENE}/"
+    for text, then in (("The end.", "back"), ("Slower.", "nothing"), ("The quiet was good.", "look")):
+        assert here.ash.browser.post(lines, {"parts": ["hard"], "more": text}).status_code == 303
+        found = re.findall(r'name="seen" value="(\w+)"', here.ash.browser.get(here.ours.url(scene)).content.decode())
+        assert here.ours.press(here.ash, f"{scene}put/", seen=found[0]).endswith("said=put")
+        here.ours.press(here.ash, f"{scene}{then}/")
 
 
 def account(here: Street) -> None:

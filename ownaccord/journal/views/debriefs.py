@@ -17,7 +17,7 @@ from ownaccord.core.errors import TooLate
 from ownaccord.core.position import is_slug
 from ownaccord.journal import actions_debrief as actions
 from ownaccord.journal import debrief as reading
-from ownaccord.journal import debriefed, entries
+from ownaccord.journal import debriefed, entries, excerpted
 from ownaccord.journal.forms_debrief import DebriefForm, Tells, again
 from ownaccord.journal.said_measures import DEBRIEFS
 from ownaccord.spaces.answers import ANOTHER_LOOK, there
@@ -73,7 +73,8 @@ def debrief(request: Unlocked, entry: str) -> HttpResponse:
     """One of my debriefs; at its end what it could lead to, all of it as well as nothing."""
     found = debriefed.entry_for(request, entry)
     book = vaults.read(request.person, request.keys)
-    return _page(request, "debrief", seen=debriefed.written(request, found, book))
+    lines_url = excerpted.url_of(request, found)
+    return _page(request, "debrief", seen=debriefed.written(request, found, book), lines_url=lines_url)
 
 
 @require_http_methods(METHODS)

@@ -15,7 +15,7 @@ from ownaccord.spaces import answers
 from ownaccord.spaces.answers import ANOTHER_LOOK
 from ownaccord.talk import actions, queries, threads
 from ownaccord.talk.forms import SayForm
-from ownaccord.talk.threads import CROSSED, Here, Subject
+from ownaccord.talk.threads import CROSSED, OPENED, Here, Subject
 from ownaccord.talk.words import AFTER, BUTTONS, NOT_YOUR_TURN, SAID
 
 DIGITS = 9
@@ -40,6 +40,11 @@ def _crossed(data: QueryDict, request: Unlocked, space: str) -> str:
     return _pressed(data, str(CROSSED.name))
 
 
+def _beside(data: QueryDict, request: Unlocked, space: str) -> str:
+    """What was pressed about what was opened together."""
+    return _pressed(data, str(OPENED.name))
+
+
 def _pressed(data: QueryDict, name: str) -> str:
     words = BUTTONS.get(data.get("move", ""))
     return f"{name}: {words}" if words else name
@@ -61,6 +66,13 @@ def repair(request: Unlocked, space: str) -> HttpResponse:
     return _answer(request, looked(request, space), CROSSED)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked(Held(_("What was opened together"), SayForm, about=_beside))
+def beside(request: Unlocked, space: str) -> HttpResponse:
+    """What was said about lines that were opened together after a scene."""
+    return _answer(request, looked(request, space), OPENED)
+
+
 def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     here = threads.open_thread(look, subject, request.keys)
     form = SayForm(request.POST if request.method == "POST" else None)
@@ -75,7 +87,7 @@ def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
 
 
 def _page(look: Look, here: Here | None, request: Unlocked, subject: Subject, form: SayForm) -> HttpResponse:
-    name = "repair" if subject.is_repair else "thread"
+    name = subject.place or "thread"
     more: dict[str, object] = {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
     if here:
         more |= {"here": here, "posts": queries.said(here), "earlier": queries.earlier(here)}
@@ -104,6 +116,13 @@ def erase(request: Unlocked, space: str, item: str) -> HttpResponse:
 def erase_repair(request: Unlocked, space: str) -> HttpResponse:
     """The same, where a line was crossed."""
     return _erased(request, looked(request, space), CROSSED)
+
+
+@require_POST
+@unlocked()
+def erase_beside(request: Unlocked, space: str) -> HttpResponse:
+    """The same, about what was opened together."""
+    return _erased(request, looked(request, space), OPENED)
 
 
 def _erased(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:

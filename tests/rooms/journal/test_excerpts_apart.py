@@ -1,4 +1,4 @@
-"""Excerpts about a scene, with their rows: a round for each who was in it, nobody reads first, nobody learns who wrote."""
+"""Excerpts about a scene, with their rows: a round for each in it, nobody reads first, nobody learns who wrote."""
 
 from collections.abc import Iterator
 
@@ -80,12 +80,12 @@ def test_while_one_has_not_or_has_nothing_to_share_nothing_opens_and_no_other_va
     for who, text in zip(others, (HERS, HIS), strict=False):
         writes(here, who, text)
     looks(here, *here.people * 4)
-    before = [(each.state, each.text, each.read, each.offered) for each in map(lambda who: kept(here, who), others)]
+    before = [(each.state, each.text, each.read, each.offered) for each in (kept(here, who) for who in others)]
     sizes = sorted(len(bytes(row.body)) for row in Said.objects.all())
     excerpts.have_nothing(space=of(here, silent), keys=silent.keys, scene=SCENE, now=NOW)
     looks(here, *here.people * 4)
 
-    after = [(each.state, each.text, each.read, each.offered) for each in map(lambda who: kept(here, who), others)]
+    after = [(each.state, each.text, each.read, each.offered) for each in (kept(here, who) for who in others)]
     assert after == before == [(State.WAITING, text, {}, True) for text in (HERS, HIS)[: len(others)]]
     assert sorted(len(bytes(row.body)) for row in Said.objects.all()) == sizes
     assert set(Said.objects.values_list("text", flat=True)) == {b""}
