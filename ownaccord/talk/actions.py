@@ -38,7 +38,8 @@ def _keep_said(book: VaultBook, here: Here, post: core.Stored, move: Move, now: 
     turn = after(thread.turn, post.author, move, topic.view.members)
     kept = _seen(book, here, here.now, heads)
     memory.keep(book, space, topic.about, replace(kept, ended=kept.ended or turn.stand in OVER))
-    if move is Move.END and thread.posts and thread.posts[0].author == post.author:
+    began = bool(thread.posts) and thread.posts[0].author == post.author
+    if move is Move.END and began and not here.now.is_repairing:
         rests.keep(book, space, ended_key(here.subject), now + LENGTH)
     elif move is not Move.END:
         rests.lift(book, space, ended_key(here.subject))

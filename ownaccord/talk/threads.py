@@ -53,7 +53,8 @@ OPENED = Subject(BESIDE, gettext_lazy("What was opened together"), "beside")
 class Round:
     """One thread about something: its topic, what can be believed of it, and how many rows of it there are.
 
-    `known_over`: its `reader` knows from their own vault that it is over, whatever the rows say.
+    `known_over`: its `reader` knows from their own vault that it is over, whatever the rows say. `answered`: somebody
+    beside whoever began it said something, as the rows or the own vault have it.
     """
 
     topic: Topic
@@ -61,6 +62,12 @@ class Round:
     stored: int
     reader: str
     known_over: bool
+    answered: bool
+
+    @property
+    def is_repairing(self) -> bool:
+        """Whether it is about a crossed line, and more than an ask."""
+        return self.answered and self.topic.about.partition("#")[0] == REPAIR
 
     @property
     def is_over(self) -> bool:
@@ -196,7 +203,8 @@ def _round(
         posts = tuple(post for post in posts if post.number <= known.get(post.author, (0, b""))[0])
     if posts != thread.posts:
         thread = thread.only(posts, look.space.members)
-    return Round(topic, thread, len(stored), look.person, over)
+    authors = {post.author for post in posts if post.move is not Move.END}
+    return Round(topic, thread, len(stored), look.person, over, answered=len(authors | set(known)) > 1)
 
 
 def _topic(look: Look, slug: str, number: int) -> Topic:
@@ -225,6 +233,9 @@ def ended_key(subject: Subject) -> str:
 def barred(before: Round, at: int) -> frozenset[str]:
     """Return who cannot begin again at this time: for 90 days everybody but whoever was asked and ended it, and, where
     whoever began it ended it themselves, nobody but them. Nobody where all left it together.
+
+    About a crossed line that somebody answered, everybody but whoever ended it, also where they had begun it: most
+    often that is who was hurt, and whoever hurt them is not asked for a first word then.
     """
     ended, everybody = before.thread.ended, frozenset(before.topic.view.members)
     if ended is None and before.known_over and before.thread.turn.stand not in OVER:
@@ -232,6 +243,6 @@ def barred(before: Round, at: int) -> frozenset[str]:
         return everybody - {before.reader}
     if ended is None or at >= ended.at + LENGTH:
         return frozenset()
-    if before.thread.posts[0].author == ended.author:
+    if before.thread.posts[0].author == ended.author and not before.is_repairing:
         return frozenset({ended.author})
     return everybody - {ended.author}

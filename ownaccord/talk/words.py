@@ -6,7 +6,7 @@ from ownaccord.core.turns import Move
 
 SAID = {
     "said": _("Said. The others see it the next time they look here, and owe no answer."),
-    "ended": _("Ended. Nobody owes a reason. It rests for 90 days, or until whoever was asked begins it."),
+    "ended": _("Ended. Nobody owes a reason. It rests, for 90 days at most."),
     "left": _("Noted: you would leave it. Once everybody says so, it is left."),
     "let-go": _("Let go. It need not be heard back."),
     "erased": _("Your words are erased for good. What somebody has read, they have read."),

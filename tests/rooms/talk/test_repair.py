@@ -45,6 +45,32 @@ def test_whoever_was_hurt_ends_it_at_any_step_and_nobody_else_begins_it_again(
 
 
 @ON_SQLITE
+def test_whoever_was_hurt_and_began_it_ends_it_after_an_answer_and_only_they_can_go_on_later(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    says(ours, cast.ash, "It went on after I had gone quiet.", "ask")
+    says(ours, cast.bo, "You had gone quiet.", "heard")
+    assert says(ours, cast.ash, "", "end") == f"{HERE}?said=ended"
+    for _look in range(2):
+        page = cast.bo.browser.get(ours.url(HERE)).content.decode()
+        assert ("Your first word" in page, page.count(CLOSED)) == (False, 1)
+        answer = cast.bo.browser.post(ours.url(HERE), {"words": "Please.", "move": "say"})
+        assert (answer.status_code, "Please." in answer.content.decode()) == (422, True)
+        clock.turn(hours=30)
+        cast.bo.unlock()
+    cast.ash.unlock()
+    assert says(ours, cast.ash, "Now I would like to go on.") == f"{HERE}?said=said"
+
+
+@ON_SQLITE
+def test_whoever_asked_and_ended_it_before_an_answer_asks_no_second_time(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.bo, "I am sorry. May I say it?", "ask")
+    says(ours, cast.bo, "", "end")
+    assert cast.bo.browser.post(ours.url(HERE), {"words": "Please.", "move": "say"}).status_code == 422
+    assert says(ours, cast.ash, "I begin, then.") == f"{HERE}?said=said"
+
+
+@ON_SQLITE
 def test_a_told_limit_or_a_no_closes_no_talk_about_what_was_crossed(ours: Shared, cast: Cast) -> None:
     ours.press(cast.ash, f"items/{ITEM}/tell/", side="together")
     assert says(ours, cast.bo, "I know that it was mine.") == f"{HERE}?said=said"
