@@ -9,7 +9,7 @@ from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.core.entry import Kind
 from ownaccord.core.errors import TooLate
-from ownaccord.journal import access, actions, entries, portrait
+from ownaccord.journal import access, actions, entries, leads, portrait
 from ownaccord.journal.forms import SheetForm
 from ownaccord.journal.sheets import SHEETS
 from ownaccord.journal.views.answers import ANOTHER_LOOK, page, there
@@ -36,7 +36,8 @@ def write(request: Unlocked, kind: Kind) -> HttpResponse:
 @unlocked()
 def entry(request: Unlocked, entry: str) -> HttpResponse:
     """One entry, as I wrote it."""
-    return page(request, "entry", entry=portrait.written(access.entry_for(request, entry)))
+    found = access.entry_for(request, entry)
+    return page(request, "entry", entry=portrait.written(found), then=leads.of(request, found.kind))
 
 
 def _change_form(data: QueryDict, request: Unlocked, entry: str) -> SheetForm:

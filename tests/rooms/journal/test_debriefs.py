@@ -217,3 +217,20 @@ def test_what_is_taken_along_has_every_answer_in_words(cast: Cast) -> None:
 
 def test_the_page_for_afterwards_leads_to_a_debrief_of_this_space(ours: Shared) -> None:
     assert f'href="{ours.url("debrief/")}"' in ours.cast.ash.browser.get(ours.url("after/")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said", "rests"),
+    [("line", "crossed", ["later/", "line/"]), ("mine", "done", ["line/"]), ("write", "text", [])],
+)
+def test_what_is_written_about_a_crossed_line_leads_outside_and_to_each_space_and_says_nothing_there(
+    ours: Shared, sheet: str, said: str, rests: list[str]
+) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    before = ours.see(bo, "line/"), ours.see(bo, "talk/")
+    there = keeps(ash, f"/me/notes/{sheet}/", **{said: "canary line"})
+    then = ash.browser.get(there).content.decode().partition('<h2 id="then">')[2].partition("</section>")[0]
+
+    outside = ["/help/people/"] if rests else []
+    assert re.findall(r'href="([^"]+)"', then) == [*outside, *(ours.url(each) for each in rests)]
+    assert (ours.see(bo, "line/"), ours.see(bo, "talk/")) == before
