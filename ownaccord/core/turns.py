@@ -24,6 +24,15 @@ class Move(StrEnum):
     LET_GO = "let go"
     LEAVE_IT = "leave it"
     END = "end"
+    POSITION = "position"
+    MATTERS = "what matters"
+    WAY = "way"
+    TRY = "try"
+
+
+SOLVING = frozenset({Move.POSITION, Move.MATTERS, Move.WAY, Move.TRY})
+"""What is said only where a disagreement is worked out; which of them when: solving.py. None moves a turn, so that one
+that is not open yet shows in nothing."""
 
 
 class Stand(StrEnum):
@@ -50,6 +59,7 @@ _OPEN, _HEAR, _SPEAKER = Stand.OPEN, Stand.WAITS_TO_BE_HEARD, Stand.WAITS_FOR_IT
 STEPS: dict[tuple[Stand, bool, Move], Stand] = {
     (_OPEN, False, Move.SAY): _OPEN,
     (_OPEN, False, Move.ASK): _HEAR,
+    **{(_OPEN, False, move): _OPEN for move in SOLVING},
     (_OPEN, False, Move.LEAVE_IT): _OPEN,
     **{(stand, own, Move.LEAVE_IT): stand for stand in (_HEAR, _SPEAKER) for own in (False, True)},
     (_HEAR, False, Move.HEARD): _SPEAKER,
@@ -68,7 +78,7 @@ def may(turn: Turn, person: str) -> frozenset[Move]:
 
 def after(turn: Turn, person: str, move: Move, members: Iterable[str]) -> Turn:
     """Where the thread stands after this move; unchanged where it is not in the table."""
-    if move not in may(turn, person):
+    if move not in may(turn, person) or move in SOLVING:
         return turn
     stand = STEPS[turn.stand, turn.speaker == person, move]
     if move is Move.LEAVE_IT:

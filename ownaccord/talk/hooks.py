@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts import vaults
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.access import all_looked
+from ownaccord.core.turns import Move
 from ownaccord.spaces import access as spaces
-from ownaccord.talk import actions, memory, rows, threads
+from ownaccord.talk import actions, firm, memory, rows, threads
 
 
 def at_unlock(request: Unlocked) -> None:
@@ -28,8 +29,12 @@ def things(request: Unlocked) -> dict[str, Any]:
     found: dict[str, list[str]] = {}
     for look in all_looked(request):
         for here in threads.every(look, request.keys):
-            posts = (post for each in here.rounds for post in each.posts)
-            said = [post.words for post in posts if post.author == request.person and post.words]
+            posts = [post for each in here.rounds for post in each.posts]
+            mine = (post for post in posts if post.author == request.person and post.move is not Move.TRY)
+            said = [post.words for post in mine if post.words]
             name = str(here.subject.name)
             found[name] = [*found.get(name, []), *said]
-    return {_("What you said in threads"): found} if found else {}
+    book = vaults.read(request.person, request.keys)
+    kept = [name for _slug, name in firm.names(book)] + list(firm.lines(book))
+    sections = {_("What you said in threads"): found, _("Not for compromise"): kept}
+    return {title: each for title, each in sections.items() if each}

@@ -1,5 +1,6 @@
 """What the pages of this room need, already opened for their reader. A day stands beside a post, and no hour."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -50,18 +51,23 @@ def earlier(here: Here) -> tuple[tuple[Said, ...], ...]:
 
 
 def _all(here: Here, number: int) -> tuple[Said, ...]:
-    return tuple(_said(here, post, number) for post in here.rounds[number].posts)
+    return each_of(here, here.rounds[number].posts, number)
+
+
+def each_of(here: Here, posts: Iterable[Post], number: int) -> tuple[Said, ...]:
+    """Return these posts of the thread of this number as their reader sees them."""
+    return tuple(_said(here, post, number) for post in posts)
 
 
 def _said(here: Here, post: Post, of: int) -> Said:
     mine = post.author == here.look.person
     name = _("You") if mine else here.look.space.name(post.author) or _("Somebody")
     number = post.number if mine and post.words else None
-    return Said(name, mine, str(MOVES.get(post.move, "")), _calm(post.words), _day(post.at), number, of)
+    return Said(name, mine, str(MOVES.get(post.move, "")), calm(post.words), _day(post.at), number, of)
 
 
-def _calm(words: str | None) -> str | None:
-    """The same words without what controls or turns their lines: somebody else's software may be any software."""
+def calm(words: str | None) -> str | None:
+    """Return the same words without what controls or turns their lines: others' software may be any software."""
     return None if words is None else as_lines(words)
 
 
@@ -81,14 +87,14 @@ def address(look: Look, subject: Subject) -> str:
     """Return where a thread is."""
     if subject.place:
         return reverse(subject.place, kwargs={"space": look.space.id})
-    return look.addresses.item(subject.slug, "talk-thread")
+    return look.addresses.item(subject.slug, "way" if subject.solves else "talk-thread")
 
 
 def erasing(look: Look, subject: Subject) -> str:
     """Return where words of it are erased."""
     if subject.place:
         return reverse(f"{subject.place}-erase", kwargs={"space": look.space.id})
-    return look.addresses.item(subject.slug, "talk-erase")
+    return look.addresses.item(subject.slug, "way-erase" if subject.solves else "talk-erase")
 
 
 def _waits(here: Here) -> bool:

@@ -6,7 +6,7 @@ what was ended or has gone (law 10), and nothing new is asked about a told limit
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -14,39 +14,62 @@ from django.utils.translation import gettext_lazy
 from ownaccord.accounts.keys import Keyring
 from ownaccord.consent import rests
 from ownaccord.consent.looking import Look
+from ownaccord.core import solving
 from ownaccord.core import thread as core
 from ownaccord.core.record import SpaceView
 from ownaccord.core.rest import LENGTH
+from ownaccord.core.solving import Course
 from ownaccord.core.terms import Level
 from ownaccord.core.thread import Post, Stored, Thread, Topic
-from ownaccord.core.turns import Move, Stand, may
+from ownaccord.core.turns import SOLVING, Move, Stand, may
 from ownaccord.spaces import excerpts
-from ownaccord.talk import memory, rows
+from ownaccord.talk import firm, memory, rows
 
 # No slug of any item is written like this.
 REPAIR = "~line"
 BESIDE = "~beside"
+WAYS = "~ways"
 MOST_ROUNDS = 50
 OVER = frozenset({Stand.LEFT, Stand.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a thread is about: an item by its slug, or, at a `place` of its own, what needs no item to be open."""
+    """What a thread is about: an item by its slug, or, at a `place` of its own, what needs no item to be open.
+
+    `solves`: they see it differently and work it out step by step, in a thread beside the one of the item.
+    """
 
     slug: str
     name: str | Promise
     place: str = ""
+    solves: bool = False
 
     @property
     def is_repair(self) -> bool:
         """Whether it is about a line that was crossed."""
         return self.slug == REPAIR
 
+    @property
+    def has_item(self) -> bool:
+        """Whether it is about an item."""
+        return not self.place
+
+    @property
+    def topic(self) -> str:
+        """What its first thread is named by."""
+        return f"{WAYS}:{self.slug}" if self.solves and self.has_item else self.slug
+
+    @property
+    def sibling(self) -> "Subject | None":
+        """The same item in the other kind of thread: an end of either lets both rest."""
+        return replace(self, solves=not self.solves) if self.has_item else None
+
 
 CROSSED = Subject(REPAIR, gettext_lazy("A line was crossed"), "repair")
 OPENED = Subject(BESIDE, gettext_lazy("What was opened together"), "beside")
 """Lines about a scene that everybody put down: to be talked about while its reader has them, and no pause holds."""
+SOMETHING = Subject(WAYS, gettext_lazy("Something you see differently"), "ways-own", solves=True)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,9 +107,10 @@ class Round:
 class Here:
     """Everything about one thing for one reader: `now`, the thread that is not over, and those `before` it.
 
-    `talkable`: the item is Talk first or more in force. `told`: somebody else told a limit about it. `was_open`: it was
+    `talkable`: the item is Talk first or more in force. `told`: somebody told a limit about it, for a thread somebody
+    else. `was_open`: it was
     Talk first or more when its reader last looked. `barred`: somebody ended it, and it is not its reader's to begin
-    again. `rests`: their own software does not ask about it now.
+    again. `rests`: their own software does not ask about it now. `firm`: its reader marked it as not for compromise.
     """
 
     look: Look
@@ -98,6 +122,7 @@ class Here:
     was_open: bool
     barred: bool
     rests: bool
+    firm: bool = False
 
     @property
     def begun(self) -> bool:
@@ -117,29 +142,47 @@ class Here:
     @property
     def is_closed(self) -> bool:
         """Whether nothing can be said here now: the same for a No, a told limit, a pause, a lapse, and an end."""
-        gone = not self.talkable and (self.was_open or self.told)
+        gone = not self.talkable and (self.was_open or self.told or self.subject.solves)
+        gone = gone or (self.subject.solves and self.told)
         return self.now.is_over or self.look.trouble is not None or gone
 
     @property
     def may_open(self) -> bool:
-        """Whether its reader can say the first word."""
+        """Whether its reader can say the first word. Nobody works out step by step what is not open for talking."""
         if self.begun or self.is_closed or self.barred:
             return False
+        if self.subject.solves:
+            return self.talkable and not self.firm and not self.look.any_pause
         return self.talkable or not (self.rests or self.look.any_pause)
 
     @property
     def waits_for_an_answer(self) -> bool:
         """Whether the last word is its reader's, where words go to and fro: somebody else is next."""
-        alternates = self.subject.is_repair or not self.talkable
-        return alternates and self.begun and self.now.thread.posts[-1].author == self.look.person
+        alternates = self.subject.slug in (REPAIR, WAYS) or not self.talkable
+        # What opens for everybody later counts for nothing here: it would show that it is there.
+        said = [post.author for post in self.now.thread.posts if post.move not in SOLVING]
+        return alternates and said[-1:] == [self.look.person]
 
     @property
     def moves(self) -> frozenset[Move]:
         """What its reader can do here now."""
         if self.begun:
             allowed = frozenset() if self.is_closed else may(self.now.thread.turn, self.look.person)
+            allowed = solving.allowed(self.course, allowed) if self.subject.solves else allowed - SOLVING
             return allowed - {Move.SAY, Move.ASK} if self.waits_for_an_answer else allowed
-        return frozenset({Move.SAY, Move.ASK}) if self.may_open else frozenset()
+        return self._first if self.may_open else frozenset()
+
+    @property
+    def _first(self) -> frozenset[Move]:
+        """What can be said first: what one would like, where it is about an item, or a few words that name it."""
+        if self.subject.solves:
+            return frozenset({Move.POSITION if self.subject.has_item else Move.SAY})
+        return frozenset({Move.SAY, Move.ASK})
+
+    @property
+    def course(self) -> Course:
+        """How far they have come in what its page shows, where it is worked out step by step."""
+        return solving.course(self.rounds[self.shown].posts, self.look.space.members)
 
 
 def open_thread(look: Look, subject: Subject, keys: Keyring) -> Here | None:
@@ -154,41 +197,68 @@ def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
     if look.epoch_key is None or look.over:
         return ()
     kept = rows.by_mark(look.space.id, look.space.epoch)
-    subjects = (CROSSED, OPENED, *(Subject(item.slug, item.name) for item in look.catalogue.items)) if kept else ()
+    subjects = _subjects(look) if kept else ()
     # Whatever was said about something began with its first thread.
-    return tuple(_here(look, each, keys, kept) for each in subjects if _topic(look, each.slug, 0).mark in kept)
+    return tuple(_here(look, each, keys, kept) for each in subjects if _topic(look, each.topic, 0).mark in kept)
+
+
+def _subjects(look: Look) -> Iterator[Subject]:
+    """Everything that can be talked about, and then everything that can be worked out."""
+    yield from (CROSSED, OPENED)
+    yield from (Subject(item.slug, item.name) for item in look.catalogue.items)
+    yield SOMETHING
+    yield from (Subject(item.slug, item.name, solves=True) for item in look.catalogue.items)
 
 
 def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]) -> Here:
-    *before, now = _rounds(look, subject.slug, keys, kept)
-    told = {slug for who, state in look.states.items() if who != look.person for slug, _side in state.told}
-    ended = look.clock < rests.until(look.book, look.space.id, ended_key(subject))
-    talkable = subject.is_repair or is_opened(look, subject) or is_talkable(look, subject.slug)
+    beside = _last_end(look, subject.sibling, keys, kept)
+    *before, now = _rounds(look, subject, keys, kept, beside)
+    # A No that anybody told, also its reader, is nothing to work out.
+    told = {slug for who, state in look.states.items() if subject.solves or who != look.person
+            for slug, _side in state.told}  # fmt: skip
+    talkable = is_open(look, subject)
     return Here(
         look, subject, now, tuple(before), talkable=talkable,
         told=subject.slug in told, was_open=memory.was_open(look.book, look.space.id, now.topic.about),
-        barred=ended or (bool(before) and look.person in barred(before[-1], look.clock)) or (
-            subject is OPENED and not talkable
-        ),
+        barred=_is_barred(look, subject, before[-1] if before else None, beside) or (subject is OPENED and not talkable),
         rests=rests.rests(look, subject.slug),
+        firm=subject.has_item and firm.is_firm(look.book, subject.slug),
     )  # fmt: skip
 
 
+def _is_barred(look: Look, subject: Subject, before: Round | None, beside: Round | None) -> bool:
+    """Whether it rests for its reader since somebody ended it, in this kind of thread or in the other one."""
+    kinds = [each for each in (subject, subject.sibling) if each is not None]
+    kept = any(look.clock < rests.until(look.book, look.space.id, ended_key(each)) for each in kinds)
+    return kept or any(look.person in barred(each, look.clock) for each in (before, beside) if each is not None)
+
+
+def _last_end(
+    look: Look, subject: Subject | None, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]
+) -> Round | None:
+    """The last thread of the other kind about the same item, if somebody ended it."""
+    if subject is None or _topic(look, subject.topic, 0).mark not in kept:
+        return None
+    *before, _now = _rounds(look, subject, keys, kept, None)
+    return before[-1] if before and before[-1].thread.ended is not None else None
+
+
 def _rounds(
-    look: Look, slug: str, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]
+    look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]], beside: Round | None
 ) -> Iterator[Round]:
     """Every thread about something up to the first that is not over, one after the other."""
     last: Round | None = None
     for number in range(MOST_ROUNDS):
-        last = _round(look, _topic(look, slug, number), keys, kept, last)
+        last = _round(look, _topic(look, subject.topic, number), keys, kept, last, beside)
         yield last
         if not last.is_over:
             return
 
 
 def _round(
-    look: Look, topic: Topic, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]], before: Round | None
-) -> Round:
+    look: Look, topic: Topic, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]], before: Round | None,
+    beside: Round | None,
+) -> Round:  # fmt: skip
     """One thread without what does not count: what somebody said who could not begin it, and what came after an end of
     one's own that is in the own vault and not in the rows any more.
     """
@@ -196,7 +266,7 @@ def _round(
     known = memory.known(book, look.space.id, look.space.epoch, topic.about)
     thread = core.read(topic, stored, keys, known, look.clock)
     posts = thread.posts
-    while before is not None and posts and posts[0].author in barred(before, posts[0].at):
+    while posts and posts[0].author in _could_not_begin(before, beside, posts[0].at):
         posts = posts[1:]
     over = memory.ended(book, look.space.id, look.space.epoch, topic.about)
     if over and thread.turn.stand not in OVER:
@@ -207,10 +277,24 @@ def _round(
     return Round(topic, thread, len(stored), look.person, over, answered=len(authors | set(known)) > 1)
 
 
-def _topic(look: Look, slug: str, number: int) -> Topic:
+def _could_not_begin(before: Round | None, beside: Round | None, at: int) -> frozenset[str]:
+    """Who could not begin at this time, after the thread before and after one of the other kind that was over then."""
+    found = frozenset() if before is None else barred(before, at)
+    ended = beside.thread.ended if beside is not None else None
+    return found | barred(beside, at) if beside is not None and ended is not None and ended.at < at else found
+
+
+def _topic(look: Look, about: str, number: int) -> Topic:
     """The thread of this number about something; each begins where the one before it is over."""
     view = SpaceView(look.space.id, look.space.epoch, look.space.members)
-    return Topic(view, slug if number == 0 else f"{slug}#{number}", look.epoch_key or b"")
+    return Topic(view, about if number == 0 else f"{about}#{number}", look.epoch_key or b"")
+
+
+def is_open(look: Look, subject: Subject) -> bool:
+    """Return whether something can be talked about now, as far as that hangs on what it is about."""
+    if subject.has_item:
+        return is_talkable(look, subject.slug)
+    return subject is not OPENED or is_opened(look)
 
 
 def is_talkable(look: Look, item: str) -> bool:
@@ -218,16 +302,14 @@ def is_talkable(look: Look, item: str) -> bool:
     return any(each.item == item and each.terms.level >= Level.TALK for each in look.arrangements)
 
 
-def is_opened(look: Look, subject: Subject) -> bool:
-    """Return whether a thread is about lines that were opened, and its reader has some."""
-    return subject.slug == BESIDE and not look.any_pause and any(
-        each.read for each in excerpts.every(look.book, look.space.id)
-    )
+def is_opened(look: Look) -> bool:
+    """Return whether its reader has lines that were opened after a scene, and no pause holds."""
+    return not look.any_pause and any(each.read for each in excerpts.every(look.book, look.space.id))
 
 
 def ended_key(subject: Subject) -> str:
     """Return under which name the own vault keeps that somebody ended it: beside what rests by a tightening."""
-    return f"~{subject.slug}"
+    return f"~{subject.topic}"
 
 
 def barred(before: Round, at: int) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.talk.views import threads
+from ownaccord.talk.views import firm, threads, ways
 
 urlpatterns = [
     path("s/<space:space>/talk/", threads.talk, name="talk"),
@@ -13,4 +13,12 @@ urlpatterns = [
     path("s/<space:space>/beside/erase/", threads.erase_beside, name="beside-erase"),
     path("s/<space:space>/line/", threads.repair, name="repair"),
     path("s/<space:space>/line/erase/", threads.erase_repair, name="repair-erase"),
+    path("s/<space:space>/ways/", ways.ways, name="ways"),
+    path("s/<space:space>/ways/own/", ways.own, name="ways-own"),
+    path("s/<space:space>/ways/own/erase/", ways.erase_own, name="ways-own-erase"),
+    path("s/<space:space>/ways/<slug:item>/", ways.way, name="way"),
+    path("s/<space:space>/ways/<slug:item>/erase/", ways.erase, name="way-erase"),
+    path("s/<space:space>/ways/<slug:item>/firm/", firm.item, name="way-firm"),
+    path("me/firm/", firm.firm, name="firm"),
+    path("me/firm/back/", firm.back, name="firm-back"),
 ]

@@ -9,10 +9,17 @@ SAID = {
     "ended": _("Ended. Nobody owes a reason. It rests, for 90 days at most."),
     "left": _("Noted: you would leave it. Once everybody says so, it is left."),
     "let-go": _("Let go. It need not be heard back."),
+    "put": _("Kept. It opens for everybody once everybody has written."),
+    "way": _("Put down, for everybody to read. You can take it back at any time."),
+    "try": _("Noted. The others learn it only if everybody would try the same."),
+    "try-back": _("Taken back. Nobody learns that it was there."),
+    "firm": _("Marked as not for compromise. Only you see that, and you can take it back whenever you like."),
+    "firm-back": _("Not marked any more. Nothing else changed."),
     "erased": _("Your words are erased for good. What somebody has read, they have read."),
     "same": _("Nothing changed."),
 }
 AFTER = {Move.END: "ended", Move.LEAVE_IT: "left", Move.LET_GO: "let-go"}
+AFTER |= {Move.POSITION: "put", Move.MATTERS: "put", Move.WAY: "way", Move.TRY: "try"}
 
 MOVES = {
     Move.ASK: _("Asks to hear it back"),
@@ -24,6 +31,9 @@ MOVES = {
 }
 
 OFFERED = {
+    Move.POSITION: _("This is what I would like"),
+    Move.MATTERS: _("This is what matters to me"),
+    Move.WAY: _("Put it down as a way"),
     Move.SAY: _("Say it"),
     Move.ASK: _("Say it, and hear it back"),
     Move.HEARD: _("This is what I heard"),
@@ -34,6 +44,7 @@ OFFERED = {
 
 BUTTONS = {
     **{str(move): words for move, words in OFFERED.items()},
+    str(Move.TRY): _("I would try this"),
     str(Move.LEAVE_IT): _("Leave it as it is"),
     str(Move.END): _("End this thread"),
 }

@@ -6,7 +6,7 @@ An end always works.
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ownaccord.core.turns import Move, Stand, Turn, after, may
+from ownaccord.core.turns import SOLVING, Move, Stand, Turn, after, may
 
 PEOPLE = ("ash", "bo", "cam")
 MOVES = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(list(Move))), max_size=30)
@@ -28,6 +28,8 @@ class Naive:
             return False
         if move is Move.END:
             self.over = "ended"
+        elif not self.spoke and move in SOLVING:
+            return True
         elif not self.spoke and move in (Move.SAY, Move.ASK):
             self.spoke = who if move is Move.ASK else ""
         elif move is Move.LEAVE_IT:

@@ -218,6 +218,26 @@ def a_thread(ash: Resident, bo: Resident, space: str) -> None:
     ash.say("talk-erase", where, number="1", of="0")
     ash.say("repair", {"space": space}, move="ask", words=ash.sown.said("a crossed line"))
     ash.say("repair-erase", {"space": space}, number="1", of="0")
+    something_is_worked_out(ash, bo, space)
+
+
+def something_is_worked_out(ash: Resident, bo: Resident, space: str) -> None:
+    """Both say what they would like and what matters, and would try one way; another one touches what is firm."""
+    where, item = {"space": space}, {"space": space, "item": ITEM}
+    line = ash.sown.word("firm")
+    ash.say("firm", {}, line=line)
+    ash.say("ways-own", where, move="say", words=ash.sown.said("what is seen differently"))
+    for move in ("position", "what matters"):
+        for who in (ash, bo):
+            who.say("ways-own", where, move=move, words=who.sown.word(move))
+    ash.say("ways-own", where, move="way", seen="1", words=ash.sown.word("a way"))
+    ash.say("ways-own", where, move="way", seen="1", words=ash.sown.word("a way that is taken back"))
+    ash.say("ways-own-erase", where, number="5", of="0")
+    bo.say("way", item, move="position", words=bo.sown.word("what one would like"))
+    bo.say("way-erase", item, number="1", of="0")
+    ash.say("way-firm", item)
+    ash.say("firm-back", {}, item=ITEM, line=line)
+    ash.say("firm", {}, line=ash.sown.word("firm for good"))
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:

@@ -118,6 +118,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "talk-thread": ("words", "move"), "talk-erase": ("number", "of"),
     "repair": ("words", "move"), "repair-erase": ("number", "of"),
     "beside": ("words", "move"), "beside-erase": ("number", "of"),
+    "ways-own": ("words", "move", "seen"), "ways-own-erase": ("number", "of"), "way": ("words", "move", "seen"),
+    "way-erase": ("number", "of"), "way-firm": ("with",), "firm": ("line",), "firm-back": ("item", "line"),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),

@@ -13,7 +13,7 @@ from ownaccord.consent.looking import Look
 from ownaccord.core.errors import Refused
 from ownaccord.spaces import answers
 from ownaccord.spaces.answers import ANOTHER_LOOK
-from ownaccord.talk import actions, queries, threads
+from ownaccord.talk import actions, firm, queries, threads
 from ownaccord.talk.forms import SayForm
 from ownaccord.talk.threads import CROSSED, OPENED, Here, Subject
 from ownaccord.talk.words import AFTER, BUTTONS, NOT_YOUR_TURN, SAID
@@ -26,26 +26,27 @@ DIGITS = 9
 def talk(request: Unlocked, space: str) -> HttpResponse:
     """Every thread in which something was said."""
     found = looked(request, space)
-    lines = queries.lines(found, threads.every(found, request.keys))
+    lines = queries.lines(found, tuple(each for each in threads.every(found, request.keys) if not each.subject.solves))
     return answers.page(request, found.space, "talk/talk.html", SAID, lines=lines, readable=found.epoch_key is not None)
 
 
 def _which(data: QueryDict, request: Unlocked, space: str, item: str) -> str:
     """The item that a form which waited locked was about, with what was pressed."""
-    return _pressed(data, item_for(looked(request, space), item).name)
+    return pressed(data, item_for(looked(request, space), item).name)
 
 
 def _crossed(data: QueryDict, request: Unlocked, space: str) -> str:
     """What was pressed where a line was crossed."""
-    return _pressed(data, str(CROSSED.name))
+    return pressed(data, str(CROSSED.name))
 
 
 def _beside(data: QueryDict, request: Unlocked, space: str) -> str:
     """What was pressed about what was opened together."""
-    return _pressed(data, str(OPENED.name))
+    return pressed(data, str(OPENED.name))
 
 
-def _pressed(data: QueryDict, name: str) -> str:
+def pressed(data: QueryDict, name: str) -> str:
+    """Return what a form is about that waited locked, with what was pressed."""
     words = BUTTONS.get(data.get("move", ""))
     return f"{name}: {words}" if words else name
 
@@ -93,6 +94,8 @@ def _page(look: Look, here: Here | None, request: Unlocked, subject: Subject, fo
         more |= {"here": here, "posts": queries.said(here), "earlier": queries.earlier(here)}
         more |= {"missing": any(each.thread.missing for each in here.rounds)}
         more |= {"buttons": queries.buttons(here), "writes": queries.writes(here)}
+        beside = subject.sibling if here.talkable and not firm.is_firm(look.book, subject.slug) else None
+        more |= {"way_url": queries.address(look, beside) if beside is not None else ""}
     if subject.is_repair:
         more |= {"phrases": load_phrases()}
     return answers.page(request, look.space, f"talk/{name}.html", SAID, ANOTHER_LOOK if form.is_bound else 200, **more)
@@ -127,10 +130,11 @@ def erase_beside(request: Unlocked, space: str) -> HttpResponse:
 
 def _erased(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     here = threads.open_thread(look, subject, request.keys)
-    number, of = (_number(request.POST.get(name, "")) for name in ("number", "of"))
+    number, of = (whole_number(request.POST.get(name, "")) for name in ("number", "of"))
     done = here is not None and actions.erase(here=here, keys=request.keys, number=number, of=of)
     return _there(look, subject, "erased" if done else "same")
 
 
-def _number(text: str) -> int:
+def whole_number(text: str) -> int:
+    """Return the number that this is written as, or -1."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else -1

@@ -1,0 +1,109 @@
+"""How far people have come in working out a disagreement: what each would like, what matters underneath, ways, a trial.
+
+What each would like opens once everybody has said it, and then what matters to each in the same manner; before that a
+page shows its reader only their own. Ways stand without order or weight. That somebody would try one shows to nobody
+else until everybody would. What is said out of its step changes nothing here, and nothing here permits anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ownaccord.core.thread import Post
+from ownaccord.core.turns import SOLVING, Move
+
+
+class Step(StrEnum):
+    """What comes next: what each would like, what matters to each, ways that could work."""
+
+    POSITIONS = "positions"
+    MATTERS = "matters"
+    WAYS = "ways"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Way:
+    """One way that somebody put down; `tried`: the number of the post in which each says that they would try it."""
+
+    author: str
+    number: int
+    words: str
+    tried: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """How a post names it."""
+        return named(self.author, self.number)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Course:
+    """How far they have come; of `positions` and `matters` a reader sees everybody's only once they are open."""
+
+    members: frozenset[str]
+    positions: Mapping[str, Post] = field(default_factory=dict)
+    matters: Mapping[str, Post] = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
+
+    @property
+    def step(self) -> Step:
+        """The step that is open now."""
+        if set(self.positions) < self.members:
+            return Step.POSITIONS
+        return Step.MATTERS if set(self.matters) < self.members else Step.WAYS
+
+    @property
+    def everybody_would_try(self) -> tuple[Way, ...]:
+        """The ways that everybody would try."""
+        return tuple(way for way in self.ways if set(way.tried) == self.members)
+
+
+STEPS: Mapping[Step, frozenset[Move]] = {
+    Step.POSITIONS: frozenset({Move.POSITION}),
+    Step.MATTERS: frozenset({Move.MATTERS}),
+    Step.WAYS: frozenset({Move.WAY, Move.TRY, Move.SAY, Move.ASK}),
+}
+"""What can be said in each step, beside what answers an ask, leaving it and ending it, which always can."""
+HELD_BACK = SOLVING | {Move.SAY, Move.ASK}
+
+
+def named(author: str, number: int) -> str:
+    """Return how a post names the way that this author put down in this post of theirs."""
+    return f"{author}/{number}"
+
+
+def course(posts: Iterable[Post], members: Iterable[str]) -> Course:
+    """Return how far these posts lead, the oldest first. Words that their author erased still took their step."""
+    found = Course(frozenset(members))
+    for post in posts:
+        if post.author in found.members and post.move in STEPS[found.step]:
+            found = _after(found, post)
+    return Course(found.members, found.positions, found.matters, tuple(way for way in found.ways if way.words))
+
+
+def _after(found: Course, post: Post) -> Course:
+    positions, matters, ways = found.positions, found.matters, found.ways
+    match post.move:
+        case Move.POSITION:
+            positions = {**positions, post.author: post}
+        case Move.MATTERS:
+            matters = {**matters, post.author: post}
+        case Move.WAY:
+            ways = (*ways, Way(post.author, post.number, post.words or ""))
+        case Move.TRY:
+            ways = tuple(_tried(way, post) for way in ways)
+    return Course(found.members, positions, matters, ways)
+
+
+def _tried(way: Way, post: Post) -> Way:
+    """This way, with that its author would try it if it is the one that the post names; an erased post names none."""
+    if post.words != way.name:
+        return way
+    return Way(way.author, way.number, way.words, {**way.tried, post.author: post.number})
+
+
+def allowed(found: Course, moves: Iterable[Move]) -> frozenset[Move]:
+    """Return which of these moves belong to the step that is open, with those that belong to every one."""
+    return frozenset(move for move in moves if move not in HELD_BACK or move in STEPS[found.step])

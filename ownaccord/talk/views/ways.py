@@ -1,0 +1,131 @@
+"""Working something out step by step: the list of a space, one thing, and taking back what one has said."""
+
+from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ownaccord.accounts.access import SeeOther, unlocked
+from ownaccord.accounts.held import Held
+from ownaccord.accounts.requests import Unlocked
+from ownaccord.consent.access import item_for, looked
+from ownaccord.consent.looking import Look
+from ownaccord.core.errors import Refused
+from ownaccord.core.turns import Move
+from ownaccord.spaces import answers
+from ownaccord.spaces.answers import ANOTHER_LOOK
+from ownaccord.talk import actions, firm, queries, threads
+from ownaccord.talk import ways as found_ways
+from ownaccord.talk.forms import SayForm, TitleForm, WayForm
+from ownaccord.talk.threads import SOMETHING, Here, Subject
+from ownaccord.talk.views.threads import pressed, whole_number
+from ownaccord.talk.words import AFTER, NOT_YOUR_TURN, SAID
+
+
+@require_safe
+@unlocked()
+def ways(request: Unlocked, space: str) -> HttpResponse:
+    """What is being worked out, and what can be begun."""
+    found = looked(request, space)
+    every = threads.every(found, request.keys)
+    return answers.page(
+        request, found.space, "talk/ways.html", SAID, readable=found.epoch_key is not None,
+        lines=found_ways.lines(every), offered=found_ways.offered(found, every), own_url=found_ways.own_url(found),
+    )  # fmt: skip
+
+
+def _which(data: QueryDict, request: Unlocked, space: str, item: str) -> str:
+    return pressed(data, item_for(looked(request, space), item).name)
+
+
+def _something(data: QueryDict, request: Unlocked, space: str) -> str:
+    return pressed(data, str(SOMETHING.name))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked(Held(_("Working something out"), WayForm, about=_which))
+def way(request: Unlocked, space: str, item: str) -> HttpResponse:
+    """One item that people see differently."""
+    found = looked(request, space)
+    card = item_for(found, item)
+    return _answer(request, found, Subject(card.slug, card.name, solves=True))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked(Held(_("Working something out"), WayForm, about=_something))
+def own(request: Unlocked, space: str) -> HttpResponse:
+    """Something else that people see differently, in their own words."""
+    return _answer(request, looked(request, space), SOMETHING)
+
+
+def _form(here: Here | None, data: QueryDict | None) -> SayForm:
+    """The form of this moment: a few words that name it, where nothing was said yet."""
+    begins = here is not None and not here.subject.has_item and not here.begun
+    return TitleForm(data) if begins else WayForm(data)
+
+
+def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
+    here = threads.open_thread(look, subject, request.keys)
+    form = _form(here, request.POST if request.method == "POST" else None)
+    if here is None or not form.is_valid():
+        return _page(look, here, request, subject, form)
+    touched = _touched(look, form)
+    if touched:
+        return _page(look, here, request, subject, form, touched=touched)
+    try:
+        if form.chosen is Move.TRY and not found_ways.can_try(here, form.said):
+            raise Refused("not there")
+        actions.say(here=here, keys=request.keys, move=form.chosen, words=form.said, now=request.now)
+    except Refused:
+        form.add_error("words", NOT_YOUR_TURN)
+        return _page(look, threads.open_thread(look, subject, request.keys), request, subject, form)
+    return _there(look, subject, AFTER.get(form.chosen, "said"))
+
+
+def _touched(look: Look, form: SayForm) -> tuple[str, ...]:
+    """What a way may touch of what is not for compromise, unless its author has seen that already."""
+    if form.chosen is not Move.WAY or form.cleaned_data.get("seen"):
+        return ()
+    return firm.touched_by(look, form.said)
+
+
+def _page(
+    look: Look, here: Here | None, request: Unlocked, subject: Subject, form: SayForm, touched: tuple[str, ...] = ()
+) -> HttpResponse:
+    more: dict[str, object] = {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
+    more |= {"touched": touched, "subject": subject, "links": found_ways.after(look, subject)}
+    if subject.has_item:
+        more |= {"firm_url": look.addresses.item(subject.slug, "way-firm")}
+        more |= {"is_firm": firm.is_firm(look.book, subject.slug)}
+    if here:
+        more |= {"here": here, "found": found_ways.page(here), "earlier": queries.earlier(here)}
+        more |= {"missing": any(each.thread.missing for each in here.rounds)}
+        more |= {"buttons": queries.buttons(here), "writes": queries.writes(here)}
+    return answers.page(request, look.space, "talk/way.html", SAID, ANOTHER_LOOK if form.is_bound else 200, **more)
+
+
+def _there(look: Look, subject: Subject, said: str) -> SeeOther:
+    return SeeOther(f"{queries.address(look, subject)}?said={said}")
+
+
+@require_POST
+@unlocked()
+def erase(request: Unlocked, space: str, item: str) -> HttpResponse:
+    """Erase the words of one own post for good, or take back that I would try a way."""
+    found = looked(request, space)
+    card = item_for(found, item)
+    return _erased(request, found, Subject(card.slug, card.name, solves=True))
+
+
+@require_POST
+@unlocked()
+def erase_own(request: Unlocked, space: str) -> HttpResponse:
+    """The same, where it is about something in people's own words."""
+    return _erased(request, looked(request, space), SOMETHING)
+
+
+def _erased(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
+    here = threads.open_thread(look, subject, request.keys)
+    number, of = (whole_number(request.POST.get(name, "")) for name in ("number", "of"))
+    tried = here is not None and any(way.tried.get(look.person) == number for way in here.course.ways)
+    done = here is not None and actions.erase(here=here, keys=request.keys, number=number, of=of)
+    return _there(look, subject, ("try-back" if tried else "erased") if done else "same")

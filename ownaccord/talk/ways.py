@@ -1,0 +1,132 @@
+"""What the pages of working something out need, already opened for their reader.
+
+What others wrote in a step that is not open yet is nowhere in here, nor whether they have.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ownaccord.consent.looking import Look
+from ownaccord.core import solving
+from ownaccord.core.solving import Step
+from ownaccord.core.thread import Post
+from ownaccord.core.turns import SOLVING, Move
+from ownaccord.talk import firm, queries
+from ownaccord.talk.queries import Line, Said
+from ownaccord.talk.threads import SOMETHING, Here, Subject, is_talkable
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Idea:
+    """One way as its reader sees it. `number`: of the own post that put it down, 0 for another's; `would`: of the own
+    post in which its reader would try it, 0 for none. `everybody`: everybody would.
+    """
+
+    words: str
+    name: str
+    number: int
+    would: int
+    everybody: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """One thing that is worked out: what opened so far, what is the reader's own, and what was said beside it."""
+
+    title: str
+    of: int
+    step: str
+    positions: tuple[Said, ...]
+    matters: tuple[Said, ...]
+    ideas: tuple[Idea, ...]
+    agreed: tuple[Idea, ...]
+    posts: tuple[Said, ...]
+
+
+def page(here: Here) -> Page:
+    """Return what this reader sees of it."""
+    found, of = here.course, here.shown
+    title, said = title_of(here), here.rounds[of].posts
+    beside = (post for post in said if post.move not in SOLVING and post is not _title_post(here))
+    ideas = tuple(_idea(here, way) for way in found.ways)
+    return Page(
+        title, of, str(found.step),
+        _opened(here, found.positions, is_open=found.step is not Step.POSITIONS),
+        _opened(here, found.matters, is_open=found.step is Step.WAYS),
+        ideas, tuple(each for each in ideas if each.everybody), queries.each_of(here, beside, of),
+    )  # fmt: skip
+
+
+def _opened(here: Here, posts: Mapping[str, Post], *, is_open: bool) -> tuple[Said, ...]:
+    """Everybody's once they are open, the reader's first; until then the reader's alone."""
+    reader = here.look.person
+    each = sorted(posts.values(), key=lambda post: (post.author != reader, post.author))
+    return queries.each_of(here, (post for post in each if is_open or post.author == reader), here.shown)
+
+
+def _idea(here: Here, way: solving.Way) -> Idea:
+    reader = here.look.person
+    everybody = set(way.tried) == set(here.look.space.members)
+    own = way.number if way.author == reader else 0
+    return Idea(queries.calm(way.words) or "", way.name, own, way.tried.get(reader, 0), everybody)
+
+
+def title_of(here: Here) -> str:
+    """Return what it is about: the item, or the words with which somebody named it."""
+    post = _title_post(here)
+    words = queries.calm(post.words) if post is not None else None
+    return words or str(here.subject.name)
+
+
+def _title_post(here: Here) -> Post | None:
+    posts = here.rounds[here.shown].thread.posts
+    return posts[0] if not here.subject.has_item and posts and posts[0].move is Move.SAY else None
+
+
+def can_try(here: Here, name: str) -> bool:
+    """Return whether this names a way that its reader has not said they would try."""
+    return any(way.name == name and here.look.person not in way.tried for way in here.course.ways)
+
+
+# --- the list -------------------------------------------------------------------------------------------------------
+
+
+def lines(every: tuple[Here, ...]) -> tuple[Line, ...]:
+    """Return what is being worked out, without anything that its reader marked as not for compromise or that is a told
+    limit; the same words for each that is open.
+    """
+    shown = [each for each in every if each.subject.solves and not each.firm and not each.told]
+    return tuple(Line(title_of(each), queries.address(each.look, each.subject), _text(each)) for each in shown)
+
+
+def _text(here: Here) -> str:
+    return _("Open.") if here.moves else _("Nothing can be said here now.")
+
+
+def offered(look: Look, every: tuple[Here, ...]) -> tuple[Line, ...]:
+    """Return what can be begun: something in one's own words, and each item that is open for talking.
+
+    Never one that its reader marked as not for compromise, or on which anybody told a limit.
+    """
+    begun = {each.subject.slug for each in every if each.subject.solves}
+    told = {slug for state in look.states.values() for slug, _side in state.told}
+    free = (item for item in look.catalogue.items if item.slug not in begun | told)
+    subjects = (Subject(item.slug, item.name, solves=True) for item in free
+                if is_talkable(look, item.slug) and not firm.is_firm(look.book, item.slug))  # fmt: skip
+    return tuple(Line(str(each.name), queries.address(look, each), "") for each in subjects)
+
+
+def own_url(look: Look) -> str:
+    """Return where something is begun in one's own words."""
+    return queries.address(look, SOMETHING)
+
+
+def after(look: Look, subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Return where a small trial can lead: none of it changes anything by itself."""
+    where = {"space": look.space.id}
+    item = [(look.addresses.item(subject.slug), _("Look at what each of you has stated on it"))]
+    steps = (reverse("steps", kwargs=where), _("Try it in small steps"))
+    return (*(item if subject.has_item else ()), steps)

@@ -1,0 +1,82 @@
+"""Working out a disagreement beside a naive model: nothing opens before everybody has said theirs."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ownaccord.core.solving import Course, Step, allowed, course, named
+from ownaccord.core.thread import Post
+from ownaccord.core.turns import Move
+
+PEOPLE = ("ash", "bo", "cam")
+SAID = st.one_of(
+    st.tuples(st.sampled_from(PEOPLE), st.sampled_from(list(Move)), st.sampled_from([None, "", "words"])),
+    st.tuples(
+        st.sampled_from(PEOPLE), st.sampled_from([Move.TRY, Move.WAY]),
+        st.builds(named, st.sampled_from(PEOPLE), st.integers(1, 6)),
+    ),
+)  # fmt: skip
+# So that most of them come as far as the ways.
+BEGUN = [(who, move, "words") for move in (Move.POSITION, Move.MATTERS) for who in PEOPLE]
+COURSES = st.tuples(st.booleans(), st.lists(SAID, max_size=30)).map(
+    lambda pair: [*(BEGUN if pair[0] else []), *pair[1]]
+)
+
+
+def posts(said: list[tuple[str, Move, str | None]]) -> list[Post]:
+    """These posts, each author's numbered from 1."""
+    numbers = dict.fromkeys(PEOPLE, 0)
+    found = []
+    for at, (who, move, words) in enumerate(said):
+        numbers[who] += 1
+        found.append(Post(who, numbers[who], at, move, words))
+    return found
+
+
+def first(every: list[Post], move: Move, since: int) -> int | None:
+    """When everybody has made this move at least once since then."""
+    times = [next((each.at for each in every if (each.author, each.move) == (who, move) and each.at > since), None)
+             for who in PEOPLE]  # fmt: skip
+    return None if None in times else max(time for time in times if time is not None)
+
+
+@given(COURSES)
+def test_each_step_opens_with_the_last_word_of_the_one_before_and_not_sooner(said: list[tuple[str, Move, str]]) -> None:
+    every = posts(said)
+    opened = first(every, Move.POSITION, -1)
+    deeper = None if opened is None else first(every, Move.MATTERS, opened)
+    found = course(every, PEOPLE)
+    step = Step.POSITIONS if opened is None else Step.MATTERS if deeper is None else Step.WAYS
+    assert found.step is step
+    for author, post in found.positions.items():
+        own = [each for each in every if (each.author, each.move) == (author, Move.POSITION)]
+        assert post == [each for each in own if opened is None or each.at <= opened][-1]
+    ways = {(each.author, each.number): each for each in every
+            if deeper is not None and each.move is Move.WAY and each.at > deeper and each.words}  # fmt: skip
+    assert [(way.author, way.number, way.words) for way in found.ways] == [(*key, w.words) for key, w in ways.items()]
+    would = {name: {each.author for each in every if each.move is Move.TRY and each.words == named(*name)
+                    and each.at > way.at} for name, way in ways.items()}  # fmt: skip
+    assert {(way.author, way.number): set(way.tried) for way in found.ways} == would
+    assert [way.name for way in found.everybody_would_try] == [
+        named(*name) for name, who in would.items() if who == set(PEOPLE)
+    ]
+
+
+def test_what_was_said_by_nobody_here_takes_no_step() -> None:
+    assert course([*posts(BEGUN[:2]), Post("drew", 1, 9, Move.POSITION, "words")], PEOPLE).step is Step.POSITIONS
+
+
+def test_leaving_and_ending_belong_to_every_step() -> None:
+    always = frozenset(Move) - {Move.SAY, Move.ASK, Move.POSITION, Move.MATTERS, Move.WAY, Move.TRY}
+    for said in ([], BEGUN[:3], BEGUN):
+        assert allowed(course(posts(said), PEOPLE), always) == always
+    assert allowed(Course(frozenset(PEOPLE)), Move) == always | {Move.POSITION}
+
+
+def test_words_that_were_erased_still_took_their_step_but_are_no_way_and_no_trial() -> None:
+    erased = course(posts([(who, move, None) for who, move, _words in BEGUN]), PEOPLE)
+    assert erased.step is Step.WAYS
+    ways = [("ash", Move.WAY, "A way."), ("bo", Move.WAY, None)]
+    tries = [(who, Move.TRY, named("ash", 3)) for who in PEOPLE]
+    assert [way.words for way in course(posts([*BEGUN, *ways, *tries]), PEOPLE).everybody_would_try] == ["A way."]
+    taken_back = [*tries[:2], ("cam", Move.TRY, None)]
+    assert course(posts([*BEGUN, *ways, *taken_back]), PEOPLE).everybody_would_try == ()

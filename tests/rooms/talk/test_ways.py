@@ -1,0 +1,197 @@
+"""Working something out: a step opens for all at once, a No is nothing to work out, every end has one wording."""
+
+import pytest
+
+from tests.databases import ON_SQLITE
+from tests.people import Cast, Clock, Somebody
+from tests.rooms.consent.shared import Shared, words_of
+from tests.rooms.talk.test_thread import CLOSED, ITEM
+
+OWN = "ways/own/"
+TITLE = "Weekends away"
+APART = "What the others write opens here once everybody has written."
+
+
+def says(ours: Shared, who: Somebody, words: str, move: str, where: str = OWN, **more: str) -> str:
+    return ours.press(who, where, words=words, move=move, **more).partition("?said=")[2]
+
+
+def refused(ours: Shared, who: Somebody, words: str, move: str, where: str = OWN) -> bool:
+    answer = who.browser.post(ours.url(where), {"words": words, "move": move})
+    return (answer.status_code, words in answer.content.decode()) == (422, True)
+
+
+def later(cast: Cast, clock: Clock) -> None:
+    clock.turn(hours=1)
+    for who in (cast.ash, cast.bo):
+        who.unlock()
+
+
+def both(ours: Shared, cast: Cast, move: str, where: str = OWN) -> None:
+    for who in (cast.ash, cast.bo):
+        assert says(ours, who, f"{move} of {who.name}", move, where) == "put"
+
+
+def to_the_ways(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, TITLE, "say")
+    both(ours, cast, "position")
+    both(ours, cast, "what matters")
+
+
+def opens_for_talking(ours: Shared, cast: Cast) -> str:
+    """The item is Talk first between them; where it is worked out."""
+    for who in (cast.ash, cast.bo):
+        ours.read(who, ITEM)
+        ours.state(who, ITEM, "together", level="1")
+    return f"ways/{ITEM}/"
+
+
+def test_what_each_would_like_opens_once_both_have_written_and_then_what_matters(ours: Shared, cast: Cast) -> None:
+    assert says(ours, cast.ash, TITLE, "say") == "said"
+    assert says(ours, cast.ash, "Every other one.", "position") == "put"
+    before = ours.see(cast.bo, OWN)
+    assert (before.count(TITLE), before.count("Every other one."), before.count(APART)) == (1, 0, 1)
+    assert refused(ours, cast.ash, "Rest.", "what matters")
+    assert says(ours, cast.bo, "None this year.", "position") == "put"
+    for who in (cast.ash, cast.bo):
+        page = ours.see(who, OWN)
+        assert (page.count("Every other one."), page.count("None this year.")) == (1, 1)
+    assert says(ours, cast.bo, "Sleeping in my own bed.", "what matters") == "put"
+    assert ours.see(cast.ash, OWN).count("Sleeping in my own bed.") == 0
+    assert says(ours, cast.ash, "Being out of the house.", "what matters") == "put"
+    assert ours.see(cast.ash, OWN).count("Sleeping in my own bed.") == 1
+
+
+def test_until_a_step_opens_a_page_does_not_show_whether_the_other_has_written(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, TITLE, "say")
+    without = ours.see(cast.bo, OWN), ours.see(cast.bo, "ways/"), ours.see(cast.bo, "talk/")
+    says(ours, cast.ash, "Every other one.", "position")
+    assert (ours.see(cast.bo, OWN), ours.see(cast.bo, "ways/"), ours.see(cast.bo, "talk/")) == without
+
+
+def test_ways_are_put_down_and_taken_back_and_only_what_everybody_would_try_shows(ours: Shared, cast: Cast) -> None:
+    to_the_ways(ours, cast)
+    assert says(ours, cast.bo, "One night, close by.", "way") == "way"
+    assert says(ours, cast.ash, "A day out.", "way") == "way"
+    without = ours.see(cast.ash, OWN)
+    name = f"{cast.bo.id}/3"
+    assert says(ours, cast.bo, name, "try") == "try"
+    assert ours.see(cast.ash, OWN) == without
+    assert says(ours, cast.ash, name, "try") == "try"
+    for who in (cast.ash, cast.bo):
+        page = ours.see(who, OWN)
+        assert page.count("Everybody would try this.") == 2
+        assert page.index("A small trial") < page.index("Choose a day on which you look at it again")
+    assert ours.press(cast.ash, OWN + "erase/", number="5", of="0").endswith("?said=try-back")
+    assert ours.see(cast.bo, OWN).count("Everybody would try this.") == 0
+    assert ours.press(cast.bo, OWN + "erase/", number="3", of="0").endswith("?said=erased")
+    assert ours.see(cast.ash, OWN).count("One night, close by.") == 0
+    assert refused(ours, cast.ash, name, "try")
+
+
+def test_leaving_it_takes_both_rests_for_nobody_and_reads_the_same(ours: Shared, cast: Cast) -> None:
+    to_the_ways(ours, cast)
+    assert says(ours, cast.ash, "", "leave it") == "left"
+    assert says(ours, cast.bo, "", "leave it") == "left"
+    assert ours.see(cast.ash, OWN).count("position of Ash") == 1
+    assert says(ours, cast.bo, "Who plans", "say") == "said"
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+@ON_SQLITE
+def test_each_can_end_it_at_any_step_and_then_it_rests_for_the_other(ours: Shared, cast: Cast, steps: int) -> None:
+    says(ours, cast.ash, TITLE, "say")
+    for move in ("position", "what matters")[:steps]:
+        both(ours, cast, move)
+    assert says(ours, cast.bo, "", "end") == "ended"
+    page = ours.see(cast.ash, OWN)
+    assert (page.count(CLOSED), page.count("End this")) == (1, 0)
+    assert refused(ours, cast.ash, "Weekends, again", "say")
+    assert says(ours, cast.bo, "Weekends", "say") == "said"
+
+
+def test_an_item_is_worked_out_only_while_it_is_open_for_talking_and_closes_in_one_wording(
+    ours: Shared, cast: Cast
+) -> None:
+    assert ours.see(cast.ash, f"ways/{ITEM}/").count(CLOSED) == 1
+    assert ours.see(cast.ash, "ways/").count("Holding each other") == 0
+    where = opens_for_talking(ours, cast)
+    assert ours.see(cast.ash, "ways/").count("Holding each other") == 1
+    both(ours, cast, "position", where)
+    ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together")
+    page = ours.see(cast.ash, where)
+    assert (page.count(CLOSED), page.count("End this")) == (1, 0)
+
+
+@ON_SQLITE
+def test_a_told_limit_closes_it_for_everybody_and_it_is_listed_for_nobody(ours: Shared, cast: Cast) -> None:
+    where = opens_for_talking(ours, cast)
+    both(ours, cast, "position", where)
+    ours.press(cast.bo, f"items/{ITEM}/tell/", side="together")
+    for who in (cast.ash, cast.bo):
+        assert ours.see(who, "ways/").count("Holding each other") == 0
+        assert ours.see(who, where).count(CLOSED) == 1
+
+
+@ON_SQLITE
+def test_what_was_ended_in_one_kind_of_thread_rests_in_the_other(ours: Shared, cast: Cast, clock: Clock) -> None:
+    where, talk = opens_for_talking(ours, cast), f"talk/{ITEM}/"
+    ours.press(cast.ash, talk, words="A first word.", move="say")
+    later(cast, clock)
+    ours.press(cast.bo, talk, words="", move="end")
+    assert refused(ours, cast.ash, "What I would like.", "position", where)
+    assert says(ours, cast.bo, "What I would like.", "position", where) == "put"
+    later(cast, clock)
+    says(ours, cast.ash, "", "end", where)
+    assert refused(ours, cast.bo, "Once more.", "say", talk)
+
+
+def test_what_is_marked_as_not_for_compromise_is_never_listed_and_touching_it_is_said_first(
+    ours: Shared, cast: Cast
+) -> None:
+    where = opens_for_talking(ours, cast)
+    assert ours.press(cast.ash, where + "firm/").endswith("?said=firm")
+    assert ours.see(cast.ash, "ways/").count("Holding each other") == 0
+    assert ours.see(cast.bo, "ways/").count("Holding each other") == 1
+    assert cast.ash.browser.post("/me/firm/", {"line": "overnight"}).status_code == 303
+    both_there = [words_of(cast.ash.browser.get("/me/firm/")).count(each) for each in ("Holding each", "overnight")]
+    assert both_there == [2, 3]
+    to_the_ways(ours, cast)
+    answer = cast.ash.browser.post(ours.url(OWN), {"words": "Overnights, without holding.", "move": "way"})
+    page = words_of(answer)
+    assert (answer.status_code, page.count("not for compromise: Holding each other, overnight.")) == (422, 1)
+    assert ours.see(cast.bo, OWN).count("Overnights") == 0
+    assert says(ours, cast.ash, "Overnights, without holding.", "way", seen="1") == "way"
+    assert says(ours, cast.bo, "Overnights, with holding.", "way") == "way"
+
+
+@ON_SQLITE
+def test_it_is_marked_no_more_by_one_press(ours: Shared, cast: Cast) -> None:
+    where = opens_for_talking(ours, cast)
+    ours.press(cast.ash, where + "firm/")
+    assert refused(ours, cast.ash, "What I would like.", "position", where)
+    assert ours.press(cast.ash, where + "firm/", **{"with": "again"}).endswith("?said=firm-back")
+    cast.ash.browser.post("/me/firm/", {"line": "overnight"})
+    assert cast.ash.browser.post("/me/firm/back/", {"line": "overnight"})["Location"] == "/me/firm/?said=firm-back"
+    assert cast.ash.browser.post("/me/firm/back/", {"line": "overnight"})["Location"] == "/me/firm/?said=same"
+    assert says(ours, cast.ash, "What I would like.", "position", where) == "put"
+
+
+@ON_SQLITE
+def test_own_limits_and_told_ones_are_compared_as_well(ours: Shared, cast: Cast) -> None:
+    cast.ash.browser.post(ours.url("own/limit/"), {"name": "Candles", "sentence": "Never."})
+    ours.press(cast.bo, "items/eye-contact/tell/", side="together")
+    to_the_ways(ours, cast)
+    answer = cast.ash.browser.post(ours.url(OWN), {"words": "Candles, and no eyes.", "move": "way"})
+    assert words_of(answer).count("not for compromise: Candles.") == 1
+    answer = cast.ash.browser.post(ours.url(OWN), {"words": "More eye contact.", "move": "way"})
+    assert words_of(answer).count("not for compromise: Long eye contact.") == 1
+
+
+def test_it_is_there_for_nobody_else_and_nothing_is_pressed_by_looking(ours: Shared, cast: Cast) -> None:
+    for where in ("ways/", OWN, f"ways/{ITEM}/"):
+        for who in (cast.cam, cast.noor, cast.sky):
+            assert who.browser.get(ours.url(where)).status_code == 404
+    for where in (OWN + "erase/", f"ways/{ITEM}/erase/", f"ways/{ITEM}/firm/"):
+        assert cast.ash.browser.get(ours.url(where)).status_code == 405
+        assert cast.cam.browser.post(ours.url(where)).status_code == 404
