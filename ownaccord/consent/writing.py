@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ownaccord.accounts import hooks, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.consent import debriefs, history, memory, own_items, rests, rows
+from ownaccord.consent import debriefs, history, memory, noticed, own_items, rests, rows
 from ownaccord.consent.looking import Look
 from ownaccord.core import ledger, opening, statement
 from ownaccord.core.bells import PositionWritten
@@ -119,6 +119,7 @@ def _remember(
     after = in_force(own_items.catalogue_of(states).rules(), look.space.members, states, look.now, look.paused)
     if not new.paused and look.person not in look.paused:
         memory.keep_force(book, space, after)
+    noticed.note_wider(book, look, old, new, after)
     memory.refresh_seen(book, space, after, touched={e.item for e in {*old.entries} ^ {*new.entries}})
     if mutate is not None:
         mutate(book)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.consent import rests
+from ownaccord.consent import noticed, rests
 from ownaccord.core import thread as core
 from ownaccord.core.errors import Refused
 from ownaccord.core.rest import LENGTH
@@ -64,6 +64,7 @@ def _keep_all(book: VaultBook, every: tuple[Here, ...]) -> None:
 
 def _keep(book: VaultBook, here: Here) -> None:
     space = here.look.space.id
+    noticed.add(book, space, here.asked)
     for each in here.rounds if here.begun else here.before:
         kept = _seen(book, here, each, each.thread.heads)
         memory.keep(book, space, each.topic.about, replace(kept, ended=kept.ended or each.is_over))

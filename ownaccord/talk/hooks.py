@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ownaccord.accounts import vaults
+from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.consent import noticed
 from ownaccord.consent.access import all_looked
 from ownaccord.core.turns import Move
 from ownaccord.spaces import access as spaces
@@ -15,13 +17,18 @@ from ownaccord.talk import actions, firm, memory, rows, threads
 def at_unlock(request: Unlocked) -> None:
     """Remember what was seen of every thread; forget those of spaces that are over, erase those of earlier epochs."""
     living = frozenset(spaces.spaces_of(request.person))
-    vaults.change(request.person, request.keys, lambda book: memory.forget(book, living))
+    vaults.change(request.person, request.keys, lambda book: _forget(book, living))
     looks = all_looked(request)
     for look in looks:
         if not look.starts_anew and look.trouble is None:
             rows.drop_before(look.space.id, look.space.epoch)
     found = (here for look in looks for here in threads.every(look, request.keys))
     actions.remember(found=found, keys=request.keys)
+
+
+def _forget(book: VaultBook, living: frozenset[str]) -> None:
+    memory.forget(book, living)
+    noticed.forget(book, living)
 
 
 def things(request: Unlocked) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ownaccord.consent import rests
 from ownaccord.consent.looking import Look
 from ownaccord.core import solving
 from ownaccord.core import thread as core
+from ownaccord.core.pattern import Moment, What
 from ownaccord.core.record import SpaceView
 from ownaccord.core.rest import LENGTH
 from ownaccord.core.solving import Course
@@ -178,6 +179,12 @@ class Here:
         if self.subject.solves:
             return frozenset({Move.POSITION if self.subject.has_item else Move.SAY})
         return frozenset({Move.SAY, Move.ASK})
+
+    @property
+    def asked(self) -> tuple[Moment, ...]:
+        """When somebody else began to talk about it, or to work it out: what its reader may want to notice one day."""
+        first = (each.thread.posts[0] for each in self.rounds if each.thread.posts and not self.subject.is_repair)
+        return tuple(Moment(p.at, What.ASKED, self.subject.slug) for p in first if p.author != self.look.person)
 
     @property
     def course(self) -> Course:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.talk.views import firm, threads, ways
+from ownaccord.talk.views import firm, noticed, threads, ways
 
 urlpatterns = [
     path("s/<space:space>/talk/", threads.talk, name="talk"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("s/<space:space>/ways/<slug:item>/", ways.way, name="way"),
     path("s/<space:space>/ways/<slug:item>/erase/", ways.erase, name="way-erase"),
     path("s/<space:space>/ways/<slug:item>/firm/", firm.item, name="way-firm"),
+    path("me/noticed/", noticed.noticed, name="noticed"),
+    path("me/noticed/erase/", noticed.erase, name="noticed-erase"),
+    path("me/noticed/keep/", noticed.keep, name="noticed-keep"),
     path("me/firm/", firm.firm, name="firm"),
     path("me/firm/back/", firm.back, name="firm-back"),
 ]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ownaccord.core.pattern import Pattern
 from ownaccord.core.turns import Move
 
 SAID = {
@@ -15,6 +16,9 @@ SAID = {
     "try-back": _("Taken back. Nobody learns that it was there."),
     "firm": _("Marked as not for compromise. Only you see that, and you can take it back whenever you like."),
     "firm-back": _("Not marked any more. Nothing else changed."),
+    "forgotten": _("Erased, in every space. What was before is not remembered again."),
+    "noticing-off": _("Nothing is remembered for this any more, and what was is erased."),
+    "noticing-on": _("From now on it is remembered, in your own notes alone."),
     "erased": _("Your words are erased for good. What somebody has read, they have read."),
     "same": _("Nothing changed."),
 }
@@ -50,3 +54,34 @@ BUTTONS = {
 }
 
 NOT_YOUR_TURN = _("It is not as it was when you looked. Your words are kept below; nothing was sent.")
+
+SEEN = {
+    Pattern.SOON: (
+        _("Soon after it was brought up, you made it wider, more than once."),
+        _("Talking can do that, and that is what it is for. A yes can also come because waiting was hard."),
+    ),
+    Pattern.ONE_SIDE: (
+        _("When something became wider, yours was the last word each time, as far as this page can see."),
+        _("It cannot see what others had stated before you. It may have been your own wish."),
+    ),
+    Pattern.AGAIN: (
+        _("The same thing was brought up with you again and again."),
+        _("Perhaps it was not finished, or you liked to be asked. Perhaps an answer was not heard."),
+    ),
+    Pattern.NIGHT: (
+        _("It was always at night."),
+        _("By the clock of whoever wrote, which can be wrong. Some only have the night. Tired people agree more."),
+    ),
+}
+"""Each pattern with what is uncertain about it. All of it can be chance."""
+
+QUESTIONS = (
+    _("Could you have said no that day, and would the evening still have been all right?"),
+    _("When you said no before, was it left at that, without a face, a silence or another try?"),
+    _("Did you want it before it was brought up, or so that the asking would stop?"),
+    _("Can you say what you would like, too, and is it heard?"),
+    _("Has anybody said that others do it, that a good partner would, or what would happen if you did not?"),
+    _("Were you tired, had you been drinking, or did you need money, a bed or a lift when you agreed?"),
+    _("Afterwards, were you glad, or glad that it was over?"),
+    _("In play: does one word stop it at once, and is everybody at ease when it does?"),
+)

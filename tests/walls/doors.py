@@ -245,6 +245,9 @@ UNLOCKED = {
     "way": Member((200, 422), held="yes"),
     "way-erase": Member((no, 303)),
     "way-firm": Member((no, 303), held="yes"),
+    "noticed": Behind((200, no)),
+    "noticed-erase": Behind((no, 303), held="yes"),
+    "noticed-keep": Behind((no, 303), held="yes"),
     "firm": Behind((200, 422), held="yes"),
     "firm-back": Behind((no, 303)),
     # There are answers to a deck only while one is open on the table.

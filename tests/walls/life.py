@@ -238,6 +238,8 @@ def something_is_worked_out(ash: Resident, bo: Resident, space: str) -> None:
     ash.say("way-firm", item)
     ash.say("firm-back", {}, item=ITEM, line=line)
     ash.say("firm", {}, line=ash.sown.word("firm for good"))
+    bo.say("noticed-erase")
+    bo.say("noticed-keep", **{"with": "again"})
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:

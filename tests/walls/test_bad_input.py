@@ -120,6 +120,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "beside": ("words", "move"), "beside-erase": ("number", "of"),
     "ways-own": ("words", "move", "seen"), "ways-own-erase": ("number", "of"), "way": ("words", "move", "seen"),
     "way-erase": ("number", "of"), "way-firm": ("with",), "firm": ("line",), "firm-back": ("item", "line"),
+    "noticed-erase": (), "noticed-keep": ("with",),
     "deck-propose": ("deck", "categories", "days"), "deck-take-up": ("mark",), "deck-aside": ("with",),
     "deck-back": (), "deck-away": (), "deck-rest": ("item",), "deck-seal": ("with",),
     "deck-answer": ("side_together", "then"),

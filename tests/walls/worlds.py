@@ -156,6 +156,10 @@ def own_things(here: Street) -> None:
     here.ours.press(here.ash, f"own/{here.own}/", **{**OWN, "name": "Another name", "sentence": "Changed."})
     here.ours.press(here.ash, "own/limit/", name="Never this", sentence="In words of my own.")
     here.ours.press(here.ash, "search/", words="warm", body="1")
+    for item in (MORE, ITEM):
+        here.ours.press(here.ash, f"ways/{item}/firm/")
+    here.ash.browser.post("/me/firm/", {"line": "Never my sister."})
+    here.ash.browser.post("/me/noticed/keep/")
     for rest in ("seen/", "changed/seen/"):
         here.ours.press(here.ash, rest)
     looks_after_oneself(here)

@@ -33,6 +33,7 @@ ABOVE = (
     ("wishes", _("What waits"), _("Wishes of mine that I sleep on.")),
     ("history", _("My history"), _("What I stated, and when.")),
     ("firm", _("Not for compromise"), _("What nobody has to be talked out of.")),
+    ("noticed", _("What you may notice"), _("Looking at how things became wider, for me alone.")),
     ("reviews", _("Due for a look"), _("What asks to be looked at again.")),
     ("dates", _("Calendar and reminders"), _("My dates in a calendar, under words of mine.")),
 )
