@@ -160,8 +160,10 @@ class Here:
     def waits_for_an_answer(self) -> bool:
         """Whether the last word is its reader's, where words go to and fro: somebody else is next."""
         alternates = self.subject.slug in (REPAIR, WAYS) or not self.talkable
-        # What opens for everybody later counts for nothing here: it would show that it is there.
-        said = [post.author for post in self.now.thread.posts if post.move not in SOLVING]
+        # What opens for everybody later counts for nothing here: it would show that it is there. Nor do the words that
+        # name what is worked out: both have said something since.
+        named = self.subject.slug == WAYS
+        said = [post.author for post in self.now.thread.posts[named:] if post.move not in SOLVING]
         return alternates and said[-1:] == [self.look.person]
 
     @property
@@ -227,7 +229,7 @@ def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequ
     return Here(
         look, subject, now, tuple(before), talkable=talkable,
         told=subject.slug in told, was_open=memory.was_open(look.book, look.space.id, now.topic.about),
-        barred=_is_barred(look, subject, before[-1] if before else None, beside) or (subject is OPENED and not talkable),
+        barred=(subject is OPENED and not talkable) or _is_barred(look, subject, before[-1] if before else None, beside),
         rests=rests.rests(look, subject.slug),
         firm=subject.has_item and firm.is_firm(look.book, subject.slug),
     )  # fmt: skip

@@ -95,23 +95,34 @@ def can_try(here: Here, name: str) -> bool:
 
 
 def lines(every: tuple[Here, ...]) -> tuple[Line, ...]:
-    """Return what is being worked out, without anything that its reader marked as not for compromise or that is a told
-    limit; the same words for each that is open.
+    """Return what is being worked out, without what is closed, whatever closed it, and without anything that its reader
+    marked as not for compromise.
     """
-    shown = [each for each in every if each.subject.solves and not each.firm and not each.told]
-    return tuple(Line(title_of(each), queries.address(each.look, each.subject), _text(each)) for each in shown)
+    return tuple(
+        _line(each, _("Open.") if each.begun else _("Put away. It can begin again."))
+        for each in every if each.subject.solves and _is_listed(each)
+    )  # fmt: skip
 
 
-def _text(here: Here) -> str:
-    return _("Open.") if here.moves else _("Nothing can be said here now.")
+def closed(every: tuple[Here, ...]) -> tuple[Line, ...]:
+    """Return all the rest in which something was said: to be read, and to take own words back."""
+    return tuple(_line(each, "") for each in every if each.subject.solves and not _is_listed(each))
+
+
+def _is_listed(here: Here) -> bool:
+    return bool(here.moves) and not here.firm
+
+
+def _line(here: Here, text: str) -> Line:
+    return Line(title_of(here), queries.address(here.look, here.subject), text)
 
 
 def offered(look: Look, every: tuple[Here, ...]) -> tuple[Line, ...]:
-    """Return what can be begun: something in one's own words, and each item that is open for talking.
+    """Return each item that can be begun: what is open for talking and does not rest.
 
     Never one that its reader marked as not for compromise, or on which anybody told a limit.
     """
-    begun = {each.subject.slug for each in every if each.subject.solves}
+    begun = {each.subject.slug for each in every if each.subject.solves or each.barred}
     told = {slug for state in look.states.values() for slug, _side in state.told}
     free = (item for item in look.catalogue.items if item.slug not in begun | told)
     subjects = (Subject(item.slug, item.name, solves=True) for item in free
@@ -119,9 +130,10 @@ def offered(look: Look, every: tuple[Here, ...]) -> tuple[Line, ...]:
     return tuple(Line(str(each.name), queries.address(look, each), "") for each in subjects)
 
 
-def own_url(look: Look) -> str:
-    """Return where something is begun in one's own words."""
-    return queries.address(look, SOMETHING)
+def own_url(look: Look, every: tuple[Here, ...]) -> str:
+    """Return where something is begun in one's own words; empty while one such thing is under way."""
+    begun = any(each.begun for each in every if each.subject == SOMETHING)
+    return "" if begun else queries.address(look, SOMETHING)
 
 
 def after(look: Look, subject: Subject) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""A disagreement ends well: two people say what they would like, what matters, and find a way to try; another is left."""
+"""A disagreement ends well: two say what they would like, what matters, and find a way to try; another is left."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -75,7 +75,7 @@ def each_says_it_apart(both: dict[str, Page], said: dict[str, str], button: str,
         if name == "Ash":
             sees(page, "Yours is kept.")
             eyes.reads(button)
-    for name, page in both.items():
+    for page in both.values():
         at_it(page)
         for words in said.values():
             sees(page, words)

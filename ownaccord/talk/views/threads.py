@@ -94,7 +94,9 @@ def _page(look: Look, here: Here | None, request: Unlocked, subject: Subject, fo
         more |= {"here": here, "posts": queries.said(here), "earlier": queries.earlier(here)}
         more |= {"missing": any(each.thread.missing for each in here.rounds)}
         more |= {"buttons": queries.buttons(here), "writes": queries.writes(here)}
-        beside = subject.sibling if here.talkable and not firm.is_firm(look.book, subject.slug) else None
+        # Not where it is closed: a page looks the same for every cause.
+        opened = here.moves and here.talkable and not firm.is_firm(look.book, subject.slug)
+        beside = subject.sibling if opened else None
         more |= {"way_url": queries.address(look, beside) if beside is not None else ""}
     if subject.is_repair:
         more |= {"phrases": load_phrases()}

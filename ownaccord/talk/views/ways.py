@@ -29,7 +29,8 @@ def ways(request: Unlocked, space: str) -> HttpResponse:
     every = threads.every(found, request.keys)
     return answers.page(
         request, found.space, "talk/ways.html", SAID, readable=found.epoch_key is not None,
-        lines=found_ways.lines(every), offered=found_ways.offered(found, every), own_url=found_ways.own_url(found),
+        lines=found_ways.lines(every), closed=found_ways.closed(every), offered=found_ways.offered(found, every),
+        own_url=found_ways.own_url(found, every),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
-from tests.rooms.consent.shared import Shared, words_of
+from tests.rooms.consent.shared import Shared, begun, words_of
 from tests.rooms.talk.test_thread import CLOSED, ITEM
 
 OWN = "ways/own/"
@@ -49,6 +49,7 @@ def opens_for_talking(ours: Shared, cast: Cast) -> str:
 def test_what_each_would_like_opens_once_both_have_written_and_then_what_matters(ours: Shared, cast: Cast) -> None:
     assert says(ours, cast.ash, TITLE, "say") == "said"
     assert says(ours, cast.ash, "Every other one.", "position") == "put"
+    assert ours.see(cast.bo, "ways/").count("Weekends away Open. Of what you name yourselves, one thing at a time") == 1
     before = ours.see(cast.bo, OWN)
     assert (before.count(TITLE), before.count("Every other one."), before.count(APART)) == (1, 0, 1)
     assert refused(ours, cast.ash, "Rest.", "what matters")
@@ -89,11 +90,26 @@ def test_ways_are_put_down_and_taken_back_and_only_what_everybody_would_try_show
     assert refused(ours, cast.ash, name, "try")
 
 
+@ON_SQLITE
+def test_beside_the_ways_words_go_to_and_fro_and_are_heard_back(ours: Shared, cast: Cast) -> None:
+    to_the_ways(ours, cast)
+    assert says(ours, cast.ash, "I am tired on Fridays.", "ask") == "said"
+    assert refused(ours, cast.bo, "A way.", "way")
+    assert says(ours, cast.bo, "Fridays are too much.", "heard") == "said"
+    assert says(ours, cast.ash, "", "that is it") == "said"
+    assert refused(ours, cast.ash, "And more.", "say")
+    assert says(ours, cast.bo, "Saturdays, then.", "way") == "way"
+    assert refused(ours, cast.ash, "And more.", "say")
+    assert says(ours, cast.bo, "Thank you.", "say") == "said"
+    assert says(ours, cast.ash, "And more.", "say") == "said"
+
+
 def test_leaving_it_takes_both_rests_for_nobody_and_reads_the_same(ours: Shared, cast: Cast) -> None:
     to_the_ways(ours, cast)
     assert says(ours, cast.ash, "", "leave it") == "left"
     assert says(ours, cast.bo, "", "leave it") == "left"
     assert ours.see(cast.ash, OWN).count("position of Ash") == 1
+    assert ours.see(cast.ash, "ways/").count("Weekends away Put away. It can begin again. Name something yourself") == 1
     assert says(ours, cast.bo, "Who plans", "say") == "said"
 
 
@@ -124,13 +140,21 @@ def test_an_item_is_worked_out_only_while_it_is_open_for_talking_and_closes_in_o
 
 
 @ON_SQLITE
-def test_a_told_limit_closes_it_for_everybody_and_it_is_listed_for_nobody(ours: Shared, cast: Cast) -> None:
-    where = opens_for_talking(ours, cast)
-    both(ours, cast, "position", where)
-    ours.press(cast.bo, f"items/{ITEM}/tell/", side="together")
-    for who in (cast.ash, cast.bo):
-        assert ours.see(who, "ways/").count("Holding each other") == 0
-        assert ours.see(who, where).count(CLOSED) == 1
+def test_it_closes_in_the_same_words_for_every_cause(cast: Cast) -> None:
+    causes = {
+        f"ways/{ITEM}/": {"move": "end"}, f"items/{ITEM}/tighten/": {"side": "together"}, "pause/": {},
+        f"items/{ITEM}/tell/": {"side": "together"},
+    }  # fmt: skip
+    pages = []
+    for rest, fields in causes.items():
+        ours = Shared(begun(cast.ash, cast.bo), cast)
+        where = opens_for_talking(ours, cast)
+        both(ours, cast, "position", where)
+        ours.press(cast.bo, rest, **fields)
+        assert refused(ours, cast.ash, "What matters.", "what matters", where)
+        pages.append((ours.see(cast.ash, where), ours.see(cast.ash, "ways/")))
+    assert pages[0][0].count(CLOSED) == 1
+    assert pages == [pages[0]] * 4
 
 
 @ON_SQLITE
