@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ownaccord.consent.looking import Look
 from ownaccord.core import solving
+from ownaccord.core.errors import Refused
 from ownaccord.core.solving import Step
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import SOLVING, Move
@@ -21,12 +22,13 @@ from ownaccord.talk.threads import SOMETHING, Here, Subject, is_talkable
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Idea:
-    """One way as its reader sees it. `number`: of the own post that put it down, 0 for another's; `would`: of the own
-    post in which its reader would try it, 0 for none. `everybody`: everybody would.
+    """One way as its reader sees it. `mark`: what stands for it in their own pages, for a number would say how much its
+    author has written that is not open. `number`: of the own post that put it down, 0 for another's; `would`: of the
+    own post in which its reader would try it, 0 for none. `everybody`: everybody would.
     """
 
     words: str
-    name: str
+    mark: str
     number: int
     would: int
     everybody: bool
@@ -71,7 +73,8 @@ def _idea(here: Here, way: solving.Way) -> Idea:
     reader = here.look.person
     everybody = set(way.tried) == set(here.look.space.members)
     own = way.number if way.author == reader else 0
-    return Idea(queries.calm(way.words) or "", way.name, own, way.tried.get(reader, 0), everybody)
+    mark, would = here.look.addresses.mark(way.name), way.tried.get(reader, 0)
+    return Idea(queries.calm(way.words) or "", mark, own, would, everybody)
 
 
 def title_of(here: Here) -> str:
@@ -86,9 +89,12 @@ def _title_post(here: Here) -> Post | None:
     return posts[0] if not here.subject.has_item and posts and posts[0].move is Move.SAY else None
 
 
-def can_try(here: Here, name: str) -> bool:
-    """Return whether this names a way that its reader has not said they would try."""
-    return any(way.name == name and here.look.person not in way.tried for way in here.course.ways)
+def named_by(here: Here, mark: str) -> str:
+    """Return the name of the way for which this stands; Refused unless its reader can still say they would try it."""
+    for way in here.course.ways:
+        if here.look.addresses.mark(way.name) == mark and here.look.person not in way.tried:
+            return way.name
+    raise Refused("not there")
 
 
 # --- the list -------------------------------------------------------------------------------------------------------

@@ -73,9 +73,8 @@ def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     if touched:
         return _page(look, here, request, subject, form, touched=touched)
     try:
-        if form.chosen is Move.TRY and not found_ways.can_try(here, form.said):
-            raise Refused("not there")
-        actions.say(here=here, keys=request.keys, move=form.chosen, words=form.said, now=request.now)
+        words = found_ways.named_by(here, form.said) if form.chosen is Move.TRY else form.said
+        actions.say(here=here, keys=request.keys, move=form.chosen, words=words, now=request.now)
     except Refused:
         form.add_error("words", NOT_YOUR_TURN)
         return _page(look, threads.open_thread(look, subject, request.keys), request, subject, form)
