@@ -108,10 +108,10 @@ class Round:
 class Here:
     """Everything about one thing for one reader: `now`, the thread that is not over, and those `before` it.
 
-    `talkable`: the item is Talk first or more in force. `told`: somebody told a limit about it, for a thread somebody
-    else. `was_open`: it was
-    Talk first or more when its reader last looked. `barred`: somebody ended it, and it is not its reader's to begin
-    again. `rests`: their own software does not ask about it now. `firm`: its reader marked it as not for compromise.
+    `talkable`: what it is about is open for talking. `told`: somebody told a limit about it, for a thread somebody
+    else. `was_open`: it was Talk first or more when its reader last looked. `barred`: somebody ended it, and it is not
+    its reader's to begin again. `rests`: their own software does not ask about it now. `firm`: its reader marked it as
+    not for compromise.
     """
 
     look: Look
@@ -226,10 +226,11 @@ def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequ
     told = {slug for who, state in look.states.items() if subject.solves or who != look.person
             for slug, _side in state.told}  # fmt: skip
     talkable = is_open(look, subject)
+    ended = _is_barred(look, subject, before[-1] if before else None, beside)
     return Here(
         look, subject, now, tuple(before), talkable=talkable,
         told=subject.slug in told, was_open=memory.was_open(look.book, look.space.id, now.topic.about),
-        barred=(subject is OPENED and not talkable) or _is_barred(look, subject, before[-1] if before else None, beside),
+        barred=ended or (subject is OPENED and not talkable),
         rests=rests.rests(look, subject.slug),
         firm=subject.has_item and firm.is_firm(look.book, subject.slug),
     )  # fmt: skip
