@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PLAN, PEOPLE, FIRST, KEPT = "/help/plan/", "/help/people/", "/help/first/", "/help/kept/"
 READ, WORDS, FIND = "/help/read/", "/help/words/", "/help/find/"
 OF_A_PLACE = (f"{PEOPLE}?place=gb-sct", f"{PEOPLE}?place=nowhere")
-SAY = ("/help/say/1/", "/help/say/1/9/", "/help/say/heard/", "/help/lessons/", "/help/lessons/1/1/")
+SAY = ("/help/say/1/9/", "/help/lessons/1/1/")
 PAGES = ("/help/", PLAN, PEOPLE, FIRST, KEPT, READ, WORDS, FIND, f"{READ}1/", *SAY, *OF_A_PLACE)
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
