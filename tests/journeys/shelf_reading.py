@@ -62,6 +62,19 @@ def finds_something_to_read(reader: Reader) -> None:
     page.reload()
     sees(page, "Look for something")
     assert page.get_by_label("A word or a few").input_value() == ""
+    reader.goes_to("/help/read/80/")
+
+
+def keeps_something_to_read(reader: Reader) -> None:
+    """An article that is kept for later, and the list with it."""
+    page = reader.page
+    page.goto("/help/read/1/")
+    follow(page, "Keep for later")
+    press(page, "Keep for later")
+    sees(page, "On your list.")
+    reader.reads("with an article")
+    page.goto("/me/later/1/")
+    reader.reads("on the list")
 
 
 def writes_for_oneself(reader: Reader) -> str:

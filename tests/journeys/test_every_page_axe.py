@@ -21,6 +21,7 @@ from tests.journeys.shelf_reading import (
     answers_a_card,
     finds_something_to_read,
     keeps_words_at_hand,
+    keeps_something_to_read,
     looks_back,
     looks_for_things,
     writes_an_own_item,
@@ -107,6 +108,7 @@ def lived_in(browsers: Browsers, house: House, lived: Lived, report: Report) -> 
     known["own"] = writes_an_own_item(reader, known["space"])
     known["entry"] = writes_for_oneself(reader)
     known["line"] = keeps_words_at_hand(reader)
+    keeps_something_to_read(reader)
     looks_back(reader, known["space"])
     answers_a_card(reader, known["space"])
     known |= turns_the_calendar_on(reader)
