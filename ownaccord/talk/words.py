@@ -57,7 +57,7 @@ NOT_YOUR_TURN = _("It is not as it was when you looked. Your words are kept belo
 
 SEEN = {
     Pattern.SOON: (
-        _("Soon after it was brought up, you made it wider, more than once."),
+        _("Soon after something was brought up with you, you made it wider, more than once."),
         _("Talking can do that, and that is what it is for. A yes can also come because waiting was hard."),
     ),
     Pattern.ONE_SIDE: (

@@ -10,7 +10,7 @@ from tests.rooms.talk.test_thread import ITEM
 
 PAGE = "/me/noticed/"
 NOTHING = "Nothing stands out in what is remembered."
-SOON = "Soon after it was brought up, you made it wider, more than once."
+SOON = "Soon after something was brought up with you, you made it wider, more than once."
 LAST = "yours was the last word each time"
 
 

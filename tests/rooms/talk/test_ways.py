@@ -77,6 +77,7 @@ def test_what_each_would_like_opens_once_both_have_written_and_then_what_matters
     assert ours.see(cast.ash, OWN).count("Sleeping in my own bed.") == 1
 
 
+@ON_SQLITE
 def test_until_a_step_opens_a_page_does_not_show_whether_the_other_has_written(ours: Shared, cast: Cast) -> None:
     says(ours, cast.ash, TITLE, "say")
     without = [source(ours, cast.bo, rest) for rest in (OWN, "ways/", "talk/", "")]
@@ -84,6 +85,7 @@ def test_until_a_step_opens_a_page_does_not_show_whether_the_other_has_written(o
     assert [source(ours, cast.bo, rest) for rest in (OWN, "ways/", "talk/", "")] == without
 
 
+@ON_SQLITE
 def test_ways_are_put_down_and_taken_back_and_only_what_everybody_would_try_shows(ours: Shared, cast: Cast) -> None:
     to_the_ways(ours, cast)
     assert says(ours, cast.bo, "One night, close by.", "way") == "way"
@@ -119,6 +121,7 @@ def test_beside_the_ways_words_go_to_and_fro_and_are_heard_back(ours: Shared, ca
     assert says(ours, cast.ash, "And more.", "say") == "said"
 
 
+@ON_SQLITE
 def test_leaving_it_takes_both_rests_for_nobody_and_reads_the_same(ours: Shared, cast: Cast) -> None:
     to_the_ways(ours, cast)
     assert says(ours, cast.ash, "", "leave it") == "left"
@@ -141,6 +144,7 @@ def test_each_can_end_it_at_any_step_and_then_it_rests_for_the_other(ours: Share
     assert says(ours, cast.bo, "Weekends", "say") == "said"
 
 
+@ON_SQLITE
 def test_an_item_is_worked_out_only_while_it_is_open_for_talking_and_closes_in_one_wording(
     ours: Shared, cast: Cast
 ) -> None:
@@ -185,6 +189,7 @@ def test_what_was_ended_in_one_kind_of_thread_rests_in_the_other(ours: Shared, c
     assert refused(ours, cast.bo, "Once more.", "say", talk)
 
 
+@ON_SQLITE
 def test_what_is_marked_as_not_for_compromise_is_never_listed_and_touching_it_is_said_first(
     ours: Shared, cast: Cast
 ) -> None:
@@ -227,6 +232,7 @@ def test_own_limits_and_told_ones_are_compared_as_well(ours: Shared, cast: Cast)
     assert words_of(answer).count("not for compromise: Long eye contact.") == 1
 
 
+@ON_SQLITE
 def test_it_is_there_for_nobody_else_and_nothing_is_pressed_by_looking(ours: Shared, cast: Cast) -> None:
     for where in ("ways/", OWN, f"ways/{ITEM}/"):
         for who in (cast.cam, cast.noor, cast.sky):
