@@ -72,7 +72,7 @@ def test_three_steps_each_opens_when_both_have_asked(profile: OpenProfile, house
     press(ash, "Show these steps here")
     bo.goto(f"/s/{space}/steps/")
     sees(bo, "the red scarf")
-    press(bo, "Use these steps: I follow")
+    press(bo, "Use these: I follow")
     for page in (ash, bo):
         reads_the_card(page, space)
 
