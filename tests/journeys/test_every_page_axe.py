@@ -20,8 +20,8 @@ from tests.journeys.server import House
 from tests.journeys.shelf_reading import (
     answers_a_card,
     finds_something_to_read,
-    keeps_words_at_hand,
     keeps_something_to_read,
+    keeps_words_at_hand,
     looks_back,
     looks_for_things,
     writes_an_own_item,
