@@ -27,9 +27,11 @@ from ownaccord.vault.keyring import Keyring
 from ownaccord.vault.sealing import Place, open_sealed, pad, seal, unpad
 
 VERSION = 1
+WITH_MORE = 2
 FLOOR = 1024
 HEAD_FLOOR = 64
 LONGEST = 4000
+MOST_BYTES = 2**16
 MOST = 400
 """How many posts there is room for in one thread."""
 MARK = 16
@@ -42,13 +44,17 @@ Known = Mapping[str, tuple[int, bytes]]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Post:
-    """What one person said, or did, at one moment; `words` is None once they erased it."""
+    """What one person said, or did, at one moment; `words` is None once they erased it.
+
+    `more` is what a move holds beside words, as bytes; what stands in it is the business of that move.
+    """
 
     author: str
     number: int
     at: int
     move: Move
     words: str | None
+    more: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -112,7 +118,9 @@ class Topic:
         return attest.digest(header, stored.sealed_hash)
 
 
-def made(topic: Topic, thread: Thread, move: Move, words: str, now: int, keys: Keyring, entropy: Entropy) -> Stored:
+def made(
+    topic: Topic, thread: Thread, move: Move, words: str, now: int, keys: Keyring, entropy: Entropy, more: bytes = b""
+) -> Stored:
     """Return the next post of this person. Refused for a move that is not theirs now, Malformed for too many words.
 
     Its time is after everything they have read, so that an answer stands behind what it answers.
@@ -123,11 +131,11 @@ def made(topic: Topic, thread: Thread, move: Move, words: str, now: int, keys: K
     full = len(thread.posts) >= MOST or number >= MOST - 1
     if move not in may(thread.turn, person) or (full and move is not Move.END):
         raise Refused("not now")
-    if not _is_sound(at := max([now, *(post.at + 1 for post in thread.posts)]), move, words):
+    if not _is_sound(at := max([now, *(post.at + 1 for post in thread.posts)]), move, words, more):
         raise Malformed("post")
     key = topic.key(person, number + 1)
     head = seal(key, topic.place(person, number + 1, HEAD), pad(_head(at, move), HEAD_FLOOR), entropy)
-    sealed = seal(key, topic.place(person, number + 1), pad(_plain(words), FLOOR), entropy)
+    sealed = seal(key, topic.place(person, number + 1), pad(_plain(words, more), FLOOR), entropy)
     stored = Stored(person, number + 1, previous, head, sha256(sealed).digest(), sealed, {})
     view = topic.view
     return replace(stored, macs=keys.vouch(topic.digest(stored), view.space, view.epoch, view.members))
@@ -187,22 +195,24 @@ def _post(topic: Topic, row: Stored, keys: Keyring) -> Post | None:
     try:
         head = unpad(open_sealed(key, topic.place(row.author, row.number, HEAD), row.head), HEAD_FLOOR)
         version, at, move = decode(head)
-        words = None if row.sealed is None else _words(topic, row, key)
-        found = Post(row.author, row.number, at, Move(move), words)
+        words, more = (None, b"") if row.sealed is None else _words(topic, row, key)
+        found = Post(row.author, row.number, at, Move(move), words, more)
     except (Unreadable, Malformed, ValueError, TypeError):
         return None
-    fits = version == VERSION and _is_sound(at, move, "" if words is None else words)
+    fits = version == VERSION and _is_sound(at, move, "" if words is None else words, more)
     return found if fits and _head(at, found.move) == head else None
 
 
-def _words(topic: Topic, row: Stored, key: bytes) -> str:
-    """The words of a post; Malformed unless they are those that its author vouched for."""
+def _words(topic: Topic, row: Stored, key: bytes) -> tuple[str, bytes]:
+    """The words of a post and what it holds beside them; Malformed unless they are what its author vouched for."""
     sealed = row.sealed or b""
     plain = unpad(open_sealed(key, topic.place(row.author, row.number), sealed))
-    _version, words = decode(plain)
-    if sha256(sealed).digest() != row.sealed_hash or type(words) is not str or _plain(words) != plain:
+    _version, words, *rest = decode(plain)
+    more = rest[0] if rest else b""
+    is_text = type(words) is str and type(more) is bytes
+    if sha256(sealed).digest() != row.sealed_hash or not is_text or _plain(words, more) != plain:
         raise Malformed("words")
-    return words
+    return words, more
 
 
 def _holds(topic: Topic, author: str, number: int, digest: bytes, rows: list[Stored]) -> bool:
@@ -215,9 +225,10 @@ def _head(at: int, move: Move) -> bytes:
     return encode([VERSION, at, str(move)])
 
 
-def _plain(words: str) -> bytes:
-    return encode([VERSION, words])
+def _plain(words: str, more: bytes) -> bytes:
+    return encode([WITH_MORE, words, more] if more else [VERSION, words])
 
 
-def _is_sound(at: object, move: object, words: object) -> bool:
-    return is_number(at, LATEST) and type(move) in (str, Move) and type(words) is str and len(words) <= LONGEST
+def _is_sound(at: object, move: object, words: object, more: bytes) -> bool:
+    is_move = is_number(at, LATEST) and type(move) in (str, Move)
+    return is_move and type(words) is str and len(words) <= LONGEST and len(more) <= MOST_BYTES

@@ -14,7 +14,10 @@ from enum import StrEnum
 
 
 class Move(StrEnum):
-    """What one post does. `ASK` says something and asks to hear it back."""
+    """What one post does. `ASK` says something and asks to hear it back. `PUT` puts terms down, `ASK_TERMS` asks the
+    others for theirs (proposal.py). `APART` is what its author understood, which nobody reads before `SHOWN`
+    (teach_back.py).
+    """
 
     SAY = "say"
     ASK = "ask"
@@ -22,6 +25,13 @@ class Move(StrEnum):
     THAT_IS_IT = "that is it"
     CLEARER = "clearer"
     LET_GO = "let go"
+    PUT = "put"
+    ASK_TERMS = "ask terms"
+    NOT_NOW = "not now"
+    APART = "apart"
+    SHOWN = "shown"
+    SAME = "same"
+    DIFFERS = "differs"
     LEAVE_IT = "leave it"
     END = "end"
     POSITION = "position"
@@ -56,11 +66,16 @@ class Turn:
 
 # (stand, whether the move is made by whoever spoke, move) -> stand. A missing row: not now.
 _OPEN, _HEAR, _SPEAKER = Stand.OPEN, Stand.WAITS_TO_BE_HEARD, Stand.WAITS_FOR_ITS_SPEAKER
+_BESIDE = (Move.PUT, Move.ASK_TERMS, Move.APART, Move.SHOWN, Move.SAME, Move.DIFFERS)
 STEPS: dict[tuple[Stand, bool, Move], Stand] = {
     (_OPEN, False, Move.SAY): _OPEN,
     (_OPEN, False, Move.ASK): _HEAR,
     **{(_OPEN, False, move): _OPEN for move in SOLVING},
+    **{(_OPEN, False, move): _OPEN for move in _BESIDE},
     (_OPEN, False, Move.LEAVE_IT): _OPEN,
+    # No No waits for a turn.
+    (_OPEN, False, Move.NOT_NOW): _OPEN,
+    **{(stand, own, Move.NOT_NOW): stand for stand in (_HEAR, _SPEAKER) for own in (False, True)},
     **{(stand, own, Move.LEAVE_IT): stand for stand in (_HEAR, _SPEAKER) for own in (False, True)},
     (_HEAR, False, Move.HEARD): _SPEAKER,
     (_HEAR, True, Move.LET_GO): _OPEN,

@@ -72,6 +72,7 @@ class Label(StrEnum):
     THREAD = "thread", "What a post of a thread says, as its digest and MACs see it."
     THREAD_MARK = "thread/mark", "HKDF: epoch key, space, topic -> what names a thread in the database."
     THREAD_KEY = "thread/key", "HKDF: epoch key, topic, author, number -> key that seals one post."
+    THREAD_APART = "thread/apart", "What ties somebody to the one key of what they wrote apart, before they show it."
     SCENE_KEY = "scene/key", "HKDF: epoch key, digest of the plan -> key that seals the steps of its scene."
     PASS_KEY = "scene/pass", "HKDF: secret of a scene pass -> key of what this device holds while the scene lasts."
     FEED_KEY = "feed/key", "HKDF: secret of a calendar's address -> key that seals what the calendar shows."

@@ -129,6 +129,15 @@ def test_nobody_else_writes_and_nobody_else_reads() -> None:
     assert words([replace(planted, author=ASH.person)]) == ([], True)
 
 
+def test_what_a_move_holds_beside_words_is_read_as_it_was_made_and_goes_with_them() -> None:
+    here = thread.read(TOPIC, [], ASH, {}, LATER)
+    row = thread.made(TOPIC, here, Move.PUT, "Slowly.", START, ASH, entropy, b"terms")
+    post, erased = (thread.read(TOPIC, [each], BO, {}, LATER).posts[0] for each in (row, replace(row, sealed=None)))
+    assert (post.words, post.more, erased.words, erased.more) == ("Slowly.", b"terms", None, b"")
+    with pytest.raises(Malformed):
+        thread.made(TOPIC, here, Move.PUT, "", START, ASH, entropy, bytes(2**16 + 1))
+
+
 def test_the_mark_says_nothing_and_differs_by_topic_space_and_epoch_key() -> None:
     others = [
         replace(TOPIC, about="talking"), replace(TOPIC, view=replace(VIEW, space="6" * 32)),

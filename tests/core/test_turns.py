@@ -24,6 +24,7 @@ class Naive:
     def does(self, who: str, move: Move) -> bool:
         """Whether it was accepted."""
         mine = who == self.spoke
+        beside = (Move.PUT, Move.ASK_TERMS, Move.APART, Move.SHOWN, Move.SAME, Move.DIFFERS)
         if self.over:
             return False
         if move is Move.END:
@@ -32,6 +33,8 @@ class Naive:
             return True
         elif not self.spoke and move in (Move.SAY, Move.ASK):
             self.spoke = who if move is Move.ASK else ""
+        elif move is Move.NOT_NOW or (not self.spoke and move in beside):
+            pass
         elif move is Move.LEAVE_IT:
             self.leaving.add(who)
             self.over = "left" if self.leaving == set(PEOPLE) else ""

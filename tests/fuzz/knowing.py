@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import interest
-from ownaccord.core import apart, cooling, deal, ladder, reveal, rhythm, shown, thread, together
+from ownaccord.core import apart, cooling, deal, ladder, proposal, reveal, rhythm, shown, teach_back, thread, together
 from ownaccord.core.entry import Entry, Kind
 from ownaccord.core.errors import Forged, Malformed
 from ownaccord.core.interest import Answer, Interest, Past, as_list, from_list
@@ -14,6 +14,7 @@ from ownaccord.core.position import Side
 from ownaccord.core.record import START, Quarantine
 from ownaccord.core.reveal import Message, Step
 from ownaccord.core.terms import Level, Terms
+from ownaccord.core.turns import Move
 from ownaccord.journal import debrief
 from ownaccord.profile import memory
 from ownaccord.vault import attest
@@ -57,8 +58,24 @@ def _post(data: bytes) -> None:
         here = thread.read(topic, [replace(row, macs=macs)], KEYS[ASH], {}, 1_900_000_000)
         holds(here.missing == (not here.posts), "neither read nor missing")
         for post in here.posts:
-            read = {"head": encode([1, post.at, str(post.move)]), "words": encode([1, post.words])}
+            words = encode([2, post.words, post.more]) if post.more else encode([1, post.words])
+            read = {"head": encode([1, post.at, str(post.move)]), "words": words}
             holds(read[part] == data, SAME)
+
+
+def _beside_words(data: bytes) -> None:
+    """What a post of Bo holds beside words: terms, and words that are shown later, with what is in their seal."""
+    topic = thread.Topic(VIEW, ITEM, EPOCH_KEY)
+    offer = proposal.offered(thread.Post(BO, 1, 1, Move.PUT, "", data))
+    holds(offer is None or offer.as_bytes() == data, SAME)
+    wrote = teach_back.written(thread.Post(BO, 1, 1, Move.APART, "", data))
+    holds(wrote is None or encode([1, wrote.about, wrote.sealed, wrote.tie, wrote.own_key]) == data, SAME)
+    key = entropy("apart")(32)
+    sealed = seal(key, teach_back._place(topic, BO), pad(data, teach_back.FLOOR), entropy("apart"))
+    there = teach_back.Wrote(bytes(16), sealed, teach_back._tie(topic, BO, key), b"")
+    words = teach_back.opened(topic, BO, there, key)
+    holds(words is None or encode([1, words]) == data, SAME)
+    holds(teach_back.opened(topic, BO, there, data) is None, "another key")
 
 
 def _interest(data: bytes) -> None:
@@ -182,6 +199,7 @@ KNOWING = (
     Decoder("deck-side", _deck_side, ("core.reveal.from_list",), (Unreadable, Malformed), CBOR, longest=400),
     Decoder("shown", _shown, ("core.shown.read", "spaces.showing._whole"), (Quarantine,), CBOR),
     Decoder("thread-post", _post, ("core.thread.read",), (), CBOR),
+    Decoder("thread-beside", _beside_words, ("core.teach_back.opened",), (), CBOR, longest=400),
     Decoder(
         "interest", _interest, ("core.interest.from_list",), (Unreadable, Malformed), (*CBOR, b"\x64into", b"\x65tried")
     ),
@@ -225,6 +243,11 @@ def samples() -> dict[str, tuple[bytes, ...]]:
         "thread-post": (
             encode([1, 1_835_352_000, "say"]), encode([1, "I thought about it."]), encode([1, 0, "leave it"]),
             encode([True, 0, "say"]), encode([1, 0, "sigh"]), encode([1, 7]), encode([True, ""]),
+            encode([2, "", b"terms"]), encode([2, "", b""]), encode([2, 7, "x"]),
+        ),
+        "thread-beside": (
+            encode([1, "give", [2, None, 20, ["at_home"], [], [], [], 9, 1]]), encode([1, "Slowly, and at home."]),
+            encode([1, bytes(16), b"sealed", bytes(32), b"own"]), encode([True, "give", []]), encode([1, 7]),
         ),
         "deck": (deal.Deal("closeness", table.about).as_bytes(), deal.Deal("", table.about).as_bytes()),
         "deck-side": (encode(reveal.as_list(table.mine["ash"])), encode(reveal.as_list(table.mine["bo"]))),

@@ -1,0 +1,144 @@
+"""Teach-back: nobody reads a word before everybody has written, and only everybody's own word makes it fit."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from ownaccord.core import teach_back
+from ownaccord.core.errors import Malformed
+from ownaccord.core.in_force import Arrangement
+from ownaccord.core.position import Side
+from ownaccord.core.record import SpaceView
+from ownaccord.core.teach_back import TeachBack, about_of, stands
+from ownaccord.core.terms import Level, Terms
+from ownaccord.core.thread import Post, Topic
+from ownaccord.core.turns import Move
+from ownaccord.vault.canonical import decode, encode
+from ownaccord.vault.errors import Unreadable
+from ownaccord.vault.keyring import Keyring
+from tests.core.people import SPACE, counting_entropy
+
+entropy = counting_entropy("teach-back")
+ASH, BO, CAM = (Keyring.make(letter * 32, entropy) for letter in "abc")
+TOPIC = Topic(SpaceView(SPACE, 3, {ASH.person: ASH.public, BO.person: BO.public}), "holding", entropy(32))
+NOW, LATER = bytes(16), b"later".ljust(16)
+
+
+class Said:
+    """Posts of these two, one after the other."""
+
+    def __init__(self) -> None:
+        self.posts: list[Post] = []
+
+    def say(self, who: Keyring, move: Move, more: bytes = b"") -> "Said":
+        self.posts.append(Post(who.person, len(self.posts) + 1, len(self.posts), move, "", more))
+        return self
+
+    def write(self, who: Keyring, words: str, about: bytes = NOW) -> "Said":
+        return self.say(who, Move.APART, teach_back.made(TOPIC, about, words, who, entropy))
+
+    def show(self, who: Keyring) -> "Said":
+        wrote = self.now.written[who.person]
+        assert wrote
+        return self.say(who, Move.SHOWN, teach_back.own_key(TOPIC, wrote, who))
+
+    def both(self) -> "Said":
+        return self.write(ASH, "Slowly.").write(BO, "At home.").show(BO).show(ASH)
+
+    def erase(self, number: int) -> "Said":
+        self.posts[number] = replace(self.posts[number], words=None, more=b"")
+        return self
+
+    @property
+    def now(self) -> TeachBack:
+        return stands(TOPIC, self.posts)
+
+
+def test_written_apart_shown_by_all_and_fitting_by_everybodys_word() -> None:
+    said = Said()
+    steps = (
+        (said.write(ASH, "Slowly."), said.now), (said.write(BO, "At home."), said.now), (said.show(BO), said.now),
+        (said.show(ASH), said.now), (said.say(ASH, Move.SAME), said.now), (said.say(BO, Move.SAME), said.now),
+    )  # fmt: skip
+    assert [each.all_wrote for _said, each in steps] == [False, True, True, True, True, True]
+    assert [each.all_shown for _said, each in steps] == [False, False, False, True, True, True]
+    assert [each.fits(NOW) for _said, each in steps] == [False] * 5 + [True]
+    assert said.now.shown == {ASH.person: "Slowly.", BO.person: "At home."}
+    assert not said.now.fits(LATER)
+
+
+def test_nobody_else_has_the_key_of_what_was_written() -> None:
+    wrote = Said().write(ASH, "Slowly.").now.written[ASH.person]
+    assert wrote
+    for other in (BO, CAM, ASH.rekey(entropy)):
+        with pytest.raises(Unreadable):
+            teach_back.own_key(TOPIC, wrote, other)
+    key = teach_back.own_key(TOPIC, wrote, ASH)
+    assert teach_back.opened(TOPIC, ASH.person, wrote, key) == "Slowly."
+    assert teach_back.opened(TOPIC, BO.person, wrote, key) is None
+    assert teach_back.opened(TOPIC, ASH.person, wrote, bytes(32)) is None
+    for other in (replace(TOPIC, about="talking"), replace(TOPIC, view=replace(TOPIC.view, epoch=4))):
+        assert teach_back.opened(other, ASH.person, wrote, key) is None
+
+
+def test_a_step_that_is_not_due_changes_nothing() -> None:
+    alone = Said().write(ASH, "Slowly.")
+    for move in (Move.SHOWN, Move.SAME, Move.DIFFERS):
+        before = alone.now
+        assert alone.say(ASH, move, bytes(32)).now == before
+    said = Said().write(ASH, "Slowly.").write(BO, "At home.")
+    before = said.now
+    assert said.say(ASH, Move.SAME).say(BO, Move.SHOWN, bytes(32)).write(ASH, "Something else.").now == before
+
+
+def test_until_everybody_has_written_one_can_write_it_anew() -> None:
+    said = Said().write(ASH, "Slowly.").write(ASH, "Very slowly.").write(BO, "At home.").show(BO).show(ASH)
+    assert said.now.shown[ASH.person] == "Very slowly."
+
+
+def test_a_difference_ends_it_and_it_begins_anew_with_nothing_of_before() -> None:
+    said = Said().both().say(ASH, Move.SAME).say(BO, Move.SAME).say(BO, Move.DIFFERS)
+    assert (said.now.differs, said.now.fits(NOW)) == (True, False)
+    said.write(ASH, "Again.")
+    assert (set(said.now.written), said.now.shown, said.now.differs) == ({ASH.person}, {}, False)
+
+
+def test_terms_of_two_moments_do_not_fit() -> None:
+    said = Said().write(ASH, "Slowly.").write(BO, "At home.", LATER).show(BO).show(ASH)
+    said.say(ASH, Move.SAME).say(BO, Move.SAME)
+    assert not said.now.fits(NOW) and not said.now.fits(LATER)
+
+
+@pytest.mark.parametrize("when", range(1, 7))
+def test_whoever_erases_theirs_never_writes_again_beside_words_that_they_have_read(when: int) -> None:
+    said = Said().both().say(ASH, Move.SAME).say(BO, Move.SAME)
+    said.posts = said.posts[:when]
+    read = any(post.move is Move.SHOWN and post.author == BO.person for post in said.posts)
+    said.erase(0)
+    assert not said.now.fits(NOW)
+    said.write(ASH, "What suits me now.")
+    assert (BO.person in said.now.written) == (when > 1 and not read)
+
+
+def test_what_is_none_is_none() -> None:
+    post = Said().write(ASH, "Slowly.").posts[0]
+    fields = decode(post.more)
+    for at, wrong in enumerate((2, b"short", "text", b"", 7)):
+        assert teach_back.written(replace(post, more=encode([*fields[:at], wrong, *fields[at + 1 :]]))) is None
+    for more in (b"?", encode(7), encode(fields[:-1])):
+        assert teach_back.written(replace(post, more=more)) is None
+    for words in ("", "x" * 4001):
+        with pytest.raises(Malformed):
+            teach_back.made(TOPIC, NOW, words, ASH, entropy)
+
+
+def test_what_is_in_force_has_one_mark_whatever_the_day_and_how_often() -> None:
+    sides = ((ASH.person, Side.GIVE), (BO.person, Side.RECEIVE))
+    terms = [
+        Terms(level=Level.TRIAL, review_by=9, uses=1), Terms(level=Level.TRIAL, review_by=8, uses=2),
+        Terms(level=Level.TRIAL, minutes=5), Terms(level=Level.TALK),
+    ]  # fmt: skip
+    marks = [about_of([Arrangement("holding", sides, each)], "holding") for each in terms]
+    assert [one == other for one, other in pairwise(marks)] == [True, False, False]
+    assert about_of([Arrangement("massage", sides, terms[0])], "holding") == about_of([], "holding") != marks[0]
