@@ -4,14 +4,18 @@ of the rows and of the epoch.
 A rest begins when something that was Talk first or more is not so any more although its owner's own position still
 allows it, outside pauses and new starts; and when the room of threads says so, after an ask that was ended. What lapsed
 by another's silence looks like a tightening from outside, and rests as well. Nothing is asked while a pause holds.
+Terms rest by themselves, under the item's name with a + before it: after somebody's *not now*, and after somebody else
+tightened what was in force although it can still be talked about.
 """
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
 from ownaccord.core.in_force import Arrangement
-from ownaccord.core.position import as_of, is_number
+from ownaccord.core.position import Side, as_of, is_number
+from ownaccord.core.proposal import within
 from ownaccord.core.rest import LENGTH
+from ownaccord.core.statement import State
 from ownaccord.core.terms import LATEST, Level
 
 
@@ -41,6 +45,20 @@ def note(book: VaultBook, look: Look) -> None:
     """Let what has gone since its owner last wrote or unlocked begin to rest."""
     for item in gone(look):
         keep(book, look.space.id, item, look.clock + LENGTH)
+    for item, since in narrowed(look).items():
+        keep(book, look.space.id, terms_of(item), since + LENGTH)
+
+
+def terms_of(item: str) -> str:
+    """Return under which name it is kept that terms of an item rest for the vault's owner."""
+    return f"+{item}"
+
+
+def terms_rest_until(look: Look, item: str) -> int:
+    """Return until when this reader's software puts no terms of this item down; 0 when it does."""
+    end = until(look.book, look.space.id, terms_of(item))
+    end = max(end, narrowed(look).get(item, -LENGTH) + LENGTH)
+    return end if look.clock < end else 0
 
 
 def gone(look: Look) -> frozenset[str]:
@@ -57,6 +75,38 @@ def _still_mine(look: Look, before: Arrangement) -> bool:
     side = dict(before.sides).get(look.person)
     entry = look.mine.entry(before.item, side) if look.mine is not None and side is not None else None
     return item is not None and entry is not None and as_of(entry, item.rule, look.clock).level >= Level.TALK
+
+
+def narrowed(look: Look) -> dict[str, int]:
+    """The items of which somebody else's own statement allows less than was in force, although the reader's does not,
+    with the time since when it does.
+
+    A card that changed, a pause and a lapse are no tightening, and neither is a trial that is spent.
+    """
+    if look.trouble is not None or look.mine is None or look.any_pause or look.starts_anew or look.over:
+        return {}
+    found: dict[str, int] = {}
+    for each in memory.force(look.book, look.space.id):
+        less = {who for who, side in each.sides if not _allows(look.states.get(who), each, side)}
+        if less and look.person not in less:
+            since = max(_stated_at(look.states[who], each.item, dict(each.sides)[who]) for who in less)
+            found[each.item] = max(min(since, look.clock), found.get(each.item, 0))
+    return found
+
+
+def _stated_at(state: State, item: str, side: Side) -> int:
+    entry = state.entry(item, side)
+    return state.at if entry is None else entry.stated_at
+
+
+def _allows(state: State | None, before: Arrangement, side: Side) -> bool:
+    if state is None:
+        # Who has not started anew has tightened nothing.
+        return True
+    entry = state.entry(before.item, side)
+    if entry is None:
+        return before.terms.uses is not None
+    return within(before.terms, entry.terms)
 
 
 def forget(book: VaultBook, space: str) -> None:

@@ -9,21 +9,27 @@ from django.db import transaction
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent import noticed, rests
+from ownaccord.core import proposal
 from ownaccord.core import thread as core
 from ownaccord.core.errors import Refused
 from ownaccord.core.rest import LENGTH
 from ownaccord.core.turns import Move, after
 from ownaccord.spaces import actions as spaces
 from ownaccord.talk import memory, rows
+from ownaccord.talk.here import Here
 from ownaccord.talk.memory import Seen
-from ownaccord.talk.threads import OVER, Here, Round, barred, ended_key
+from ownaccord.talk.rounds import OVER, Round, barred
+from ownaccord.talk.subjects import declined_key, ended_key
 
 
-def say(*, here: Here, keys: Keyring, move: Move, words: str, now: int) -> None:
-    """Say something, or make another move of reflect-back. Refused where it is not this person's move any more."""
+def say(*, here: Here, keys: Keyring, move: Move, words: str, now: int, more: bytes = b"") -> None:
+    """Say something, or make another move. Refused where it is not this person's move any more.
+
+    `more` is what terms, or words written apart, hold beside words.
+    """
     if move not in here.moves:
         raise Refused("not now")
-    post = core.made(here.now.topic, here.now.thread, move, words, now, keys, os.urandom)
+    post = core.made(here.now.topic, here.now.thread, move, words, now, keys, os.urandom, more)
     with transaction.atomic():
         # What came since its writer looked counts: two who write at once do not take each other's turn.
         if spaces.hold(here.look.space.id) is None or rows.count(here.now.topic) != here.now.stored:
@@ -43,6 +49,10 @@ def _keep_said(book: VaultBook, here: Here, post: core.Stored, move: Move, now: 
         rests.keep(book, space, ended_key(here.subject), now + LENGTH)
     elif move is not Move.END:
         rests.lift(book, space, ended_key(here.subject))
+    if move is Move.NOT_NOW:
+        rests.keep(book, space, declined_key(here.subject), now + LENGTH)
+    elif move in proposal.PUTS:
+        rests.lift(book, space, declined_key(here.subject))
 
 
 def erase(*, here: Here, keys: Keyring, number: int, of: int) -> bool:
@@ -71,6 +81,16 @@ def _keep(book: VaultBook, here: Here) -> None:
     last = here.before[-1] if here.before else None
     if last is not None and last.thread.ended is not None and here.look.person in barred(last, here.look.clock):
         rests.keep(book, space, ended_key(here.subject), last.thread.ended.at + LENGTH)
+    _keep_terms_rest(book, here)
+
+
+def _keep_terms_rest(book: VaultBook, here: Here) -> None:
+    """What rests by somebody's *not now*, and what does no longer because somebody else has put terms down since."""
+    space, about = here.look.space.id, rests.terms_of(here.subject.slug)
+    if not here.subject.is_repair and not here.terms_rest:
+        rests.lift(book, space, about)
+    if end := here.table.rests_for(here.look.person, here.moment):
+        rests.keep(book, space, about, end)
 
 
 def _seen(book: VaultBook, here: Here, each: Round, heads: core.Known) -> Seen:

@@ -11,7 +11,7 @@ from ownaccord.consent import noticed
 from ownaccord.consent.access import all_looked
 from ownaccord.core.turns import Move
 from ownaccord.spaces import access as spaces
-from ownaccord.talk import actions, firm, memory, rows, threads
+from ownaccord.talk import actions, firm, memory, own_words, rows, threads
 
 
 def at_unlock(request: Unlocked) -> None:
@@ -40,7 +40,7 @@ def things(request: Unlocked) -> dict[str, Any]:
             mine = (post for post in posts if post.author == request.person and post.move is not Move.TRY)
             said = [post.words for post in mine if post.words]
             name = str(here.subject.name)
-            found[name] = [*found.get(name, []), *said]
+            found[name] = [*found.get(name, []), *said, *own_words.every_text(here, request.keys)]
     book = vaults.read(request.person, request.keys)
     kept = [name for _slug, name in firm.names(book)] + list(firm.lines(book))
     sections = {_("What you said in threads"): found, _("Not for compromise"): kept}

@@ -9,13 +9,22 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from ownaccord.catalogue import Item
+from ownaccord.consent import wording
 from ownaccord.consent.looking import Look
+from ownaccord.core.position import Shape
+from ownaccord.core.proposal import offered
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import Move, Stand
 from ownaccord.lib.forms import as_lines
 from ownaccord.talk.forms import WITH_WORDS
-from ownaccord.talk.threads import Here, Subject
+from ownaccord.talk.here import Here
+from ownaccord.talk.subjects import Subject
 from ownaccord.talk.words import MOVES, OFFERED
+
+POWER = "power"
+# What was written apart is read on its own page, once everybody has written.
+UNSEEN = frozenset({Move.APART, Move.SHOWN})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -26,6 +35,7 @@ class Said:
     mine: bool
     what: str
     words: str | None
+    terms: tuple[str, ...]
     day: str
     number: int | None
     of: int
@@ -51,7 +61,9 @@ def earlier(here: Here) -> tuple[tuple[Said, ...], ...]:
 
 
 def _all(here: Here, number: int) -> tuple[Said, ...]:
-    return each_of(here, here.rounds[number].posts, number)
+    posts = here.rounds[number].posts
+    seen = (post for post in posts if post.move not in UNSEEN and post not in here.table.left_out)
+    return each_of(here, seen, number)
 
 
 def each_of(here: Here, posts: Iterable[Post], number: int) -> tuple[Said, ...]:
@@ -62,8 +74,10 @@ def each_of(here: Here, posts: Iterable[Post], number: int) -> tuple[Said, ...]:
 def _said(here: Here, post: Post, of: int) -> Said:
     mine = post.author == here.look.person
     name = _("You") if mine else here.look.space.name(post.author) or _("Somebody")
-    number = post.number if mine and post.words else None
-    return Said(name, mine, str(MOVES.get(post.move, "")), calm(post.words), _day(post.at), number, of)
+    number = post.number if mine and (post.words or post.more) else None
+    offer = offered(post)
+    terms = (wording.level_name(offer.terms.level), *wording.lines(offer.terms)) if offer else ()
+    return Said(name, mine, str(MOVES.get(post.move, "")), calm(post.words), terms, _day(post.at), number, of)
 
 
 def calm(words: str | None) -> str | None:
@@ -83,6 +97,11 @@ def lines(look: Look, every: tuple[Here, ...]) -> tuple[Line, ...]:
     )
 
 
+def is_power(card: Item) -> bool:
+    """Return whether one of the people would lead in it, so that its thread asks who has less room."""
+    return card.category == POWER or Shape.LEAD_FOLLOW in card.shapes
+
+
 def address(look: Look, subject: Subject) -> str:
     """Return where a thread is."""
     if subject.place:
@@ -98,7 +117,7 @@ def erasing(look: Look, subject: Subject) -> str:
 
 
 def _waits(here: Here) -> bool:
-    return bool({Move.HEARD, Move.THAT_IS_IT} & here.moves)
+    return bool({Move.HEARD, Move.THAT_IS_IT, Move.NOT_NOW} & here.moves)
 
 
 def _text(here: Here) -> str:
@@ -110,7 +129,7 @@ def _text(here: Here) -> str:
         return _("What was heard is there for you to read.")
     if here.waits_for_an_answer or here.now.thread.turn.stand is Stand.WAITS_TO_BE_HEARD:
         return _("It waits for somebody else.")
-    return _("Open.")
+    return _("Terms are there for you to read.") if Move.NOT_NOW in here.moves else _("Open.")
 
 
 def buttons(here: Here) -> tuple[tuple[str, str], ...]:

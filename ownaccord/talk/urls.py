@@ -3,7 +3,7 @@
 from django.urls import path
 
 import ownaccord.spaces.urls  # noqa: F401  # registers <space:...>
-from ownaccord.talk.views import firm, noticed, threads, ways
+from ownaccord.talk.views import firm, noticed, own_words, terms, threads, ways
 
 urlpatterns = [
     path("s/<space:space>/talk/", threads.talk, name="talk"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("s/<space:space>/talk/<slug:item>/erase/", threads.erase, name="talk-erase"),
     path("s/<space:space>/beside/", threads.beside, name="beside"),
     path("s/<space:space>/beside/erase/", threads.erase_beside, name="beside-erase"),
+    path("s/<space:space>/talk/<slug:item>/terms/", terms.put_down, name="talk-terms"),
+    path("s/<space:space>/talk/<slug:item>/take/", terms.take, name="talk-take"),
+    path("s/<space:space>/talk/<slug:item>/words/", own_words.of_item, name="talk-words"),
     path("s/<space:space>/line/", threads.repair, name="repair"),
     path("s/<space:space>/line/erase/", threads.erase_repair, name="repair-erase"),
     path("s/<space:space>/ways/", ways.ways, name="ways"),

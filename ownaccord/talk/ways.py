@@ -16,8 +16,10 @@ from ownaccord.core.solving import Step
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import SOLVING, Move
 from ownaccord.talk import firm, queries
+from ownaccord.talk.here import Here
 from ownaccord.talk.queries import Line, Said
-from ownaccord.talk.threads import SOMETHING, Here, Subject, is_talkable
+from ownaccord.talk.subjects import SOMETHING, Subject
+from ownaccord.talk.threads import is_talkable
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -10,7 +10,7 @@ SAID = {
     "ended": _("Ended. Nobody owes a reason. It rests, for 90 days at most."),
     "left": _("Noted: you would leave it. Once everybody says so, it is left."),
     "let-go": _("Let go. It need not be heard back."),
-    "put": _("Kept. It opens for everybody once everybody has written."),
+    "kept": _("Kept. It opens for everybody once everybody has written."),
     "way": _("Put down, for everybody to read. You can take it back at any time."),
     "try": _("Noted. The others learn it only if everybody would try the same."),
     "try-back": _("Taken back. Nobody learns that it was there."),
@@ -19,11 +19,20 @@ SAID = {
     "forgotten": _("Erased, in every space. What was before is not remembered again."),
     "noticing-off": _("Nothing is remembered for this any more, and what was is erased."),
     "noticing-on": _("From now on it is remembered, in your own notes alone."),
+    "put": _("Put down. It asks, and changes nothing. The others see it the next time they look here."),
+    "not-now": _("Said. Terms rest here for 90 days, or until you put some down. Nobody owes a reason."),
+    "written": _("Written, apart. Nobody reads it before everybody has written."),
+    "shown": _("Yours can be read now."),
+    "alike": _("Noted: to you they mean the same."),
+    "differs": _("Noted: something differs. You can talk about it here."),
     "erased": _("Your words are erased for good. What somebody has read, they have read."),
     "same": _("Nothing changed."),
 }
-AFTER = {Move.END: "ended", Move.LEAVE_IT: "left", Move.LET_GO: "let-go"}
-AFTER |= {Move.POSITION: "put", Move.MATTERS: "put", Move.WAY: "way", Move.TRY: "try"}
+AFTER = {
+    Move.END: "ended", Move.LEAVE_IT: "left", Move.LET_GO: "let-go", Move.NOT_NOW: "not-now", Move.PUT: "put",
+    Move.APART: "written", Move.SHOWN: "shown", Move.SAME: "alike", Move.DIFFERS: "differs",
+    Move.POSITION: "kept", Move.MATTERS: "kept", Move.WAY: "way", Move.TRY: "try",
+}  # fmt: skip
 
 MOVES = {
     Move.ASK: _("Asks to hear it back"),
@@ -31,6 +40,11 @@ MOVES = {
     Move.THAT_IS_IT: _("That is it."),
     Move.CLEARER: _("Made clearer"),
     Move.LET_GO: _("It need not be heard back."),
+    Move.PUT: _("Puts terms down"),
+    Move.ASK_TERMS: _("Asks for terms"),
+    Move.NOT_NOW: _("Not now."),
+    Move.SAME: _("In our own words it is the same."),
+    Move.DIFFERS: _("In our own words something differs."),
     Move.LEAVE_IT: _("I would leave it as it is."),
 }
 
@@ -49,6 +63,11 @@ OFFERED = {
 BUTTONS = {
     **{str(move): words for move, words in OFFERED.items()},
     str(Move.TRY): _("I would try this"),
+    str(Move.ASK_TERMS): _("Ask for terms"),
+    str(Move.NOT_NOW): _("Not now"),
+    str(Move.SHOWN): _("Show mine, and read"),
+    str(Move.SAME): _("They mean the same"),
+    str(Move.DIFFERS): _("Something differs"),
     str(Move.LEAVE_IT): _("Leave it as it is"),
     str(Move.END): _("End this thread"),
 }

@@ -33,7 +33,7 @@ NOBODY = "0" * 32
 ITEM, SIDE, CATEGORY = "holding", "together", "connection"
 LONG_NAME = "Donaudampfschifffahrtsgesellschaft"
 # Addresses that show nothing themselves: they lead whoever is unlocked on to another page.
-LEAD_ON = {"after-codes", "space-pause"}
+LEAD_ON = {"after-codes", "space-pause", "talk-take"}
 KNOWN = {"seat": "1", "part": "body", "article": "1", "item": ITEM, "side": SIDE, "category": CATEGORY}
 KNOWN |= {"step": "words", "about": "everything", "question": "opening", "theme": "power", "card": "good-authority"}
 KNOWN |= {"group": "1", "phrase": "9", "lesson": "1", "at": "1"}

@@ -235,6 +235,10 @@ UNLOCKED = {
     "talk": Member((200, no)),
     "talk-thread": Member((200, 422), held="yes"),
     "talk-erase": Member((no, 303)),
+    "talk-terms": Member((200, 422), held="yes"),
+    # There is something to take only while somebody else's terms stand.
+    "talk-take": Member((303, no)),
+    "talk-words": Member((200, 422), held="yes"),
     "repair": Member((200, 422), held="yes"),
     "repair-erase": Member((no, 303)),
     "beside": Member((200, 422), held="yes"),

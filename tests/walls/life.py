@@ -10,6 +10,7 @@ from tests.walls import life_again
 from tests.walls.dates import dates
 from tests.walls.life_alone import answers_cards, has_at_hand, looks_back, shares_lines, writes_for_oneself
 from tests.walls.life_of_care import cools_off, small_steps
+from tests.walls.life_of_talk import a_thread, an_understanding
 from tests.walls.looking_after import afterwards
 from tests.walls.resident import Resident
 from tests.walls.sowing import Sown
@@ -47,6 +48,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     for who in (ash, bo):
         who.unlock()
         who.say("still-so", {"space": ours}, chosen=[f"{ITEM}/together"])
+    an_understanding(ash, bo, ours)
     a_plan(ash, ours)
     a_scene(ash, bo, ours)
     clock.turn(hours=26)
@@ -205,41 +207,6 @@ def says_yes(who: Resident, space: str) -> None:
     found = re.search(r'name="plan" value="([^"]+)"', page)
     assert found
     who.say("plan-yes", {"space": space}, plan=found[1], **asked)
-
-
-def a_thread(ash: Resident, bo: Resident, space: str) -> None:
-    """Something is said, asked to be heard back, heard, and taken back; then one of them ends it."""
-    where = {"space": space, "item": ITEM}
-    ash.say("talk-thread", where, move="say", words=ash.sown.word("a first word"))
-    bo.say("talk-thread", where, move="say", words=bo.sown.word("an answer"))
-    ash.say("talk-thread", where, move="ask", words=ash.sown.word("to be heard"))
-    bo.say("talk-thread", where, move="heard", words=bo.sown.word("what was heard"))
-    ash.say("talk-thread", where, move="that is it", words="")
-    ash.say("talk-erase", where, number="1", of="0")
-    ash.say("repair", {"space": space}, move="ask", words=ash.sown.said("a crossed line"))
-    ash.say("repair-erase", {"space": space}, number="1", of="0")
-    something_is_worked_out(ash, bo, space)
-
-
-def something_is_worked_out(ash: Resident, bo: Resident, space: str) -> None:
-    """Both say what they would like and what matters, and would try one way; another one touches what is firm."""
-    where, item = {"space": space}, {"space": space, "item": ITEM}
-    line = ash.sown.word("firm")
-    ash.say("firm", {}, line=line)
-    ash.say("ways-own", where, move="say", words=ash.sown.said("what is seen differently"))
-    for move in ("position", "what matters"):
-        for who in (ash, bo):
-            who.say("ways-own", where, move=move, words=who.sown.word(move))
-    ash.say("ways-own", where, move="way", seen="1", words=ash.sown.word("a way"))
-    ash.say("ways-own", where, move="way", seen="1", words=ash.sown.word("a way that is taken back"))
-    ash.say("ways-own-erase", where, number="5", of="0")
-    bo.say("way", item, move="position", words=bo.sown.word("what one would like"))
-    bo.say("way-erase", item, number="1", of="0")
-    ash.say("way-firm", item)
-    ash.say("firm-back", {}, item=ITEM, line=line)
-    ash.say("firm", {}, line=ash.sown.word("firm for good"))
-    bo.say("noticed-erase")
-    bo.say("noticed-keep", **{"with": "again"})
 
 
 def a_deck(ash: Resident, bo: Resident, space: str) -> None:

@@ -13,9 +13,10 @@ from ownaccord.consent.looking import Look
 from ownaccord.core.errors import Refused
 from ownaccord.spaces import answers
 from ownaccord.spaces.answers import ANOTHER_LOOK
-from ownaccord.talk import actions, firm, queries, threads
+from ownaccord.talk import actions, firm, own_words, proposals, queries, threads
 from ownaccord.talk.forms import SayForm
-from ownaccord.talk.threads import CROSSED, OPENED, Here, Subject
+from ownaccord.talk.here import Here
+from ownaccord.talk.subjects import CROSSED, OPENED, Subject
 from ownaccord.talk.words import AFTER, BUTTONS, NOT_YOUR_TURN, SAID
 
 DIGITS = 9
@@ -98,8 +99,11 @@ def _page(look: Look, here: Here | None, request: Unlocked, subject: Subject, fo
         opened = here.moves and here.talkable and not firm.is_firm(look.book, subject.slug)
         beside = subject.sibling if opened else None
         more |= {"way_url": queries.address(look, beside) if beside is not None else ""}
+        more |= {"terms": proposals.standing(here), "words": own_words.page(here, request.keys)}
     if subject.is_repair:
         more |= {"phrases": load_phrases()}
+    elif (card := look.catalogue.item(subject.slug)) is not None:
+        more |= {"why": own_words.suggested(card), "power": queries.is_power(card)}
     return answers.page(request, look.space, f"talk/{name}.html", SAID, ANOTHER_LOOK if form.is_bound else 200, **more)
 
 

@@ -16,7 +16,8 @@ from ownaccord.spaces.answers import ANOTHER_LOOK
 from ownaccord.talk import actions, firm, queries, threads
 from ownaccord.talk import ways as found_ways
 from ownaccord.talk.forms import SayForm, TitleForm, WayForm
-from ownaccord.talk.threads import SOMETHING, Here, Subject
+from ownaccord.talk.here import Here
+from ownaccord.talk.subjects import SOMETHING, Subject
 from ownaccord.talk.views.threads import pressed, whole_number
 from ownaccord.talk.words import AFTER, NOT_YOUR_TURN, SAID
 

@@ -1,14 +1,23 @@
 """What rests: nothing that somebody tightened, paused or ended is asked about again by anybody but themselves."""
 
+from dataclasses import replace
+
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from ownaccord.consent import rests
 from ownaccord.consent.models import LedgerRow
+from ownaccord.core.in_force import Arrangement
+from ownaccord.core.position import Entry, Side
+from ownaccord.core.statement import new_state, with_entry
+from ownaccord.core.terms import Level, Terms
 from ownaccord.talk.models import Post
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
 from tests.rooms.consent.shared import Shared
 from tests.rooms.talk.test_thread import ITEM, reads, refused, says
+
+TERMS = Terms(level=Level.TRIAL, minutes=20, review_by=100, uses=2)
 
 
 def both_would_talk(ours: Shared) -> None:
@@ -35,6 +44,24 @@ def test_what_was_tightened_is_not_asked_about_for_ninety_days_but_by_whoever_ti
     clock.turn(days=61 if looked else 91)
     cast.ash.sign_in_again()
     assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
+
+
+@pytest.mark.parametrize(
+    ("entry", "allows"), {
+        "as it was": (Entry(ITEM, Side.TOGETHER, TERMS, 1, 3), True),
+        "of a card that changed": (Entry(ITEM, Side.TOGETHER, TERMS, 1, 1), True),
+        "with one use less": (Entry(ITEM, Side.TOGETHER, replace(TERMS, uses=1), 1, 3), True),
+        "spent": (None, True),
+        "shorter": (Entry(ITEM, Side.TOGETHER, replace(TERMS, minutes=5), 1, 3), False),
+        "lower": (Entry(ITEM, Side.TOGETHER, Terms(level=Level.TALK), 1, 0), False),
+    }.values(), ids=lambda each: None if isinstance(each, bool) else getattr(each, "item", "none"),
+)  # fmt: skip
+def test_what_counts_as_somebodys_tightening(entry: Entry | None, allows: bool) -> None:
+    before = Arrangement(ITEM, (("ash", Side.TOGETHER), ("bo", Side.TOGETHER)), TERMS)
+    state = new_state(1, bytes(32))
+    state = state if entry is None else with_entry(state, entry)
+    assert rests._allows(state, before, Side.TOGETHER) is allows
+    assert rests._allows(None, before, Side.TOGETHER)
 
 
 @ON_SQLITE

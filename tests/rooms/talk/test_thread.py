@@ -142,8 +142,12 @@ def test_after_ninety_days_anybody_can_ask_again(ours: Shared, cast: Cast, clock
 def test_what_all_would_leave_is_left_and_rests_for_nobody(ours: Shared, cast: Cast) -> None:
     says(ours, cast.ash, "Shall we talk about it?")
     assert says(ours, cast.bo, "", "leave it") == "left"
+    left = "Left as it is, by all of you. Nothing changed, and nobody owes a reason."
+    assert reads(ours, cast.bo).count(left) == 0
     assert says(ours, cast.ash, "", "leave it") == "left"
+    assert reads(ours, cast.ash).count(left) == reads(ours, cast.bo).count(left) == 1
     assert says(ours, cast.ash, "Once more?") == "said"
+    assert reads(ours, cast.bo).count(left) == 0
 
 
 @ON_SQLITE
