@@ -31,7 +31,7 @@ def later(cast: Cast, clock: Clock) -> None:
 
 def both(ours: Shared, cast: Cast, move: str, where: str = OWN) -> None:
     for who in (cast.ash, cast.bo):
-        assert says(ours, who, f"{move} of {who.name}", move, where) == "put"
+        assert says(ours, who, f"{move} of {who.name}", move, where) == "kept"
 
 
 def to_the_ways(ours: Shared, cast: Cast) -> None:
@@ -62,18 +62,18 @@ def opens_for_talking(ours: Shared, cast: Cast) -> str:
 
 def test_what_each_would_like_opens_once_both_have_written_and_then_what_matters(ours: Shared, cast: Cast) -> None:
     assert says(ours, cast.ash, TITLE, "say") == "said"
-    assert says(ours, cast.ash, "Every other one.", "position") == "put"
+    assert says(ours, cast.ash, "Every other one.", "position") == "kept"
     assert ours.see(cast.bo, "ways/").count("Weekends away Open. Of what you name yourselves, one thing at a time") == 1
     before = ours.see(cast.bo, OWN)
     assert (before.count(TITLE), before.count("Every other one."), before.count(APART)) == (1, 0, 1)
     assert refused(ours, cast.ash, "Rest.", "what matters")
-    assert says(ours, cast.bo, "None this year.", "position") == "put"
+    assert says(ours, cast.bo, "None this year.", "position") == "kept"
     for who in (cast.ash, cast.bo):
         page = ours.see(who, OWN)
         assert (page.count("Every other one."), page.count("None this year.")) == (1, 1)
-    assert says(ours, cast.bo, "Sleeping in my own bed.", "what matters") == "put"
+    assert says(ours, cast.bo, "Sleeping in my own bed.", "what matters") == "kept"
     assert ours.see(cast.ash, OWN).count("Sleeping in my own bed.") == 0
-    assert says(ours, cast.ash, "Being out of the house.", "what matters") == "put"
+    assert says(ours, cast.ash, "Being out of the house.", "what matters") == "kept"
     assert ours.see(cast.ash, OWN).count("Sleeping in my own bed.") == 1
 
 
@@ -183,7 +183,7 @@ def test_what_was_ended_in_one_kind_of_thread_rests_in_the_other(ours: Shared, c
     later(cast, clock)
     ours.press(cast.bo, talk, words="", move="end")
     assert refused(ours, cast.ash, "What I would like.", "position", where)
-    assert says(ours, cast.bo, "What I would like.", "position", where) == "put"
+    assert says(ours, cast.bo, "What I would like.", "position", where) == "kept"
     later(cast, clock)
     says(ours, cast.ash, "", "end", where)
     assert refused(ours, cast.bo, "Once more.", "say", talk)
@@ -218,7 +218,7 @@ def test_it_is_marked_no_more_by_one_press(ours: Shared, cast: Cast) -> None:
     cast.ash.browser.post("/me/firm/", {"line": "overnight"})
     assert cast.ash.browser.post("/me/firm/back/", {"line": "overnight"})["Location"] == "/me/firm/?said=firm-back"
     assert cast.ash.browser.post("/me/firm/back/", {"line": "overnight"})["Location"] == "/me/firm/?said=same"
-    assert says(ours, cast.ash, "What I would like.", "position", where) == "put"
+    assert says(ours, cast.ash, "What I would like.", "position", where) == "kept"
 
 
 @ON_SQLITE
