@@ -10,7 +10,7 @@ from tests.walls import life_again
 from tests.walls.dates import dates
 from tests.walls.life_alone import answers_cards, has_at_hand, looks_back, shares_lines, writes_for_oneself
 from tests.walls.life_of_care import cools_off, small_steps
-from tests.walls.life_of_talk import a_thread, an_understanding
+from tests.walls.life_of_talk import a_thread, an_item_is_worked_out, an_understanding
 from tests.walls.looking_after import afterwards
 from tests.walls.resident import Resident
 from tests.walls.sowing import Sown
@@ -49,6 +49,7 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
         who.unlock()
         who.say("still-so", {"space": ours}, chosen=[f"{ITEM}/together"])
     an_understanding(ash, bo, ours)
+    an_item_is_worked_out(bo, ours)
     a_plan(ash, ours)
     a_scene(ash, bo, ours)
     clock.turn(hours=26)

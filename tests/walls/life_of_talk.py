@@ -32,13 +32,18 @@ def something_is_worked_out(ash: Resident, bo: Resident, space: str) -> None:
     ash.say("ways-own", where, move="way", seen="1", words=ash.sown.word("a way"))
     ash.say("ways-own", where, move="way", seen="1", words=ash.sown.word("a way that is taken back"))
     ash.say("ways-own-erase", where, number="5", of="0")
-    bo.say("way", item, move="position", words=bo.sown.word("what one would like"))
-    bo.say("way-erase", item, number="1", of="0")
     ash.say("way-firm", item)
     ash.say("firm-back", {}, item=ITEM, line=line)
     ash.say("firm", {}, line=ash.sown.word("firm for good"))
     bo.say("noticed-erase")
     bo.say("noticed-keep", **{"with": "again"})
+
+
+def an_item_is_worked_out(bo: Resident, space: str) -> None:
+    """What is open for talking by now: one of them says what they would like, and takes it back."""
+    where = {"space": space, "item": ITEM}
+    bo.say("way", where, move="position", words=bo.sown.word("what one would like"))
+    bo.say("way-erase", where, number="1", of="0")
 
 
 def an_understanding(ash: Resident, bo: Resident, space: str) -> None:
