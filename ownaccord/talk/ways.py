@@ -38,9 +38,13 @@ class Idea:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Page:
-    """One thing that is worked out: what opened so far, what is the reader's own, and what was said beside it."""
+    """One thing that is worked out: what opened so far, what is the reader's own, and what was said beside it.
+
+    `own_title`: the number of the reader's own post that named it, 0 for none.
+    """
 
     title: str
+    own_title: int
     of: int
     step: str
     positions: tuple[Said, ...]
@@ -53,11 +57,12 @@ class Page:
 def page(here: Here) -> Page:
     """Return what this reader sees of it."""
     found, of = here.course, here.shown
-    title, said = title_of(here), here.rounds[of].posts
-    beside = (post for post in said if post.move not in SOLVING and post is not _title_post(here))
+    named, said = _title_post(here), here.rounds[of].posts
+    own = named.number if named is not None and named.words and named.author == here.look.person else 0
+    beside = (post for post in said if post.move not in SOLVING and post is not named)
     ideas = tuple(_idea(here, way) for way in found.ways)
     return Page(
-        title, of, str(found.step),
+        title_of(here), own, of, str(found.step),
         _opened(here, found.positions, is_open=found.step is not Step.POSITIONS),
         _opened(here, found.matters, is_open=found.step is Step.WAYS),
         ideas, tuple(each for each in ideas if each.everybody), queries.each_of(here, beside, of),

@@ -108,6 +108,17 @@ def test_ways_are_put_down_and_taken_back_and_only_what_everybody_would_try_show
 
 
 @ON_SQLITE
+def test_the_words_that_name_it_are_taken_back_by_whoever_said_them(ours: Shared, cast: Cast) -> None:
+    says(ours, cast.ash, TITLE, "say")
+    pages = [source(ours, who, OWN).count("Take these words back") for who in (cast.ash, cast.bo)]
+    assert pages == [1, 0]
+    assert ours.press(cast.ash, OWN + "erase/", number="1", of="0").endswith("?said=erased")
+    page = ours.see(cast.bo, OWN)
+    assert (page.count(TITLE), page.count("Something you see differently")) == (0, 1)
+    assert says(ours, cast.bo, "What I would like.", "position") == "put"
+
+
+@ON_SQLITE
 def test_beside_the_ways_words_go_to_and_fro_and_are_heard_back(ours: Shared, cast: Cast) -> None:
     to_the_ways(ours, cast)
     assert says(ours, cast.ash, "I am tired on Fridays.", "ask") == "said"
