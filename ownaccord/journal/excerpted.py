@@ -106,7 +106,7 @@ def seen(request: Unlocked, look: Look, kept: Kept) -> Seen:
     own = [each for each in _debriefs(request, look) if _is_about(look, each, kept, request.now)]
     return Seen(
         kept.scene, when(kept.at), date_format(date_of(kept.until), "j F"), day(request.now) > kept.until, kept.state,
-        kept.text, tuple(_link(look, each) for each in own), _opened(look.space, request.person, kept),
+        kept.text, tuple(_link(look, each) for each in own), _beside(look.space, request.person, kept),
         _items(look, own),
     )  # fmt: skip
 
@@ -127,11 +127,11 @@ def _link(look: Look, entry: Entry) -> tuple[str, str]:
     return title, reverse("debrief-lines", kwargs={"entry": entry.id})
 
 
-def _opened(space: OpenSpace, reader: str, kept: Kept) -> tuple[Opened, ...]:
+def _beside(space: OpenSpace, reader: str, kept: Kept) -> tuple[Opened, ...]:
     """The reader first, then the others by name; whoever is no member any more is not there."""
-    order = sorted(kept.read, key=lambda who: (who != reader, space.name(who).casefold(), who))
+    order = sorted(kept.texts, key=lambda who: (who != reader, space.name(who).casefold(), who))
     return tuple(
-        Opened(space.name(who) or _("Somebody"), who == reader, as_lines(kept.read[who]))
+        Opened(space.name(who) or _("Somebody"), who == reader, as_lines(kept.texts[who]))
         for who in order if who in space.members
     )  # fmt: skip
 
@@ -157,9 +157,9 @@ def things(request: Unlocked) -> dict[str, Any]:
 
 
 def _words(space: OpenSpace, reader: str, kept: Kept) -> list[str]:
-    if not kept.read:
+    if not kept.texts:
         return [f"{when(kept.at)}: {kept.text}"] if kept.text else []
-    return [f"{when(kept.at)}, {each.name}: {each.text}" for each in _opened(space, reader, kept)]
+    return [f"{when(kept.at)}, {each.name}: {each.text}" for each in _beside(space, reader, kept)]
 
 
 # --- choosing lines of a debrief ------------------------------------------------------------------------------------

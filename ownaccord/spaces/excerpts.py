@@ -80,7 +80,7 @@ class Kept:
         return State.NOTHING if self.nothing else State.OPEN
 
     @property
-    def read(self) -> Mapping[str, str]:
+    def texts(self) -> Mapping[str, str]:
         """What each put down, by person, once it was opened."""
         return self.mine.read if self.mine is not None and self.mine.stand is Stand.COMPLETE else {}
 
@@ -183,7 +183,7 @@ def at_unlock(space: OpenSpace, keys: Keyring, now: int) -> None:
     for each in found:
         if today <= each.until:
             look_again(space=space, keys=keys, scene=each.scene, now=now)
-    over = [each.scene for each in found if today > each.until + (2 * DAYS if each.read else 0)]
+    over = [each.scene for each in found if today > each.until + (2 * DAYS if each.texts else 0)]
     if over:
         vaults.change(keys.person, keys, lambda book: _forget(book, space.id, over))
 
@@ -194,7 +194,7 @@ def at_unlock(space: OpenSpace, keys: Keyring, now: int) -> None:
 def _say(space: OpenSpace, keys: Keyring, scene: str, now: int, said: Callable[[Kept], Kept]) -> None:
     """What its owner wants, then every step there is, all or nothing: what is opened by then is not said to be back.
 
-    Where nothing can be read now, what was put down is only taken back, in the own vault.
+    Where nothing can be read now, nothing is put down; what was is taken back, in the own vault.
     """
     try:
         with transaction.atomic():
@@ -205,7 +205,14 @@ def _say(space: OpenSpace, keys: Keyring, scene: str, now: int, said: Callable[[
             if not wanted.offered and kept is not None and kept.state is not wanted.state:
                 raise NotNow
     except Quarantine:
-        _change(space, keys, scene, lambda kept: replace(said(kept), mark=b"", mine=None, offered=False), now)
+        _change(space, keys, scene, lambda kept: _alone(said(kept)), now)
+
+
+def _alone(kept: Kept) -> Kept:
+    """Without a side of a round. NotNow for what its owner wants to put down."""
+    if kept.offered:
+        raise NotNow
+    return replace(kept, mark=b"", mine=None)
 
 
 def _change(space: OpenSpace, keys: Keyring, scene: str, change: Callable[[Kept], Kept], now: int) -> Kept:

@@ -127,4 +127,4 @@ def is_talkable(look: Look, item: str) -> bool:
 
 def is_opened(look: Look) -> bool:
     """Return whether its reader has lines that were opened after a scene, and no pause holds."""
-    return not look.any_pause and any(each.read for each in excerpts.every(look.book, look.space.id))
+    return not look.any_pause and any(each.texts for each in excerpts.every(look.book, look.space.id))

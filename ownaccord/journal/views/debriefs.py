@@ -102,7 +102,7 @@ def erase(request: Unlocked, entry: str) -> HttpResponse:
     found = debriefed.entry_for(request, entry)
     if request.method != "POST":
         seen = debriefed.written(request, found, vaults.read(request.person, request.keys))
-        return _page(request, "debrief_erase", seen=seen)
+        return _page(request, "debrief_erase", seen=seen, lines_url=excerpted.url_of(request, found))
     actions.erase(person=request.person, keys=request.keys, entry=found)
     return there("debriefs", "gone")
 

@@ -100,6 +100,21 @@ def test_a_text_that_was_taken_back_opens_nothing_and_stays_with_its_author(ours
 
 
 @ON_SQLITE
+def test_it_is_never_said_to_be_taken_back_where_it_opens(ours: Shared, cast: Cast) -> None:
+    both_wrote(ours, cast)
+    for _try in range(6):
+        try:
+            together.take_back(space=of(ours, cast.ash), keys=cast.ash.keys, now=NOW)
+        except NotNow:
+            break
+        assert page(ours, cast.ash).state is State.OPEN
+        writes(ours, cast.ash, HERS)
+        looks(ours, cast.bo, cast.ash)
+    looks(ours, *(cast.bo, cast.ash) * 3)
+    assert page(ours, cast.ash).state is State.READ
+
+
+@ON_SQLITE
 def test_whoever_leaves_it_leaves_no_trace_of_who_was_missing(ours: Shared, cast: Cast) -> None:
     shows_rhythm(ours, cast.ash, cast.bo)
     looks(ours, cast.ash, cast.bo)

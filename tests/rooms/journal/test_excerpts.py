@@ -132,6 +132,15 @@ def test_a_pause_closes_that_thread_in_the_words_of_every_cause(after: Shared) -
     assert "Nothing can be said here now. You need not answer, and nobody owes a reason." in page
 
 
+def test_the_page_that_erases_a_debrief_says_what_stays_of_its_lines(after: Shared) -> None:
+    ash = after.cast.ash
+    here = looks_back(after, ash).removesuffix("lines/")
+    ash.browser.post(f"{here}lines/", {"parts": ["hard"]})
+    assert "Lines that you chose from it stay" in words_of(ash.browser.get(f"{here}erase/"))
+    ash.browser.post(f"{here}erase/")
+    assert f"What all of you would read What was hard: {HERS}" in after.see(ash, f"lines/{SCENE}/")
+
+
 def test_somebody_with_nothing_to_share_says_so_to_nobody(after: Shared) -> None:
     ash, bo = after.cast.ash, after.cast.bo
     puts(after, ash, HERS)

@@ -9,7 +9,7 @@ from ownaccord.core import excerpt
 from ownaccord.spaces import access, actions, excerpts, queries, showing, together
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.excerpts import DAYS, Kept, NotNow, State
-from ownaccord.spaces.models import Said, Together
+from ownaccord.spaces.models import Grant, Said, Together
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared
@@ -70,7 +70,7 @@ def test_everybody_reads_everybody_once_all_have_put_something_down(here: Shared
     said = everybody_wrote(here)
     looks(here, *here.people * 5)
 
-    assert [kept(here, who).read for who in here.people] == [said] * len(here.people)
+    assert [kept(here, who).texts for who in here.people] == [said] * len(here.people)
     assert {kept(here, who).state for who in here.people} == {State.READ}
 
 
@@ -80,12 +80,12 @@ def test_while_one_has_not_or_has_nothing_to_share_nothing_opens_and_no_other_va
     for who, text in zip(others, (HERS, HIS), strict=False):
         writes(here, who, text)
     looks(here, *here.people * 4)
-    before = [(each.state, each.text, each.read, each.offered) for each in (kept(here, who) for who in others)]
+    before = [(each.state, each.text, each.texts, each.offered) for each in (kept(here, who) for who in others)]
     sizes = sorted(len(bytes(row.body)) for row in Said.objects.all())
     excerpts.have_nothing(space=of(here, silent), keys=silent.keys, scene=SCENE, now=NOW)
     looks(here, *here.people * 4)
 
-    after = [(each.state, each.text, each.read, each.offered) for each in (kept(here, who) for who in others)]
+    after = [(each.state, each.text, each.texts, each.offered) for each in (kept(here, who) for who in others)]
     assert after == before == [(State.WAITING, text, {}, True) for text in (HERS, HIS)[: len(others)]]
     assert sorted(len(bytes(row.body)) for row in Said.objects.all()) == sizes
     assert set(Said.objects.values_list("text", flat=True)) == {b""}
@@ -97,11 +97,11 @@ def test_whoever_had_nothing_to_share_reads_nothing_and_can_change_their_mind(he
     for who, text in zip(others, (HERS, HIS), strict=False):
         writes(here, who, text)
     looks(here, *here.people * 4)
-    assert (kept(here, last).state, kept(here, last).read) == (State.NOTHING, {})
+    assert (kept(here, last).state, kept(here, last).texts) == (State.NOTHING, {})
 
     writes(here, last, THEIRS)
     looks(here, *here.people * 5)
-    assert kept(here, others[0]).read[last.id] == THEIRS
+    assert kept(here, others[0]).texts[last.id] == THEIRS
 
 
 def test_what_is_taken_back_before_is_not_opened_and_stays_with_its_author(here: Shared) -> None:
@@ -157,7 +157,7 @@ def test_after_everybody_has_nothing_is_taken_back_or_changed(ours: Shared, cast
     for step in (excerpts.take_back, excerpts.have_nothing):
         with pytest.raises(NotNow):
             step(**where)
-    assert kept(ours, cast.ash).read[cast.bo.id] == HIS
+    assert kept(ours, cast.ash).texts[cast.bo.id] == HIS
 
 
 def test_rows_change_at_the_same_looks_with_a_text_and_without_one(ours: Shared, cast: Cast) -> None:
@@ -189,7 +189,7 @@ def test_lost_rows_are_written_again_and_edited_ones_open_nothing(ours: Shared, 
     looks(ours, cast.ash, cast.ash)
     assert kept(ours, cast.ash).state is State.WAITING
     looks(ours, *(cast.bo, cast.ash) * 5)
-    assert kept(ours, cast.bo).read == {cast.ash.id: HERS, cast.bo.id: HIS}
+    assert kept(ours, cast.bo).texts == {cast.ash.id: HERS, cast.bo.id: HIS}
 
 
 def test_a_round_about_a_scene_is_none_of_a_recheck_in_and_the_other_way_round(ours: Shared, cast: Cast) -> None:
@@ -206,7 +206,7 @@ def test_a_round_about_a_scene_is_none_of_a_recheck_in_and_the_other_way_round(o
 
     writes(ours, cast.bo, HIS)
     looks(ours, *both * 4)
-    assert kept(ours, cast.ash).read[cast.bo.id] == HIS
+    assert kept(ours, cast.ash).texts[cast.bo.id] == HIS
     assert together.look(of(ours, cast.ash), cast.ash.keys).read == {}
 
 
@@ -246,7 +246,7 @@ def test_what_was_opened_stays_two_months_more(ours: Shared, cast: Cast) -> None
     looks(ours, *(cast.ash, cast.bo) * 4)
     last = kept(ours, cast.ash).until
     looks(ours, cast.ash, now=(last + 60) * DAY)
-    assert kept(ours, cast.ash).read[cast.bo.id] == HIS
+    assert kept(ours, cast.ash).texts[cast.bo.id] == HIS
     looks(ours, cast.ash, now=(last + 61) * DAY)
     assert excerpts.every(cast.ash.book(), ours.id) == ()
 
@@ -261,6 +261,23 @@ def test_after_a_new_start_only_its_author_puts_a_text_down_again(ours: Shared, 
     assert (kept(ours, cast.ash).state, kept(ours, cast.ash).text) == (State.OPEN, HERS)
     mark = excerpt.mark_of(queries.epoch_key(of(ours, cast.ash), cast.ash.keys), ours.id, SCENE)
     assert [bytes(row.mark) for row in Together.objects.all()] == [mark] != [before]
+
+
+def test_while_the_space_cannot_be_read_it_is_taken_back_and_nothing_is_put_down(ours: Shared, cast: Cast) -> None:
+    noted(ours, cast.ash, cast.bo)
+    writes(ours, cast.ash, HERS)
+    grants = list(Grant.objects.filter(space_id=ours.id))
+    Grant.objects.all().delete()
+    where = {"space": of(ours, cast.ash), "keys": cast.ash.keys, "scene": SCENE, "now": NOW}
+    excerpts.take_back(**where)
+    assert (kept(ours, cast.ash).state, kept(ours, cast.ash).text) == (State.OPEN, HERS)
+    with pytest.raises(NotNow):
+        excerpts.put_down(**where, seen=HERS)
+    assert kept(ours, cast.ash).state is State.OPEN
+    Grant.objects.bulk_create(grants)
+    writes(ours, cast.bo, HIS)
+    looks(ours, *(cast.ash, cast.bo) * 4)
+    assert kept(ours, cast.bo).state is State.WAITING
 
 
 def test_what_cannot_be_read_in_the_vault_is_given_up_and_the_text_stays(ours: Shared, cast: Cast) -> None:
