@@ -78,12 +78,15 @@ def test_nobody_else_has_the_key_of_what_was_written() -> None:
     assert teach_back.opened(TOPIC, ASH.person, wrote, key) == "Slowly."
     assert teach_back.opened(TOPIC, BO.person, wrote, key) is None
     assert teach_back.opened(TOPIC, ASH.person, wrote, bytes(32)) is None
+    # What opens under two keys would be two texts: the tie is to one.
+    assert teach_back.opened(TOPIC, ASH.person, replace(wrote, tie=bytes(32)), key) is None
     for other in (replace(TOPIC, about="talking"), replace(TOPIC, view=replace(TOPIC.view, epoch=4))):
         assert teach_back.opened(other, ASH.person, wrote, key) is None
 
 
 def test_a_step_that_is_not_due_changes_nothing() -> None:
     alone = Said().write(ASH, "Slowly.")
+    assert alone.show(ASH).now.shown == {}
     for move in (Move.SHOWN, Move.SAME, Move.DIFFERS):
         before = alone.now
         assert alone.say(ASH, move, bytes(32)).now == before
