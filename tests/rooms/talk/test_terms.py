@@ -138,7 +138,7 @@ def test_what_changed_software_puts_down_all_the_same_is_shown_to_nobody(
             core.made(here.now.topic, here.now.thread, Move.PUT, words, clock.now, cast.ash.keys, os.urandom, more),
         )
         assert (reads(ours, cast.bo).count("lease."), reads(ours, cast.bo).count("Ash puts down")) == (0, 0)
-        Post.objects.filter(author_id=cast.bo.id).update(sealed=None)
+        Post.objects.filter(author_id=cast.bo.id).delete()
 
 
 @ON_SQLITE
