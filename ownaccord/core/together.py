@@ -148,11 +148,16 @@ def _voted(at: _At, mine: Mine, attempt: int) -> Mine:
     """A vote of this attempt: two points, and what ties its author to a text, or bytes that look like it."""
     if not at.all_there:
         return mine
-    joint = blinding.put_together([blinding.raised(mine.exponent), *(row.key for row in at.rows.values())])
     drawn, blank, salt = blinding.random_exponent(at.entropy), blinding.random_point(at.entropy), at.entropy(KEY)
     # Under the key of all of them: nothing for *written*, a point that nobody knows for *not yet*. The sum of all is
     # nothing only when all say *written*; a sum with one such point in it is as even as one with many.
-    yes, bound = blinding.blinded(drawn, joint), _bound(at.reader.about, at.reader.keys.person, salt, at.text or "")
+    try:
+        joint = blinding.put_together([blinding.raised(mine.exponent), *(row.key for row in at.rows.values())])
+        yes = blinding.blinded(drawn, joint)
+    except Unreadable:
+        # A key that was made so that all of them come to nothing: under it no vote would be hidden.
+        return replace(mine, stand=Stand.VOID)
+    bound = _bound(at.reader.about, at.reader.keys.person, salt, at.text or "")
     vote = blinding.raised(drawn) + (blank if at.text is None else yes)
     bound = at.entropy(KEY) if at.text is None else bound
     return replace(mine, stand=Stand.VOTED, attempt=attempt, vote=vote, bound=bound, salt=salt, text=at.text)

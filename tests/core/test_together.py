@@ -10,7 +10,7 @@ from ownaccord.core import apart, together
 from ownaccord.core.apart import Round, Stand
 from ownaccord.core.errors import Malformed
 from ownaccord.core.together import Message, There
-from ownaccord.vault.blinding import NEUTRAL, put_together, without
+from ownaccord.vault.blinding import NEUTRAL, put_together, random_point, without
 from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.errors import Unreadable
 from tests.core.people import SPACE
@@ -154,6 +154,22 @@ def test_what_is_bent_is_as_if_it_were_not_there(kind):
     for macs in (whole.macs, vouched):
         rows = {**circle.messages, circle.person("ash"): Message(body, macs)}
         assert together._heard(circle.reader("bo"), rows) == {}
+
+
+def test_a_key_that_was_made_so_that_all_come_to_nothing_voids_the_round_and_breaks_no_look():
+    circle = Circle()
+    circle.step("bo")
+    own = decode(circle.messages[circle.person("bo")].body)[2]
+    point = random_point(circle.entropy)
+    against = without(point, put_together([point, own]))
+    count = (0).to_bytes(4, "big")
+    body = encode([1, count, against, bytes(64), bytes(32), count, bytes(32), bytes(32)])
+    digest = together._digest(circle.about, circle.person("ash"), body)
+    circle.messages[circle.person("ash")] = Message(body, circle.keys["ash"].vouch(digest, SPACE, 1, circle.members))
+    circle.wants["bo"] = TEXTS["bo"]
+    for _ in range(2):
+        circle.step("bo")
+        assert (circle.mine["bo"].stand, circle.texts) == (Stand.VOID, {})
 
 
 def test_after_an_older_side_came_back_nothing_opens():
