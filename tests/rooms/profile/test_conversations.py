@@ -51,6 +51,7 @@ def test_an_answer_is_kept_changed_and_erased_and_its_owner_reads_it_again(cast:
     assert words_of(cast.ash.browser.get(f"{HERE}mine/")).count("Nothing is here yet.") == 1
 
 
+@ON_SQLITE
 def test_what_is_emptied_is_gone(cast: Cast) -> None:
     answer(cast.ash, "My aunt.")
     assert answer(cast.ash, " ") == f"{CARD}?said=unanswered"
@@ -154,6 +155,7 @@ def test_an_answer_to_a_card_that_is_gone_is_still_there_and_can_be_erased(cast:
     assert memory.answers(cast.ash.book()) == {}
 
 
+@ON_SQLITE
 def test_it_is_nobody_elses_and_nobody_shows_it_where_they_are_no_member(
     ours: Shared, hers: Shared, cast: Cast
 ) -> None:
@@ -174,6 +176,7 @@ def test_it_is_nobody_elses_and_nobody_shows_it_where_they_are_no_member(
     assert memory.answers(cast.ash.book()) == {ASKED: "canary"}
 
 
+@ON_SQLITE
 def test_locked_it_shows_nothing_and_what_was_typed_waits_sealed_with_its_question(ours: Shared, cast: Cast) -> None:
     cast.ash.lock()
     assert cast.ash.browser.get(CARD).headers["Location"].startswith("/unlock/?next=")
