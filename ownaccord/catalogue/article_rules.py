@@ -70,14 +70,14 @@ def was_read_after_its_sources(article: Article) -> str | None:
 def answers_what_every_law_card_answers(article: Article) -> str | None:
     if article.theme != LAW:
         return None
-    parts = _parts(article)
+    parts = _under_headings(article)
     if tuple(parts) != LAW_HEADINGS:
         return f"a card about the law has these headings, in this order: {', '.join(LAW_HEADINGS)}"
     bare = [heading for heading, part in parts.items() if not _rests_on_something(part)]
     return f"`{bare[0]}` names no source, and does not say: {NOTHING_FOUND}" if bare else None
 
 
-def _parts(article: Article) -> dict[str, list[Block]]:
+def _under_headings(article: Article) -> dict[str, list[Block]]:
     """What stands under each heading; what comes before the first is left out."""
     parts: dict[str, list[Block]] = {}
     for block in article.blocks:
