@@ -18,6 +18,7 @@ from ownaccord.library.finding import Finds, Row, looked_for
 from ownaccord.library.index import BEGIN, END, LONGEST, MOST, Entry, Index, Kind, index, words_of
 from ownaccord.library.reading import find
 from tests.chapters import stored
+from tests.databases import ON_SQLITE
 from tests.people import new_browser
 from tests.rooms.library.test_pages import MAIN, main
 from tests.walls.scene import Scene
@@ -158,6 +159,7 @@ def test_nothing_typed_shows_the_empty_page() -> None:
     assert 'id="finds"' not in main(ask(""))
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("locked", [False, True])
 @pytest.mark.django_db
 def test_the_answer_is_the_same_for_everybody_and_nothing_keeps_the_words(

@@ -9,9 +9,11 @@ from ownaccord.accounts import vaults
 from ownaccord.catalogue.articles import load_library
 from ownaccord.profile import reading
 from tests.chapters import stored
+from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody, new_browser
 from tests.rooms.consent.shared import Shared, words_of
 
+pytestmark = ON_SQLITE
 HERE = "/me/later/"
 FIRST, SECOND = load_library().articles[:2]
 
