@@ -63,13 +63,13 @@ def page(here: Here) -> Page:
     ideas = tuple(_idea(here, way) for way in found.ways)
     return Page(
         title_of(here), own, of, str(found.step),
-        _opened(here, found.positions, is_open=found.step is not Step.POSITIONS),
-        _opened(here, found.matters, is_open=found.step is Step.WAYS),
+        _shown(here, found.positions, is_open=found.step is not Step.POSITIONS),
+        _shown(here, found.matters, is_open=found.step is Step.WAYS),
         ideas, tuple(each for each in ideas if each.everybody), queries.each_of(here, beside, of),
     )  # fmt: skip
 
 
-def _opened(here: Here, posts: Mapping[str, Post], *, is_open: bool) -> tuple[Said, ...]:
+def _shown(here: Here, posts: Mapping[str, Post], *, is_open: bool) -> tuple[Said, ...]:
     """Everybody's once they are open, the reader's first; until then the reader's alone."""
     reader = here.look.person
     each = sorted(posts.values(), key=lambda post: (post.author != reader, post.author))
