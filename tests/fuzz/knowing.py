@@ -240,6 +240,17 @@ def samples() -> dict[str, tuple[bytes, ...]]:
             encode({"space": "", "items": ["massage"], "mood": 3, "said": {"good": "Rain.", "feelings": ["calm"]}}),
             encode({"items": "massage", "mood": -1, "said": ["good"]}), encode(7),
         ),
+        **_of_threads(),
+        "deck": (deal.Deal("closeness", table.about).as_bytes(), deal.Deal("", table.about).as_bytes()),
+        "deck-side": (encode(reveal.as_list(table.mine["ash"])), encode(reveal.as_list(table.mine["bo"]))),
+        "interest": (encode(as_list(ANSWER)), encode([{}, [], ""]), encode([{}, "", ""])),
+        "own-side": (encode(as_list(ANSWER)), encode("yes"), encode([ITEM, None]), encode({"own": "x"}), encode(0)),
+        "reveal-answer": (table.messages[Step.ANSWER].body, encode([1, b"", b""]), encode([True, b"", b""])),
+    }
+
+
+def _of_threads() -> dict[str, tuple[bytes, ...]]:
+    return {
         "thread-post": (
             encode([1, 1_835_352_000, "say"]), encode([1, "I thought about it."]), encode([1, 0, "leave it"]),
             encode([True, 0, "say"]), encode([1, 0, "sigh"]), encode([1, 7]), encode([True, ""]),
@@ -249,9 +260,4 @@ def samples() -> dict[str, tuple[bytes, ...]]:
             encode([1, "give", [2, None, 20, ["at_home"], [], [], [], 9, 1]]), encode([1, "Slowly, and at home."]),
             encode([1, bytes(16), b"sealed", bytes(32), b"own"]), encode([True, "give", []]), encode([1, 7]),
         ),
-        "deck": (deal.Deal("closeness", table.about).as_bytes(), deal.Deal("", table.about).as_bytes()),
-        "deck-side": (encode(reveal.as_list(table.mine["ash"])), encode(reveal.as_list(table.mine["bo"]))),
-        "interest": (encode(as_list(ANSWER)), encode([{}, [], ""]), encode([{}, "", ""])),
-        "own-side": (encode(as_list(ANSWER)), encode("yes"), encode([ITEM, None]), encode({"own": "x"}), encode(0)),
-        "reveal-answer": (table.messages[Step.ANSWER].body, encode([1, b"", b""]), encode([True, b"", b""])),
     }
