@@ -63,6 +63,7 @@ def test_nobody_reads_a_word_before_everybody_has_written(ours: Shared, cast: Ca
         assert (page.count(ASHS), page.count(BOS)) == (1, 1)
 
 
+@ON_SQLITE
 def test_the_condition_is_kept_only_once_everybody_says_so_about_what_is_in_force(ours: Shared, cast: Cast) -> None:
     agreed_on_condition(ours)
     assert reads(ours, cast.ash).count(f"{CONDITION} {NOT_KEPT}") == 1
@@ -76,6 +77,7 @@ def test_the_condition_is_kept_only_once_everybody_says_so_about_what_is_in_forc
     assert page.count("What you read below was about other terms than those that are in force now.") == 1
 
 
+@ON_SQLITE
 def test_a_difference_goes_back_to_the_thread_and_the_condition_is_not_kept(ours: Shared, cast: Cast) -> None:
     agreed_on_condition(ours)
     both_said(ours)
@@ -120,6 +122,7 @@ def test_changed_software_that_shows_another_text_shows_none(ours: Shared, cast:
     assert page_of(ours, cast.bo).count(ASHS) == 1
 
 
+@ON_SQLITE
 def test_what_is_stored_opens_with_no_key_of_the_space(ours: Shared, cast: Cast, clock: Clock) -> None:
     both_would_talk(ours)
     does(ours, cast.ash, "apart", ASHS)
@@ -141,6 +144,7 @@ def test_it_is_suggested_where_one_would_lead_or_the_card_names_risks(item: str,
     assert own_words.suggested(card(item)) == words
 
 
+@ON_SQLITE
 def test_empty_words_are_said_kindly_and_what_was_typed_is_kept(ours: Shared, cast: Cast) -> None:
     both_would_talk(ours)
     address = ours.url(at(ours, cast.ash) + "words/")

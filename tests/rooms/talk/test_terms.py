@@ -38,6 +38,7 @@ def in_force(ours: Shared) -> list[str]:
     return [*(ours.see(who) for who in (cast.ash, cast.bo)), *stored]
 
 
+@ON_SQLITE
 def test_terms_stand_side_by_side_and_change_nothing(ours: Shared, cast: Cast) -> None:
     both_would_talk(ours)
     before = in_force(ours)
@@ -54,6 +55,7 @@ def test_terms_stand_side_by_side_and_change_nothing(ours: Shared, cast: Cast) -
     assert in_force(ours) == before
 
 
+@ON_SQLITE
 def test_what_would_change_is_said_against_what_is_in_force(ours: Shared, cast: Cast) -> None:
     ours.agree(ITEM, minutes="20")
     puts(ours, cast.ash, level="3", contexts=["at_home", "away"], minutes="10", review_days="90")
@@ -63,6 +65,7 @@ def test_what_would_change_is_said_against_what_is_in_force(ours: Shared, cast: 
     assert page.count("How far:") == 0
 
 
+@ON_SQLITE
 def test_taking_it_is_a_form_of_ones_own_that_chooses_nothing_and_sleeps_like_any_other(
     ours: Shared, cast: Cast
 ) -> None:
@@ -83,6 +86,7 @@ def test_taking_it_is_a_form_of_ones_own_that_chooses_nothing_and_sleeps_like_an
     assert reads(ours, cast.ash).count("Your answer, if you want to give one") == 0
 
 
+@ON_SQLITE
 def test_where_nobody_else_has_put_any_down_there_is_nothing_to_take(ours: Shared, cast: Cast) -> None:
     both_would_talk(ours)
     puts(ours, cast.ash)
@@ -170,6 +174,7 @@ def test_nobody_puts_terms_down_twice_without_a_word_in_between_unless_they_take
 
 @ON_SQLITE
 @pytest.mark.parametrize("why", ["not talk first", "a pause", "a told limit"])
+@ON_SQLITE
 def test_there_are_no_terms_where_nothing_is_talk_first_between_them(ours: Shared, cast: Cast, why: str) -> None:
     if why != "not talk first":
         both_would_talk(ours)
@@ -181,6 +186,7 @@ def test_there_are_no_terms_where_nothing_is_talk_first_between_them(ours: Share
     assert cast.ash.browser.post(ours.url(at(ours, cast.ash) + "terms/"), TERMS).status_code == 422
 
 
+@ON_SQLITE
 def test_nothing_is_preselected_and_what_is_missing_is_said_kindly(ours: Shared, cast: Cast) -> None:
     both_would_talk(ours)
     address = ours.url(at(ours, cast.ash) + "terms/")
@@ -209,6 +215,7 @@ def test_it_is_there_for_members_alone(ours: Shared, cast: Cast) -> None:
     assert not [each for each in kept if b"canary" in each or b"together" in each]
 
 
+@ON_SQLITE
 def test_a_form_that_waited_locked_is_shown_again_and_sends_nothing(ours: Shared, cast: Cast) -> None:
     both_would_talk(ours)
     cast.ash.browser.post("/exit/")
