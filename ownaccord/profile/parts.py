@@ -27,13 +27,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; `table` are the answers that are offered, by their stored words."""
+    """One question; `table` are the answers that are offered, by their stored words.
+
+    `is_no`: what is answered rules something out. Such words are nobody's to reword, so the coach does not read them.
+    """
 
     name: str
     label: Words
     kind: Kind = Kind.TEXT
     help: Words = ""
     table: Table = field(default_factory=dict)
+    is_no: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,13 @@ class Part:
     questions: tuple[Question, ...]
     note: Words = ""
     can_be_shown: bool = False
+
+    @property
+    def coached(self) -> tuple[str, ...]:
+        """The questions whose words others may read and that rule nothing out; the coach can be asked about them."""
+        own = (Kind.LINE, Kind.TEXT)
+        asked = (each.name for each in self.questions if each.kind in own and not each.is_no)
+        return tuple(asked) if self.can_be_shown else ()
 
 
 SIGNS: Table = choices.SIGNS
@@ -74,7 +85,7 @@ ABOUT: tuple[Part, ...] = (
         (
             Question("called", _("How I like to be addressed"), Kind.LINE),
             Question("body", _("Words for my body that feel right")),
-            Question("avoid", _("Words to leave out")),
+            Question("avoid", _("Words to leave out"), is_no=True),
         ),
         can_be_shown=True,
     ),
@@ -96,9 +107,9 @@ ABOUT: tuple[Part, ...] = (
         _("My boundaries"),
         _("What holds whoever asks, and whatever was before."),
         (
-            Question("never", _("What I do not want")),
-            Question("needs", _("What I need before I can be close")),
-            Question("after", _("What has to be possible at any time")),
+            Question("never", _("What I do not want"), is_no=True),
+            Question("needs", _("What I need before I can be close"), is_no=True),
+            Question("after", _("What has to be possible at any time"), is_no=True),
         ),
         can_be_shown=True,
     ),
@@ -107,9 +118,9 @@ ABOUT: tuple[Part, ...] = (
         _("What can upset me suddenly"),
         _("A smell, a word, a touch, a place. Writing it down can make it easier to step away from."),
         (
-            Question("what", _("What it is")),
-            Question("looks", _("What I look like then")),
-            Question("helps", _("What helps, and what makes it worse")),
+            Question("what", _("What it is"), is_no=True),
+            Question("looks", _("What I look like then"), is_no=True),
+            Question("helps", _("What helps, and what makes it worse"), is_no=True),
         ),
         note=_("This can bring something up. You can stop here; Grounding is at hand on every page."),
         can_be_shown=True,
@@ -142,7 +153,9 @@ ABOUT: tuple[Part, ...] = (
             _some("avoid", _("What to leave out"), CARE),
             Question("lasts", _("For how long, about"), Kind.ONE, table=choices.CARE_LASTS),
             _some("contact", _("When to be in touch later"), choices.CARE_CONTACT),
-            Question("not", _("What not to do"), help=_("Jokes about it, phones, plans for the next time.")),
+            Question(
+                "not", _("What not to do"), help=_("Jokes about it, phones, plans for the next time."), is_no=True
+            ),
             Question("own", _("In my own words")),
         ),
         can_be_shown=True,
@@ -153,8 +166,8 @@ ABOUT: tuple[Part, ...] = (
         _("Where touch is fine, where to ask first, and what is out."),
         (
             *(Question(f"area_{name}", words, Kind.ONE, table=BODY) for name, words in choices.AREAS.items()),
-            Question("injuries", _("Injuries, pain, and what I cannot do")),
-            Question("marks", _("Marks: where they may be, and who may see them")),
+            Question("injuries", _("Injuries, pain, and what I cannot do"), is_no=True),
+            Question("marks", _("Marks: where they may be, and who may see them"), is_no=True),
         ),
         can_be_shown=True,
     ),

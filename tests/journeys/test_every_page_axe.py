@@ -166,9 +166,14 @@ def what_forms_say(reader: Reader, space: str) -> None:
     page, here = reader.page, f"/s/{space}"
     for address in (f"{here}/items/{ITEM}/{SIDE}/", "/s/new/", "/me/take/", "/me/someone-may-know/"):
         page.goto(address)
-        page.locator("main form[novalidate] button[type=submit]").last.click()
+        page.locator("main form[novalidate] button[type=submit]:not([name=coach])").last.click()
         sees(page, "This needs another look")
         reader.reads("sent empty", 422)
+    page.goto(f"{here}/line/")
+    fill(page, "In your words", "Thank you for Sunday. You owe me one, agree by midnight or I leave.")
+    for button, label in (("How could this land?", "coached"), ("Use these words", "other words")):
+        steps.goes_on(page, page.get_by_role("main").get_by_role("button", name=button).first)
+        reader.reads(label, 422)
     page.goto("/me/settings/")
     fill(page, "Where Exit now leads", "nowhere")
     press(page, "Keep it so")

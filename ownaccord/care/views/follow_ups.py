@@ -13,6 +13,7 @@ from ownaccord.care import follow_up_memory as memory
 from ownaccord.care import follow_ups
 from ownaccord.care.forms_follow_up import AfterForm, PreparedForm, TimesForm
 from ownaccord.care.views.mine import ANOTHER_LOOK, page, there
+from ownaccord.lib.coaching import coached
 from ownaccord.spaces import access as spaces
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -64,7 +65,9 @@ def prepared(request: Unlocked, space: str) -> HttpResponse:
         raise Http404
     known = memory.prepared(vaults.read(request.person, request.keys), here.id)
     form = PreparedForm(request.POST if request.method == "POST" else None, initial=PreparedForm.again(known))
-    if not form.is_valid():
-        return page(request, "prepared", ANOTHER_LOOK if form.is_bound else 200, form=form, space=here)
+    hint = coached(request, form, "to_you")
+    if hint is not None or not form.is_valid():
+        status = ANOTHER_LOOK if form.is_bound else 200
+        return page(request, "prepared", status, form=form, space=here, coached=hint)
     actions.prepare(person=request.person, keys=request.keys, space=here.id, new=form.said())
     return there("prepared", "prepared", space=here.id)

@@ -18,6 +18,7 @@ from ownaccord.consent.looking import Look
 from ownaccord.consent.said import tried
 from ownaccord.core.ladder import Ladder
 from ownaccord.core.position import Side
+from ownaccord.lib.coaching import coached
 
 
 @require_safe
@@ -84,9 +85,10 @@ def add(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
     card, own_side = _where(found, item, side)
     mine = _ladder(found, item, side)
     form = StepForm(request.POST if request.method == "POST" else None, dynamic=_asks_for_a_sign(mine))
-    if not form.is_valid():
+    hint = coached(request, form, "own_condition")
+    if hint is not None or not form.is_valid():
         status = ANOTHER_LOOK if form.is_bound else 200
-        more = {"ladder": ladder_pages.own(found, mine), "item": item, "side": side}
+        more = {"ladder": ladder_pages.own(found, mine), "item": item, "side": side, "coached": hint}
         return page(request, found, "ladder_step", status, form=form, **more)
 
     def step() -> None:

@@ -16,6 +16,7 @@ from ownaccord.care.words_rhythm import QUESTIONS
 from ownaccord.consent import access
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import tried
+from ownaccord.lib.coaching import coached
 from ownaccord.spaces import together
 from ownaccord.spaces.together import Page, State
 
@@ -44,8 +45,9 @@ def of_space(request: Unlocked, space: str) -> HttpResponse:
         return there("together", "not-now", space=space)
     data, before = (request.POST if request.method == "POST" else None), {"more": here.text}
     form = PutForm(_offered(found), data, initial=before)
-    if not form.is_valid():
-        return _page(request, found, here, form, ANOTHER_LOOK if form.is_bound else 200)
+    hint = coached(request, form, "more")
+    if hint is not None or not form.is_valid():
+        return _page(request, found, here, form, ANOTHER_LOOK if form.is_bound else 200, coached=hint)
 
     def step() -> None:
         together.offer(space=found.space, keys=request.keys, text=form.text(), now=request.now)
@@ -53,12 +55,14 @@ def of_space(request: Unlocked, space: str) -> HttpResponse:
     return there("together", tried(step, "put"), space=space)
 
 
-def _page(request: Unlocked, found: Look, here: Page, form: PutForm, status: int) -> HttpResponse:
+def _page(
+    request: Unlocked, found: Look, here: Page, form: PutForm, status: int, **more: object
+) -> HttpResponse:
     names = sorted(here.read, key=lambda who: (who != request.person, found.space.name(who).casefold()))
     read = [(found.space.name(who) or _now("Somebody"), here.read[who]) for who in names]
     under_way = rechecks.walk(found.book, found.space.id) is not None
     next_url = after(found, "together") if under_way else ""
-    return page(request, found, "together", status, here=here, form=form, read=read, next_url=next_url)
+    return page(request, found, "together", status, here=here, form=form, read=read, next_url=next_url, **more)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from ownaccord.consent.forms import OwnItemForm, OwnLimitForm
 from ownaccord.consent.looking import Look
 from ownaccord.consent.said import tried
 from ownaccord.consent.views.answers import ANOTHER_LOOK, page, there
+from ownaccord.lib.coaching import coached
 
 
 @require_safe
@@ -46,8 +47,10 @@ def own_item(request: Unlocked, space: str, own: str) -> HttpResponse:
 
 
 def _kept(request: Unlocked, found: Look, form: OwnItemForm, slug: str = "") -> HttpResponse:
-    if not form.is_valid():
-        return page(request, found, "own_form", ANOTHER_LOOK if form.is_bound else 200, form=form, slug=slug)
+    hint = coached(request, form, "sentence")
+    if hint is not None or not form.is_valid():
+        status = ANOTHER_LOOK if form.is_bound else 200
+        return page(request, found, "own_form", status, form=form, slug=slug, coached=hint)
     definition = form.definition()
     said = tried(lambda: authoring.keep(person=request.person, keys=request.keys, definition=definition), "own-kept")
     return there("own-items", said, space=found.space.id)

@@ -19,6 +19,7 @@ from ownaccord.consent.views.answers import ANOTHER_LOOK, back, page, there
 from ownaccord.core.errors import Refused
 from ownaccord.core.position import Side
 from ownaccord.core.terms import Level
+from ownaccord.lib.coaching import coached, is_asked
 
 DAYS = 90
 EVERY_SIDE = "all"
@@ -37,9 +38,9 @@ def state(request: Unlocked, space: str, item: str, side: str) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, found: Look, card: Item, side: Side, form: StateForm, status: int = 200
+    request: HttpRequest, found: Look, card: Item, side: Side, form: StateForm, status: int = 200, **more: object
 ) -> HttpResponse:
-    return page(request, found, "state", status, form=form, asked=cards.asked(found, card, side))
+    return page(request, found, "state", status, form=form, asked=cards.asked(found, card, side), **more)
 
 
 def _take(request: Unlocked, space: str, item: str) -> HttpResponse:
@@ -47,6 +48,8 @@ def _take(request: Unlocked, space: str, item: str) -> HttpResponse:
     card = access.item_for(access.looked(request, space), item)
     side = access.side_for(card, request.POST.get("side", ""))
     form = StateForm(request.POST, ceiling=card.ceiling)
+    if (hint := coached(request, form, "own_condition")) is not None:
+        return _form(request, access.looked(request, space), card, side, form, ANOTHER_LOOK, coached=hint)
     said = _stated(request, space, card, side, form) if form.is_valid() else None
     if said is None:
         return _form(request, access.looked(request, space), card, side, form, ANOTHER_LOOK)
@@ -76,7 +79,7 @@ _take_down = unlocked(replace(_HELD, tightens=True))(_take)
 @require_POST
 def take_position(request: HttpRequest, space: str, item: str) -> HttpResponse:
     """State it; while locked, a No or a Talk first pauses the space at once: no No waits for a passphrase."""
-    lower = request.POST.get("level") in ("0", "1")
+    lower = request.POST.get("level") in ("0", "1") and not is_asked(request)
     return (_take_down if lower else _take_up)(request, space=space, item=item)
 
 

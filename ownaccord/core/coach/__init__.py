@@ -9,6 +9,7 @@ what, a word list that flags by itself, anything that could soften somebody's no
 from ownaccord.core.coach.hint import Found, Hint
 from ownaccord.core.coach.label import Label
 from ownaccord.core.coach.reader import read
+from ownaccord.core.coach.rewording import replaced, rewordings_of
 from ownaccord.core.coach.rule import Frame, Reach, Rule, Rules
 
-__all__ = ["Found", "Frame", "Hint", "Label", "Reach", "Rule", "Rules", "read"]
+__all__ = ["Found", "Frame", "Hint", "Label", "Reach", "Rule", "Rules", "read", "replaced", "rewordings_of"]

@@ -8,6 +8,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.access import unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.lib.coaching import coached
 from ownaccord.profile import access, actions, memory, portrait
 from ownaccord.profile.forms import PartForm
 from ownaccord.profile.views.answers import ANOTHER_LOOK, page, there
@@ -31,9 +32,13 @@ def part(request: Unlocked, part: str) -> HttpResponse:
     known = access.part_for(part)
     before = memory.part(vaults.read(request.person, request.keys), known.slug)
     form = PartForm(known, request.POST if request.method == "POST" else None, initial=before)
-    if not form.is_valid():
+    hint = coached(request, form, *known.coached) if known.coached else None
+    if hint is not None or not form.is_valid():
         status = ANOTHER_LOOK if form.is_bound else 200
         shows = known.can_be_shown and bool(before)
-        return page(request, "part", status, part=known, form=form, more=portrait.more(known, before), shows=shows)
+        return page(
+            request, "part", status, part=known, form=form, more=portrait.more(known, before), shows=shows,
+            coached=hint,
+        )  # fmt: skip
     actions.write_part(person=request.person, keys=request.keys, part=known.slug, said=form.said())
     return there("about-part", "kept", part=known.slug)

@@ -11,6 +11,7 @@ from ownaccord.catalogue.phrases import load_phrases
 from ownaccord.consent.access import item_for, looked
 from ownaccord.consent.looking import Look
 from ownaccord.core.errors import Refused
+from ownaccord.lib.coaching import coached
 from ownaccord.spaces import answers
 from ownaccord.spaces.answers import ANOTHER_LOOK
 from ownaccord.talk import actions, firm, own_words, proposals, queries, threads
@@ -78,8 +79,9 @@ def beside(request: Unlocked, space: str) -> HttpResponse:
 def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     here = threads.open_thread(look, subject, request.keys)
     form = SayForm(request.POST if request.method == "POST" else None)
-    if here is None or not form.is_valid():
-        return _page(look, here, request, subject, form)
+    hint = coached(request, form, "words")
+    if here is None or hint is not None or not form.is_valid():
+        return _page(look, here, request, subject, form, coached=hint)
     try:
         actions.say(here=here, keys=request.keys, move=form.chosen, words=form.said, now=request.now)
     except Refused:
@@ -88,9 +90,11 @@ def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     return _there(look, subject, AFTER.get(form.chosen, "said"))
 
 
-def _page(look: Look, here: Here | None, request: Unlocked, subject: Subject, form: SayForm) -> HttpResponse:
+def _page(
+    look: Look, here: Here | None, request: Unlocked, subject: Subject, form: SayForm, **more: object
+) -> HttpResponse:
     name = subject.place or "thread"
-    more: dict[str, object] = {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
+    more |= {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
     if here:
         more |= {"here": here, "posts": queries.said(here), "earlier": queries.earlier(here)}
         more |= {"missing": any(each.thread.missing for each in here.rounds)}
