@@ -8,13 +8,14 @@ from pathlib import Path
 from ownaccord.catalogue.folder import content_root
 from ownaccord.catalogue.toml import BadContent, Table, read
 from ownaccord.core.coach.label import Label
+from ownaccord.core.coach.leaning import Leaning
 from ownaccord.core.coach.lexicon import lexicon
 from ownaccord.core.coach.pattern import Pattern
 from ownaccord.core.coach.rule import Frame, Reach, Rule, Rules
 from ownaccord.core.coach.words import Spelling
 from ownaccord.core.coach.writing import BadPattern, Classes, Entries, entries_of, pattern_of
 
-LANGUAGE, CLASSES, FRAMES = "language.toml", "classes.toml", "frames.toml"
+LANGUAGE, CLASSES, FRAMES, LEANING = "language.toml", "classes.toml", "frames.toml", "leaning.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,18 @@ def _load(root: Path, language: str) -> tuple[Rules, tuple[Example, ...]]:
     frames, endorsements = _frames(read(folder / FRAMES), classes)
     rules: list[Rule] = []
     said: list[Example] = []
+    whole: dict[Label, Rule] = {}
     for label in Label:
-        for rule, spoken in _rules(read(folder / f"{label.value}.toml"), label, classes):
+        whole[label], found = _rules(read(folder / f"{label.value}.toml"), label, classes)
+        for rule, spoken in found:
             rules.append(rule)
             said += spoken
     _check(rules, frames, folder)
     no_bit = classes.bit("|".join(no))
     lexic = lexicon(classes.asked)
-    return Rules(language, spelling, lexic, no_bit, frames, endorsements, tuple(rules)), tuple(said)
+    leaning = _leaning(read(folder / LEANING))
+    known = Rules(language, spelling, lexic, no_bit, frames, endorsements, tuple(rules), whole, leaning)
+    return known, tuple(said)
 
 
 def _language(table: Table) -> tuple[Spelling, tuple[str, ...]]:
@@ -112,13 +117,35 @@ def _frame(table: Table, classes: Classes) -> Frame:
     return frame
 
 
-def _rules(table: Table, label: Label, classes: Classes) -> list[tuple[Rule, list[Example]]]:
+def _leaning(table: Table) -> Leaning:
+    bias, doubts, alone = (table.number(name, -1000, 1000) / 100 for name in ("bias", "doubts", "alone"))
+    by_label = table.table("labels")
+    labels = {label: _weights(by_label, label.value) for label in Label}
+    leaning = Leaning(bias, _weights(table, "words"), labels, doubts, alone)
+    by_label.done()
+    table.done()
+    return leaning
+
+
+def _weights(table: Table, field: str) -> Mapping[str, float]:
+    found: dict[str, float] = {}
+    for written in table.texts(field):
+        said, _space, weight = written.rpartition(" ")
+        if not said or not weight.removeprefix("-").isdecimal():
+            raise table.wrong(f"`{field}`: `{written}` is no word with its weight")
+        found[said] = int(weight) / 100
+    return found
+
+
+def _rules(table: Table, label: Label, classes: Classes) -> tuple[Rule, list[tuple[Rule, list[Example]]]]:
+    """What is said of a label where no rule knows the wording, and its rules."""
     if table.choice("label", Label) is not label:
         raise table.wrong(f"`label` must be the file's name, `{label.value}`")
     usual = table.texts("suggestions")
+    whole = Rule(label.value.replace("_", "-"), label, table.text("why"), (), frozenset(), usual)
     found = [_rule(each, label, usual, classes) for each in table.tables("rule", named_by="slug")]
     table.done()
-    return found
+    return whole, found
 
 
 def _rule(table: Table, label: Label, usual: tuple[str, ...], classes: Classes) -> tuple[Rule, list[Example]]:
@@ -129,6 +156,7 @@ def _rule(table: Table, label: Label, usual: tuple[str, ...], classes: Classes) 
         patterns=_patterns(table, "patterns", classes),
         through=frozenset(table.texts("through", default=())),
         suggestions=table.texts("suggestions", default=usual),
+        certain=table.flag("certain", default=False),
     )
     said = [Example(rule.slug, label, text, True) for text in table.texts("flags")]
     said += [Example(rule.slug, label, text, False) for text in table.texts("leaves")]

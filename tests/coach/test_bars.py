@@ -1,19 +1,19 @@
-"""The coach keeps its figures on lines written for it: those its rules were tuned on, and those that came after.
+"""The coach keeps its figures on lines written for it: those it was made with, and those that it was not.
 
-The second figures are the honest ones. Neither may fall by more than a few lines.
+The second figures are the honest ones. Neither may fall by more than a few lines, and the second reach "fit to ship".
 """
 
 from pathlib import Path
 
 import pytest
 
-from tests.coach.bars import BARS, lines_of, measure
+from tests.coach.bars import BARS, LIMITS, lines_of, measure
 
 HERE = Path(__file__).parent
 # In the order of BARS; each as measured, with room for a few lines.
 FLOORS = {
-    "tried.jsonl": (0.06, 0.94, 0.88, 0.84, 0.84, 0.06, 0.08),
-    "fresh.jsonl": (0.09, 0.82, 0.34, 0.25, 0.38, 0.05, 0.11),
+    "tried.jsonl": (0.02, 0.97, 0.91, 0.90, 0.84, 0.03, 0.02),
+    "unseen.jsonl": (0.08, 0.86, 0.55, 0.47, 0.48, 0.02, 0.04),
 }
 
 
@@ -28,3 +28,16 @@ def test_the_figures_do_not_fall(name: str) -> None:
         if (figures[bar.name] < floor if bar.least else figures[bar.name] > floor)
     }
     assert worse == {}
+
+
+def test_on_lines_that_it_was_not_made_with_it_is_fit_to_ship() -> None:
+    figures = measure(lines_of(HERE / "unseen.jsonl")).figures
+    assert {bar.name for bar in BARS if bar.reached(figures[bar.name]) == "misses"} == set()
+
+
+@pytest.mark.parametrize("name", ["tried.jsonl", "fresh.jsonl", "plain.jsonl", "later.jsonl", "guide.jsonl"])
+def test_a_no_in_the_lines_it_was_made_with_is_never_marked(name: str) -> None:
+    """Own limits, refusals, and what somebody does to protect themselves."""
+    lines = [line for line in lines_of(HERE / name) if not line.labels and any(kind in line.note for kind in LIMITS)]
+    said = measure(lines).said if lines else []
+    assert [line.text for line, labels in zip(lines, said, strict=True) if labels] == []

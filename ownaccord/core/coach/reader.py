@@ -7,10 +7,12 @@ from operator import or_
 from ownaccord.core.coach.excuse import Excuses, excuses
 from ownaccord.core.coach.hint import Found, Hint
 from ownaccord.core.coach.pattern import Bounds, Message, Place, places
+from ownaccord.core.coach.rewording import rewordings_of
 from ownaccord.core.coach.rule import Rule, Rules
 from ownaccord.core.coach.words import CLAUSE, SENTENCE, Word, words_of
 
 MOST_SUGGESTIONS = 3
+SHORT = 40
 
 
 def read(text: str, rules: Rules, refused: Callable[[str], bool] = lambda _: False) -> Hint:
@@ -19,15 +21,51 @@ def read(text: str, rules: Rules, refused: Callable[[str], bool] = lambda _: Fal
     if not message.words:
         return Hint()
     frames = excuses(message, rules)
-    found: list[Found] = []
-    for rule in rules.rules:
-        if all(each.label is not rule.label for each in found):
-            place = _first(rule, frames)
-            if place is not None:
-                found.append(_found(rule, message, place))
+    found = _ruled(rules, frames) or _unruled(rules, frames)
     if not found:
         return Hint()
     return Hint(tuple(found), () if refused(text) else _suggestions(found, rules))
+
+
+def _ruled(rules: Rules, frames: Excuses) -> list[Found]:
+    """What rules find, at most one place for each label, in sentences that do not lean towards plain talk."""
+    found: list[Found] = []
+    leans = _leans(rules, frames.message)
+    for rule in rules.rules:
+        if all(each.label is not rule.label for each in found):
+            place = _first(rule, frames, leans)
+            if place is not None:
+                found.append(_found(rule, frames.message, place))
+    return found
+
+
+def _leans(rules: Rules, message: Message) -> tuple[bool, ...]:
+    """For each word whether its sentence, or the whole message, gives a rule reason to speak."""
+    whole = rules.leaning.of(message.words) > rules.leaning.doubts
+    rows = dict.fromkeys(message.sentences)
+    speaks = {row: whole or rules.leaning.of(message.words[slice(*row)]) > rules.leaning.doubts for row in rows}
+    return tuple(speaks[row] for row in message.sentences)
+
+
+def _unruled(rules: Rules, frames: Excuses) -> list[Found]:
+    """Where no rule knows the wording: the clause that weighs most, unless a frame excuses it."""
+    message = frames.message
+    for begin, end in _passages(message):
+        words = message.words[begin:end]
+        if rules.leaning.of(words) > rules.leaning.alone:
+            weights = (0.0,) * begin + rules.leaning.by_word(words)
+            rows = dict.fromkeys(row for row in message.clauses[begin:end])
+            first, after = max(rows, key=lambda row: sum(weights[row[0] : row[1]]))
+            rule, place = rules.whole[rules.leaning.label(words)], Place(first, after, None, None)
+            if not frames.cover(rule, place):
+                return [_found(rule, message, place)]
+    return []
+
+
+def _passages(message: Message) -> list[tuple[int, int]]:
+    """A short message whole, a longer one sentence by sentence: in much plain talk one move weighs little."""
+    short = len(message.words) <= SHORT
+    return [(0, len(message.words))] if short else list(dict.fromkeys(message.sentences))
 
 
 def message_of(text: str, rules: Rules) -> Message:
@@ -48,11 +86,12 @@ def _bounds(words: tuple[Word, ...], gap: int) -> Bounds:
     return tuple(row for row in rows for _ in range(*row))
 
 
-def _first(rule: Rule, frames: Excuses) -> Place | None:
+def _first(rule: Rule, frames: Excuses, leans: tuple[bool, ...]) -> Place | None:
     """The first place of a rule that nothing excuses."""
     for pattern in rule.patterns:
         for place in places(pattern, frames.message):
-            if not frames.cover(rule, place):
+            speaks = rule.certain or any(leans[place.first : place.after])
+            if speaks and not frames.cover(rule, place):
                 return place
     return None
 
@@ -65,7 +104,6 @@ def _found(rule: Rule, message: Message, place: Place) -> Found:
 
 def _suggestions(found: list[Found], rules: Rules) -> tuple[str, ...]:
     """Rewordings of the main move first, then of the others."""
-    said = {rule.slug: rule.suggestions for rule in rules.rules}
-    rows = [said[each.rule] for each in found]
+    rows = [rewordings_of(each, rules) for each in found]
     mixed = dict.fromkeys(row[at] for at in range(MOST_SUGGESTIONS) for row in rows if at < len(row))
     return tuple(mixed)[:MOST_SUGGESTIONS]

@@ -11,7 +11,8 @@ _ENDS = re.compile(r"[.!?;\u2026]+[\"'\u201d\u2019)]*\s+|[\r\n]+\s*")
 
 def rewordings_of(found: Found, rules: Rules) -> tuple[str, ...]:
     """What else could be said in place of one move."""
-    return next((rule.suggestions for rule in rules.rules if rule.slug == found.rule), ())
+    every = (*rules.rules, *rules.whole.values())
+    return next((rule.suggestions for rule in every if rule.slug == found.rule), ())
 
 
 def replaced(text: str, found: Found, words: str) -> str:

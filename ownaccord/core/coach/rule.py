@@ -1,9 +1,11 @@
 """Wording rules, frames and rewordings as frozen data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from ownaccord.core.coach.label import Label
+from ownaccord.core.coach.leaning import Leaning
 from ownaccord.core.coach.lexicon import Lexicon
 from ownaccord.core.coach.pattern import Pattern
 from ownaccord.core.coach.words import Spelling
@@ -32,7 +34,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of wording, why it could land hard, and the frames that do not excuse it."""
+    """A kind of wording, why it could land hard, and the frames that do not excuse it.
+
+    `certain`: it speaks whichever way the words around it lean.
+    """
 
     slug: str
     label: Label
@@ -40,11 +45,15 @@ class Rule:
     patterns: tuple[Pattern, ...]
     through: frozenset[str]
     suggestions: tuple[str, ...]
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything that the coach knows in one language. `no` is the class of words that say no."""
+    """Everything that the coach knows in one language. `no` is the class of words that say no.
+
+    `whole` has for each label what is said where no rule knows the wording: rules without a pattern.
+    """
 
     language: str
     spelling: Spelling
@@ -53,3 +62,5 @@ class Rules:
     frames: tuple[Frame, ...]
     endorsements: tuple[Pattern, ...]
     rules: tuple[Rule, ...]
+    whole: Mapping[Label, Rule]
+    leaning: Leaning
