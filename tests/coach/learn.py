@@ -1,7 +1,7 @@
 """`python -m tests.coach.learn`: work out from the labelled lines which way words lean, and write it beside the rules.
 
-Logistic regression by small steps in a fixed order, so that the same lines give the same file. `unseen.jsonl`
-is not read here. With `--without FILE` the lines of a file are left out, so that they can be measured; nothing is written then.
+Logistic regression by small steps in a fixed order, so that the same lines give the same file. `unseen.jsonl` is not
+read here. With `--without FILE` the lines of a file are left out and measured instead; nothing is written then.
 """
 
 import sys

@@ -2,8 +2,9 @@
 
 Lives here: reading a message into words, matching wording rules, the frames that make a cue harmless, which way a
 message leans as a whole, and the choice of rewordings. Pure: the rules are an argument (`ownaccord.catalogue.coach`
-reads them), nothing is kept or logged, and nobody but the caller learns what was found. Never here: a count held against a person, a rule that names who may say
-what, a single word that flags by itself, anything that could soften somebody's no. When unsure, silent.
+reads them), nothing is kept or logged, and nobody but the caller learns what was found. Never here: a count held
+against a person, a rule that names who may say what, a single word that flags by itself, anything that could soften
+somebody's no. When unsure, silent.
 """
 
 from ownaccord.core.coach.hint import Found, Hint
