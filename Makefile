@@ -63,6 +63,7 @@ bench: ## How long things take here
 	$(PYTHON) -m bench.measures --postgresql
 	$(PYTHON) -m bench.journal
 	$(PYTHON) -m bench.journal --postgresql
+	$(PYTHON) -m bench.coach
 
 fmt: ## Put the code in shape
 	$(PYTHON) -m ruff check --fix .

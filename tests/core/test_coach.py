@@ -126,6 +126,9 @@ def test_any_text_at_all_is_read_without_a_fall() -> None:
         "".join(chr(chance.randrange(chance.choice((127, 0x2FFF, 0x110000)))) for _ in range(400)) for _ in range(60)
     ]
 
+    texts.append("".join(chr(chance.randrange(chance.choice((127, 0x2FFF, 0x110000)))) for _ in range(100_000)))
+    texts += ["you owe me, " * 8000 + "tonight", "\ud800 you owe me one \udfff", "\u202eyou owe me one\u2069" * 50]
+
     for text in texts:
         for each in read(text, RULES).found:
             assert 0 <= each.start < each.end <= len(text)

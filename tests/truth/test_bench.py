@@ -59,3 +59,8 @@ def test_every_figure_of_streams_is_printed(request: pytest.FixtureRequest) -> N
 def test_every_figure_of_measures_is_printed(request: pytest.FixtureRequest) -> None:
     lines = printed("bench.measures", [], request)
     assert [line[4] for line in lines if line] == [None, None, None, "at most 300", None, "at most 300"]
+
+
+def test_every_figure_of_the_coach_is_printed(request: pytest.FixtureRequest) -> None:
+    lines = printed("bench.coach", [], request)
+    assert [line[4] for line in lines if line] == [None, "at most 5", None]
