@@ -18,6 +18,7 @@ from ownaccord.consent.said import tried
 from ownaccord.journal import debrief as reading
 from ownaccord.journal import excerpted
 from ownaccord.journal.said_excerpts import SAID
+from ownaccord.lib.coaching import coached
 from ownaccord.spaces import answers, excerpts
 from ownaccord.spaces.answers import ANOTHER_LOOK, there
 from ownaccord.spaces.excerpts import State
@@ -39,8 +40,10 @@ def lines(request: Unlocked, entry: str) -> HttpResponse:
         return there("excerpt", "not-now" if request.method == "POST" else "", space=space.id, scene=kept.scene)
     data, before = (request.POST if request.method == "POST" else None), {"more": kept.text}
     form = PutForm(excerpted.offered(reading.read(found)), data, initial=before)
-    if not form.is_valid():
+    hint = coached(request, form, "more")
+    if hint is not None or not form.is_valid():
         more = {"form": form, "entry": entry, "place": space.label, "when": excerpted.when(kept.at), "section": "mine"}
+        more |= {"coached": hint}
         return render(request, "journal/excerpt_lines.html", more, status=ANOTHER_LOOK if form.is_bound else 200)
     where: dict[str, Any] = {"space": space, "keys": request.keys, "scene": kept.scene}
 

@@ -10,6 +10,7 @@ from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.core.errors import Malformed
 from ownaccord.core.ledger import Quarantine
+from ownaccord.lib.coaching import coached
 from ownaccord.profile import access, actions, cards, conversations, memory
 from ownaccord.profile.conversations import Reading
 from ownaccord.profile.forms_conversation import CardAnswerForm, ShowAnswerForm
@@ -87,11 +88,13 @@ def show(request: Unlocked, theme: str, card: str) -> HttpResponse:
     reading = _for_others(request, theme, card)
     places = conversations.places(request, reading.card)
     form = ShowAnswerForm(places, request.POST if request.method == "POST" else None, initial={"text": reading.said})
-    if form.is_valid() and request.POST.get("step") == "show":
+    hint = coached(request, form, "text")
+    if hint is None and form.is_valid() and request.POST.get("step") == "show":
         return _shown(request, reading, form)
-    looked = cards.as_answered(reading.card, form.cleaned_data["text"]) if form.is_valid() else None
+    looked = cards.as_answered(reading.card, form.cleaned_data["text"]) if hint is None and form.is_valid() else None
     status = ANOTHER_LOOK if form.is_bound and looked is None else 200
-    return page(request, "conversation_show", status, reading=reading, form=form, places=places, looked=looked)
+    more = {"reading": reading, "form": form, "places": places, "looked": looked, "coached": hint}
+    return page(request, "conversation_show", status, **more)
 
 
 def _shown(request: Unlocked, reading: Reading, form: ShowAnswerForm) -> HttpResponse:

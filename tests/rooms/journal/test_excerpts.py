@@ -62,6 +62,9 @@ def test_lines_are_chosen_from_a_debrief_none_beforehand_and_looked_at_before_th
     assert re.findall(r'name="parts" value="(\w+)"', page) == ["good", "hard", "limit"]
     assert "checked" not in page.split("<main")[1]
 
+    heard = ash.browser.post(choosing, {"coach": "ask", "parts": ["hard"], "more": "You owe me one."})
+    assert (heard.status_code, words_of(heard).count("It could land as a claim on somebody.")) == (422, 1)
+    assert "You owe me one." not in after.see(ash, f"lines/{SCENE}/")
     answer = ash.browser.post(choosing, {"parts": ["hard"], "more": "Slower, please."})
     assert answer.headers["Location"] == after.url(f"lines/{SCENE}/?said=chosen")
     shown = words_of(ash.browser.get(after.url(f"lines/{SCENE}/")))

@@ -134,3 +134,13 @@ def offers(who: Somebody, url: str) -> int:
     answer = who.browser.get(url)
     assert answer.status_code == 200, url
     return words_of(answer).count("How could this land?")
+
+
+@ON_SQLITE
+def test_an_answer_to_a_card_can_be_read_over_before_it_is_shown(ours: Shared, cast: Cast) -> None:
+    before = rows()
+    where = "/me/cards/power/good-authority/show/"
+    for step in ("look", "show"):
+        status, page, leads = asks(cast.ash.browser, where, text=HARD, space=ours.id, step=step)
+        assert (status, page.count(MARKED), page.count("Show it"), leads) == (422, 1, 0, "")
+    assert rows() == before
