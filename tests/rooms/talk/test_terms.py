@@ -174,7 +174,6 @@ def test_nobody_puts_terms_down_twice_without_a_word_in_between_unless_they_take
 
 @ON_SQLITE
 @pytest.mark.parametrize("why", ["not talk first", "a pause", "a told limit"])
-@ON_SQLITE
 def test_there_are_no_terms_where_nothing_is_talk_first_between_them(ours: Shared, cast: Cast, why: str) -> None:
     if why != "not talk first":
         both_would_talk(ours)
