@@ -27,7 +27,7 @@ def things(request: Unlocked) -> dict[str, Any]:
     answers = memory.answers(book).items()
     sections[_("Conversation cards")] = {str(cards.asked(card)): [said] for card, said in sorted(answers)}
     at_hand = list(pockets.words(book))
-    courses = [each.title for each in lessons.listed(book)]
+    courses = [each.title for each in lessons.mine(book)]
     later = [article.title for article in reading.kept(book)]
     lists = {_("Words at hand"): at_hand, _("My list of courses"): courses, _("To read later"): later}
     everything: dict[str, Any] = {**sections, **lists}

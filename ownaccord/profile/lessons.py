@@ -5,7 +5,7 @@ from ownaccord.catalogue.lessons import Lesson, load_lessons
 from ownaccord.profile import memory
 
 
-def listed(book: VaultBook) -> tuple[Lesson, ...]:
+def mine(book: VaultBook) -> tuple[Lesson, ...]:
     """Return the lessons on this person's list, in their order; one that is no more there is left out."""
     known = {each.slug: each for each in load_lessons()}
     return tuple(known[slug] for slug in memory.lessons(book) if slug in known)

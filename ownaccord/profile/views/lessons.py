@@ -16,7 +16,7 @@ from ownaccord.profile.views.answers import page, there
 def lessons(request: Unlocked) -> HttpResponse:
     """What is on my list, and what else there is."""
     book = vaults.read(request.person, request.keys)
-    return page(request, "lessons", listed=lists.listed(book), others=lists.others(book))
+    return page(request, "lessons", listed=lists.mine(book), others=lists.others(book))
 
 
 @require_POST
