@@ -16,7 +16,7 @@ from ownaccord.vault.canonical import encode
 from ownaccord.vault.derive import KEY
 
 MARK = 16
-SCENE_MARK = 32
+SCENE_MARK = 24
 """Of a round about a scene: no mark of another round is as long, so nothing of one counts in the other."""
 LONGEST = 3000
 """Characters of a text: as bytes it fits FLOOR whatever they are, so that every sealed text is as long."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
+from ownaccord.core.apart import SCENE_MARK
 from ownaccord.core.confirmation import Start
 from ownaccord.core.ratchet import naming
 from ownaccord.core.statement import State
@@ -33,4 +34,4 @@ def _scene(start: Start) -> str:
 
 def mark_of(epoch_key: bytes, space: str, scene: str) -> bytes:
     """Return the mark of the round about this scene: nobody has to begin it, and it says nothing without the key."""
-    return expand(epoch_key, Label.TOGETHER_MARK, space, scene)
+    return expand(epoch_key, Label.TOGETHER_MARK, space, scene)[:SCENE_MARK]

@@ -111,7 +111,7 @@ class Grant(models.Model):
 class Together(models.Model):
     """One round of texts that open together (docs/develop/spec/together.md). It says nothing about who has written.
 
-    A mark names the round and nothing else: 16 random bytes, or 32 that follow from a scene and the epoch key.
+    A mark names the round and nothing else: 16 random bytes, or 24 that follow from a scene and the epoch key.
     """
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="together")

@@ -200,9 +200,9 @@ def test_a_round_about_a_scene_is_none_of_a_recheck_in_and_the_other_way_round(o
         showing.show(space=of(ours, who), keys=who.keys, about=together.RHYTHM, lines=(("cadence", "week"),))
     for who in both * 2:
         together.look_again(space=of(ours, who), keys=who.keys, now=NOW)
-    assert sorted(len(bytes(row.mark)) for row in Together.objects.all()) == [16, 32]
+    assert sorted(len(bytes(row.mark)) for row in Together.objects.all()) == [16, 24]
     together.leave_it(space=of(ours, cast.bo), keys=cast.bo.keys)
-    assert [len(bytes(row.mark)) for row in Together.objects.all()] == [32]
+    assert [len(bytes(row.mark)) for row in Together.objects.all()] == [24]
 
     writes(ours, cast.bo, HIS)
     looks(ours, *both * 4)
