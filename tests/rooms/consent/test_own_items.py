@@ -9,9 +9,12 @@ from ownaccord.accounts.models import Person
 from ownaccord.catalogue import load
 from ownaccord.consent import memory
 from ownaccord.consent.models import LedgerRow
+from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Cast, Somebody
 from tests.rooms.consent.shared import Shared, words_of
+
+pytestmark = ON_SQLITE
 
 NAME, SENTENCE = "Counting breaths", "One person counts the other's breaths aloud."
 FORM = {"name": NAME, "sentence": SENTENCE, "shapes": ["give_receive"], "contexts": ["at_home"]}

@@ -7,11 +7,14 @@ import pytest
 from ownaccord.accounts import vaults
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Space
+from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared, begun, words_of
 from tests.rooms.spaces import circle
 from tests.rooms.spaces.cast import after_a_reset
+
+pytestmark = ON_SQLITE
 
 GONE = "You need not answer, and nobody owes a reason."
 

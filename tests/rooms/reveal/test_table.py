@@ -33,6 +33,8 @@ from tests.rooms.reveal.decks import (
 )
 from tests.rooms.spaces import circle
 
+pytestmark = ON_SQLITE
+
 DAY = 86_400
 ROW = ("space_id", "epoch", "mark", "step", "author_id", "body", "macs")
 
@@ -75,7 +77,6 @@ EDITS = [
 ]  # fmt: skip
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("step, edit", EDITS)
 def test_an_edited_message_ends_the_deck_and_nobody_learns_from_it(
     ours: Shared, cast: Cast, clock: Clock, step: str, edit: dict[str, bytes]
@@ -91,7 +92,6 @@ def test_an_edited_message_ends_the_deck_and_nobody_learns_from_it(
     assert found[1] == () or step == "tally"
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("step", ["offer", "answer", "return", "tally"])
 def test_a_row_that_was_lost_is_written_again_at_its_authors_next_visit(
     ours: Shared, cast: Cast, clock: Clock, step: str
@@ -109,7 +109,6 @@ def test_a_row_that_was_lost_is_written_again_at_its_authors_next_visit(
     assert opened(ours, clock) == {"complete"}
 
 
-@ON_SQLITE
 def test_messages_of_a_round_before_are_not_taken_in_another(ours: Shared, cast: Cast, clock: Clock) -> None:
     sealed(ours)
     both_visit(ours)
@@ -200,7 +199,6 @@ def planted(ours: Shared, who: Somebody, deal: Deal) -> None:
     rows.store(ours.id, 1, deal.about.mark, who.id, "propose", message)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     "what, words",
     [
@@ -273,7 +271,6 @@ def test_two_spaces_of_one_person_know_nothing_of_each_other(ours: Shared, cast:
     assert "Found in common" not in hers.see(cast.cam, "deck/")
 
 
-@ON_SQLITE
 def test_three_people_have_decks_in_pairs_and_each_pair_learns_its_own(cast: Cast, clock: Clock) -> None:
     pairs = [(cast.ash, cast.bo), (cast.ash, cast.cam), (cast.cam, cast.bo)]
     spaces = [Shared(begun(one, other), cast) for one, other in pairs]
