@@ -170,7 +170,7 @@ def what_forms_say(reader: Reader, space: str) -> None:
         sees(page, "This needs another look")
         reader.reads("sent empty", 422)
     page.goto(f"{here}/line/")
-    fill(page, "In your words", "Thank you for Sunday. You owe me one, agree by midnight or I leave.")
+    fill(page, "In your words", "Thank you for Sunday. You owe me one.")
     for button, label in (("How could this land?", "coached"), ("Use these words", "other words")):
         steps.goes_on(page, page.get_by_role("main").get_by_role("button", name=button).first)
         reader.reads(label, 422)
