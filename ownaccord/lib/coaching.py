@@ -105,7 +105,7 @@ def _changed(
     name, _space, other = which.partition(" ")
     if pressed != USE or name not in names or (typed := _typed(form, name)) is None:
         return None, ""
-    found = next((each for each in _read(typed).found if other.startswith(f"{each.rule} ")), None)
+    found = next((each for each in _hint(typed).found if other.startswith(f"{each.rule} ")), None)
     words = next((words for words, value in _others(name, found) if value.endswith(f" {other}")), "") if found else ""
     if found is None or not words or refused(typed):
         return None, ""
@@ -134,7 +134,7 @@ def _typed(form: forms.BaseForm, name: str) -> str | None:
         return None
 
 
-def _read(text: str) -> Hint:
+def _hint(text: str) -> Hint:
     return read(text, load_coach(), refused)
 
 
@@ -142,7 +142,7 @@ def _heard(form: forms.BaseForm, name: str) -> Heard | None:
     text = _typed(form, name)
     if not text:
         return None
-    hint = _read(text)
+    hint = _hint(text)
     found, offers = sorted(hint.found, key=lambda each: each.start), bool(hint.suggestions)
     notes = tuple(
         Note(at, text[each.start : each.end], LANDS[each.label], each.why, _others(name, each) if offers else ())

@@ -115,7 +115,7 @@ def test_the_words_that_name_it_are_taken_back_by_whoever_said_them(ours: Shared
     assert ours.press(cast.ash, OWN + "erase/", number="1", of="0").endswith("?said=erased")
     page = ours.see(cast.bo, OWN)
     assert (page.count(TITLE), page.count("Something you see differently")) == (0, 1)
-    assert says(ours, cast.bo, "What I would like.", "position") == "put"
+    assert says(ours, cast.bo, "What I would like.", "position") == "kept"
 
 
 @ON_SQLITE
