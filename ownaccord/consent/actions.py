@@ -19,13 +19,11 @@ from ownaccord.core import wish as wishes
 from ownaccord.core.bells import PositionTightened
 from ownaccord.core.errors import Refused
 from ownaccord.core.ledger import Acts
-from ownaccord.core.position import Key, Side
+from ownaccord.core.position import DAY, Key, Side
 from ownaccord.core.statement import State
-from ownaccord.core.terms import AT_MOST_TALK, Level, Terms, allows_no_more, meet
+from ownaccord.core.terms import AT_MOST_TALK, Level, Terms, allows_no_more, meet, standing
 from ownaccord.core.wish import WaitWish, Wish
 from ownaccord.lib.hall import ring
-
-DAY = 86400
 
 
 class CardUnread(Refused):
@@ -63,9 +61,10 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     step = wishes.state_it(old, terms, state.at)
     refused = _refused(look, (item.slug, side), old, step, unread)
     if refused is not None:
-        if step.write_now == old or not allows_no_more(step.write_now, old):
+        had = standing(old, state.at)
+        step = wishes.Step(meet(step.write_now, had), None)
+        if step.write_now == had:
             raise refused
-        step = replace(step, wish=None)
     stated, edition = step.write_now != old, entry.edition if unread and entry is not None else read
     new = statement.with_terms(state, item.slug, side, step.write_now, state.at, edition) if stated else state
     if not allows_no_more(step.write_now, old):

@@ -66,15 +66,20 @@ def test_with_a_changed_card_unread_what_is_tighter_counts_at_once_and_nothing_r
         look = pair.look(pair.ash)
         return actions.take_position(look=look, keys=pair.ash.keys, item=changed, side=side, terms=terms)
 
+    later = replace(before.terms, review_by=before.terms.review_by + DAY)  # type: ignore[operator]
     with pytest.raises(actions.CardUnread):
-        states(replace(before.terms, review_by=before.terms.review_by + DAY))  # type: ignore[operator]
+        states(later)
     assert states(replace(before.terms, minutes=9)) == actions.Outcome.WRITTEN
+    # A form counts its review date from now, so that whatever is tightened by one is a renewal, too.
+    assert states(replace(later, minutes=9, signals=frozenset({"stop word"}))) == actions.Outcome.TIGHTER
     assert states(replace(before.terms, areas_out=frozenset({"neck"}))) == actions.Outcome.TIGHTER
     now = pair.look(pair.ash).mine
     assert now is not None
     after = now.entry(HOLDING.slug, side)
     assert after is not None and after.edition == before.edition
-    assert after.terms == replace(before.terms, minutes=9, areas_out=frozenset({"neck"}))
+    assert after.terms == replace(
+        before.terms, minutes=9, areas_out=frozenset({"neck"}), signals=frozenset({"stop word"})
+    )
 
 
 def test_a_lapsed_yes_is_gone_without_any_job(pair: Pair) -> None:
