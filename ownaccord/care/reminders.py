@@ -65,11 +65,11 @@ def plan(person: str, book: VaultBook, now: int) -> None:
     """
     mine = Reminder.objects.filter(person_id=person, kind=Reminder.Kind.PLANNED, tries=0, claimed=False)
     mine.filter(hour__gt=hour(now)).delete()
-    mail, to = memory.mail(book), goes_to(person)
-    if not to and (mail is None or not mail.code):
+    mail = memory.mail(book)
+    if not _settled(person) and (mail is None or not mail.code):
         # With another address, or none, in the settings mail ends, and what is unsent is erased.
         erase(person)
-    if mail is not None and not mail.code and to:
+    if mail is not None and not mail.code and goes_to(person):
         Reminder.objects.bulk_create(
             Reminder(person_id=person, kind=Reminder.Kind.PLANNED, hour=each, words=mail.words)
             for each in sorted(set(_hours(book, now)))[:MOST]
@@ -86,8 +86,12 @@ def _hours(book: VaultBook, now: int) -> Iterable[int]:
 
 def goes_to(person: str) -> str:
     """Return where mail of this person goes: the address in their settings once it was settled; empty otherwise."""
+    return _settled(person) if on_offer() else ""
+
+
+def _settled(person: str) -> str:
     address = Person.objects.values_list("email", flat=True).filter(pk=person).first() or ""
-    return address if address and on_offer() and is_settled(person, address) else ""
+    return address if address and is_settled(person, address) else ""
 
 
 def send_code(person: str, now: int) -> str:

@@ -61,9 +61,9 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
     step = wishes.state_it(old, terms, state.at)
     refused = _refused(look, (item.slug, side), old, step, unread)
     if refused is not None:
-        had = standing(old, state.at)
-        step = wishes.Step(meet(step.write_now, had), None)
-        if step.write_now == had:
+        stood = standing(old, state.at)
+        step = wishes.Step(meet(step.write_now, stood), None)
+        if step.write_now == stood:
             raise refused
     stated, edition = step.write_now != old, entry.edition if unread and entry is not None else read
     new = statement.with_terms(state, item.slug, side, step.write_now, state.at, edition) if stated else state

@@ -117,6 +117,13 @@ def _seen(cards: Cards, at: Addresses) -> tuple[Seen, ...]:
     return (*parts, *(each for each in answers if each is not None))
 
 
+def _gone(cards: Cards) -> tuple[Seen, ...]:
+    """What is shown on cards that are no longer here: for its author alone, who can take it back."""
+    known = {card_name(card) for card in _every_card()}
+    names = [name for name in cards if name.startswith(CONVERSATION) and name not in known]
+    return tuple(Seen(name, str(title(name)), words=" ".join(said for _asked, said in cards[name])) for name in names)
+
+
 def _answer(card: ConversationCard, lines: Lines, at: Addresses) -> Seen | None:
     """An answer, as far as it is one: a single line under the one name that there is."""
     match tuple(lines):
@@ -129,6 +136,7 @@ def _answer(card: ConversationCard, lines: Lines, at: Addresses) -> Seen | None:
 def people(space: OpenSpace, keys: Keyring) -> tuple[Shower, ...]:
     """Return who shows what in a space, the reader first; who shows nothing is not in it, but for the reader."""
     at = access.addresses(keys)
-    own = Shower(space.name(keys.person), True, _seen(showing.mine(vaults.read(keys.person, keys), space.id), at))
+    shown = showing.mine(vaults.read(keys.person, keys), space.id)
+    own = Shower(space.name(keys.person), True, (*_seen(shown, at), *_gone(shown)))
     others = [Shower(space.name(who), False, _seen(each, at)) for who, each in showing.shown_to(space, keys).items()]
     return (own, *sorted((each for each in others if each.cards), key=lambda each: each.name.casefold()))

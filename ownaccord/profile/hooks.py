@@ -24,8 +24,11 @@ def things(request: Unlocked) -> dict[str, Any]:
     about = {str(part.title): portrait.written(part, memory.part(book, part.slug)) for part in PARTS.values()}
     sections = {_("About me"): {title: lines for title, lines in about.items() if lines}}
     sections[_("What I feel about things")] = found
-    answers = memory.answers(book).items()
-    sections[_("Conversation cards")] = {str(cards.asked(card)): [said] for card, said in sorted(answers)}
+    answers: dict[str, list[str]] = {}
+    for card, answer in sorted(memory.answers(book).items()):
+        # Cards that are gone have one title.
+        answers.setdefault(str(cards.asked(card)), []).append(answer)
+    sections[_("Conversation cards")] = answers
     at_hand = list(pockets.words(book))
     courses = [each.title for each in lessons.mine(book)]
     later = [article.title for article in reading.kept(book)]

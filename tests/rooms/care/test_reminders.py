@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 from pytest_django import Settings
 
 from ownaccord.accounts.models import Person
@@ -287,3 +288,14 @@ def test_with_another_address_mail_ends_and_nothing_unsent_is_kept(
     assert (Mailbox.objects.count(), Reminder.objects.count()) == (0, 0)
     assert reminders.ask(ash.id, clock.now + 3600, WORDS) is False
     assert words_of(ash.browser.get(HERE)).count("No mail") == 1
+
+
+def test_while_whoever_runs_the_computer_sends_no_mail_what_was_settled_stays(
+    ash: Somebody, mailbox: Post, clock: Clock
+) -> None:
+    settles(ash, mailbox)
+    with override_settings(OWNACCORD_MAIL=None):
+        ash.unlock()
+        assert reminders.ask(ash.id, clock.now + 3600, WORDS) is False
+    assert Mailbox.objects.count() == 1
+    assert reminders.ask(ash.id, clock.now + 3600, WORDS) is True

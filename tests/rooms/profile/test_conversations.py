@@ -89,7 +89,7 @@ def test_what_is_answered_is_not_put_up_again_and_a_theme_without_any_left_leads
     for at, _question in list(walk(cast.ash, begins(cast.ash, "Power"))):
         answer(cast.ash, "Something.", at)
     assert begins(cast.ash, "Power") == f"{HERE}mine/?said=all"
-    assert words_of(cast.ash.browser.get(f"{HERE}mine/?said=all")).count("You have answered every card there.") == 1
+    assert words_of(cast.ash.browser.get(f"{HERE}mine/?said=all")).count("There is no other card there now.") == 1
 
 
 @ON_SQLITE
@@ -197,6 +197,17 @@ def test_it_is_among_the_things_that_somebody_takes_along(cast: Cast) -> None:
     answer(cast.ash, "My aunt.")
     taken = json.loads(cast.ash.browser.post("/me/take/", {"kind": "json"}).content)
     assert taken["Conversation cards"] == {QUESTION: ["My aunt."]}
+
+
+@ON_SQLITE
+def test_what_was_answered_to_cards_that_are_gone_is_taken_along_too(cast: Cast) -> None:
+    def keep(book: VaultBook) -> None:
+        for card in ("gone", "gone-too"):
+            memory.keep_answer(book, card, f"About {card}.")
+
+    vaults.change(cast.ash.id, cast.ash.keys, keep)
+    taken = json.loads(cast.ash.browser.post("/me/take/", {"kind": "json"}).content)
+    assert taken["Conversation cards"] == {"A card that is no longer here": ["About gone.", "About gone-too."]}
 
 
 @ON_SQLITE

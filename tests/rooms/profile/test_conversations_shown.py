@@ -93,6 +93,17 @@ def test_whoever_shows_nothing_that_this_page_knows_is_not_on_it(ours: Shared, c
 
 
 @ON_SQLITE
+def test_what_is_shown_on_a_card_that_is_gone_is_seen_by_its_author_and_taken_back(ours: Shared, cast: Cast) -> None:
+    space = access.space_for(cast.ash.id, ours.id, cast.ash.keys)
+    showing.show(space=space, keys=cast.ash.keys, about="conversation:gone", lines=(("answer", "plain"),))
+    page = ours.see(cast.ash, "shown/")
+    # As its title, and in the name of the button.
+    assert (page.count("A card that is no longer here"), page.count("plain")) == (2, 1)
+    assert ours.press(cast.ash, "shown/take-back/", about="conversation:gone") == "shown/?said=taken-back"
+    assert "no longer here" not in ours.see(cast.ash, "shown/")
+
+
+@ON_SQLITE
 def test_more_than_there_is_room_for_is_said_calmly_and_changes_nothing(ours: Shared, cast: Cast) -> None:
     space = access.space_for(cast.ash.id, ours.id, cast.ash.keys)
     full = {f"conversation:{card}": (("answer", "x"),) for card in list(CARDS)[:MOST_CARDS] if card != ASKED}
