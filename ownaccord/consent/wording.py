@@ -10,6 +10,8 @@ from ownaccord.consent import choices
 from ownaccord.core.terms import Context, Level, Terms
 from ownaccord.lib.forms import as_one_line
 
+LAST_MOMENT = int(datetime.max.replace(tzinfo=UTC).timestamp()) - 1
+
 
 def level_name(level: Level) -> str:
     """Return the level's name on screen."""
@@ -29,12 +31,16 @@ def review(terms: Terms) -> str:
 
 def short_review(terms: Terms) -> str:
     """Return the review date as short as it can be read, or an empty string."""
-    return date_format(datetime.fromtimestamp(terms.review_by, UTC), "j M") if terms.review_by is not None else ""
+    return date_format(_moment(terms.review_by), "j M") if terms.review_by is not None else ""
 
 
 def day(moment: int) -> str:
-    """Return the day of this unix time in words."""
-    return date_format(datetime.fromtimestamp(moment, UTC), "j F Y")
+    """Return the day of this unix time in words; of one after every calendar the last that there is."""
+    return date_format(_moment(moment), "j F Y")
+
+
+def _moment(moment: int) -> datetime:
+    return datetime.fromtimestamp(min(moment, LAST_MOMENT), UTC)
 
 
 def _where(terms: Terms) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ownaccord.core.errors import Malformed
 from ownaccord.core.plain import terms_as_list, terms_from_list
-from ownaccord.core.position import Side
+from ownaccord.core.position import ItemRule, Side, longest_review
 from ownaccord.core.rest import LENGTH
 from ownaccord.core.terms import Level, Terms, allows_no_more
 from ownaccord.core.thread import Post
@@ -21,12 +21,17 @@ from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.errors import Unreadable
 
 VERSION = 1
+MOST_WORDS = 64
+"""How many conditions, areas or signals one offer can name."""
 PUTS = frozenset({Move.PUT, Move.ASK_TERMS})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Offer:
-    """Terms above No for one side of whoever puts them down. Raises Malformed."""
+    """Terms above No for one side of whoever puts them down. Raises Malformed.
+
+    Above Talk first they have a review date, and for a trial how often, as every statement has.
+    """
 
     side: Side
     terms: Terms
@@ -34,14 +39,28 @@ class Offer:
     def __post_init__(self) -> None:
         if type(self.side) is not Side or self.terms.level is Level.NO:
             raise Malformed("offer")
+        if any(len(each) > MOST_WORDS for each in (self.terms.conditions, self.terms.areas_out, self.terms.signals)):
+            raise Malformed("words")
+        if self.terms.level > Level.TALK and self.terms.review_by is None:
+            raise Malformed("review date")
+        if self.terms.level is Level.TRIAL and self.terms.uses is None:
+            raise Malformed("uses")
+
+    def fits(self, rule: ItemRule) -> bool:
+        """Whether the item has this side, and may go this far."""
+        return rule.knows(self.side) and self.terms.level <= rule.ceiling
 
     def as_bytes(self) -> bytes:
         """Return the canonical bytes of it."""
         return encode([VERSION, str(self.side), terms_as_list(self.terms)])
 
 
-def offered(post: Post) -> Offer | None:
-    """Return the terms of a post; None for every other, for erased ones, and for what is none."""
+def offered(post: Post, rule: ItemRule | None = None) -> Offer | None:
+    """Return the terms of a post; None for every other, for erased ones, and for what is none.
+
+    None is also what looks further ahead than a statement of that moment could, and what the item, by its `rule`, does
+    not have.
+    """
     if post.move is not Move.PUT:
         return None
     try:
@@ -49,7 +68,10 @@ def offered(post: Post) -> Offer | None:
         offer = Offer(Side(side), terms_from_list(terms))
     except (Unreadable, Malformed, ValueError, TypeError):
         return None
-    return offer if version == VERSION and offer.as_bytes() == post.more else None
+    if version != VERSION or offer.as_bytes() != post.more or (rule is not None and not offer.fits(rule)):
+        return None
+    ends = offer.terms.review_by
+    return offer if ends is None or ends <= post.at + longest_review(offer.terms.level) else None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,25 +102,27 @@ class Table:
         return bool((set(self.standing) | self.asking) - {person})
 
 
-def laid(posts: Iterable[Post], before: Mapping[str, int] | None = None) -> Table:
-    """Return what these posts of one thread, in their order, put on the table; `before`: what rests from before it."""
+def laid(posts: Iterable[Post], before: Mapping[str, int] | None = None, rule: ItemRule | None = None) -> Table:
+    """Return what these posts of one thread, in their order, put on the table; `before`: what rests from before it,
+    `rule`: what the item has.
+    """
     table = Table(resting=dict(before or {}))
     for post in posts:
-        table = _after(table, post)
+        table = _after(table, post, rule)
     return table
 
 
-def _after(table: Table, post: Post) -> Table:
+def _after(table: Table, post: Post, rule: ItemRule | None) -> Table:
     who = post.author
     if post.move in PUTS:
-        return _put(table, post)
+        return _put(table, post, rule)
     # Whatever was taken back of what it answered: a No stays one.
     if post.move is Move.NOT_NOW:
         return replace(Table(resting={**table.resting, who: post.at + LENGTH}), left_out=table.left_out)
     return table if table.last == who else replace(table, last=None)
 
 
-def _put(table: Table, post: Post) -> Table:
+def _put(table: Table, post: Post, rule: ItemRule | None) -> Table:
     who = post.author
     if not table.may_put(who, post.at):
         return replace(table, left_out=table.left_out | {post})
@@ -106,7 +130,7 @@ def _put(table: Table, post: Post) -> Table:
     if post.move is Move.ASK_TERMS:
         return replace(table, asking=table.asking | {who}, resting=resting, last=who)
     others = {each: put for each, put in table.standing.items() if each != who}
-    if offered(post) is None:
+    if offered(post, rule) is None:
         # Taken back, or nothing that can be read: it takes nobody's turn.
         return replace(table, standing=others, resting=resting)
     return replace(table, standing={**others, who: post}, asking=frozenset(), resting=resting, last=who)

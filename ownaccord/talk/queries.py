@@ -75,7 +75,8 @@ def _said(here: Here, post: Post, of: int) -> Said:
     mine = post.author == here.look.person
     name = _("You") if mine else here.look.space.name(post.author) or _("Somebody")
     number = post.number if mine and (post.words or post.more) else None
-    offer = offered(post)
+    card = here.look.catalogue.item(here.subject.slug)
+    offer = offered(post, card.rule) if card else None
     terms = (wording.level_name(offer.terms.level), *wording.lines(offer.terms)) if offer else ()
     return Said(name, mine, str(MOVES.get(post.move, "")), calm(post.words), terms, _day(post.at), number, of)
 

@@ -73,9 +73,9 @@ def _table(look: Look, subject: Subject, every: Sequence[Round]) -> Table:
     """Whose terms stand in the thread that is not over; what rests goes on from one thread to the next."""
     kept = rests.until(look.book, look.space.id, declined_key(subject))
     resting = {look.person: kept} if kept else {}
-    table = Table(resting=resting)
+    table, card = Table(resting=resting), look.catalogue.item(subject.slug)
     for each in every:
-        laid = proposal.laid(each.thread.posts, table.resting)
+        laid = proposal.laid(each.thread.posts, table.resting, card.rule if card else None)
         table = replace(laid, left_out=table.left_out | laid.left_out)
     return table
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ownaccord.core.errors import Malformed
-from ownaccord.core.position import Side
+from ownaccord.core.position import ItemRule, Shape, Side
 from ownaccord.core.proposal import Offer, Table, laid, offered, within
-from ownaccord.core.terms import NOTHING, Context, Level, Terms
+from ownaccord.core.terms import LATEST, NOTHING, Context, Level, Terms
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import Move
 from ownaccord.vault.canonical import encode
@@ -105,6 +105,40 @@ def test_an_offer_is_read_as_it_was_put_down_and_nothing_else_is_one() -> None:
         assert offered(nothing) is None
     with pytest.raises(Malformed):
         Offer(Side.GIVE, NOTHING)
+
+
+RULE = ItemRule("massage", (Shape.GIVE_RECEIVE,), edition=1, ceiling=Level.TRIAL)
+MANY = frozenset(f"if:{number}" for number in range(65))
+
+
+def test_an_offer_is_bounded_as_a_statement_is() -> None:
+    for terms in (
+        replace(TERMS, review_by=None), replace(TERMS, uses=None), replace(TERMS, conditions=MANY),
+        replace(TERMS, areas_out=MANY), replace(TERMS, signals=MANY), Terms(level=Level.YES),
+    ):  # fmt: skip
+        with pytest.raises(Malformed):
+            Offer(Side.GIVE, terms)
+    assert Offer(Side.GIVE, Terms(level=Level.TALK)).terms.review_by is None
+
+
+@pytest.mark.parametrize(
+    ("level", "days"), [(Level.TALK, 366), (Level.TRIAL, 30), (Level.YES, 366)], ids=["talk first", "trial", "yes"]
+)
+def test_terms_that_look_further_ahead_than_a_statement_could_are_none(level: Level, days: int) -> None:
+    latest = 1 + days * DAY
+    for ends, stands in ((latest, True), (latest + 1, False), (LATEST, False)):
+        more = Offer(Side.GIVE, Terms(level=level, review_by=ends, uses=1)).as_bytes()
+        assert (offered(Post("ash", 1, 1, Move.PUT, "", more)) is not None) == stands
+
+
+def test_what_the_card_does_not_have_does_not_stand() -> None:
+    for side, level, stands in (
+        (Side.GIVE, Level.TRIAL, True), (Side.RECEIVE, Level.TALK, True),
+        (Side.TOGETHER, Level.TRIAL, False), (Side.GIVE, Level.YES, False),
+    ):  # fmt: skip
+        more = Offer(side, Terms(level=level, review_by=9, uses=1)).as_bytes()
+        post = Post("ash", 1, 1, Move.PUT, "", more)
+        assert laid([post], rule=RULE).standing == ({"ash": post} if stands else {})
 
 
 def test_whether_an_offer_goes_further_is_judged_without_how_long_and_how_often() -> None:

@@ -20,7 +20,7 @@ from ownaccord.consent.forms import OwnItemForm, PositionForm
 from ownaccord.core import news, plain
 from ownaccord.core.errors import Malformed
 from ownaccord.core.record import Quarantine
-from ownaccord.core.terms import Terms
+from ownaccord.core.terms import Level, Terms
 from ownaccord.lib import database
 from ownaccord.lib import forms as fields
 from ownaccord.spaces import invitations
@@ -127,6 +127,12 @@ def test_somebody_elses_condition_does_not_turn_the_line_that_it_stands_in() -> 
     lines = wording.lines(Terms(conditions=frozenset({"if:\u202eno\u2066", "so\u202dber"})))
 
     assert lines[-2:] == ["Only if: no", "Only if: sober"]
+
+
+def test_a_day_after_every_calendar_is_the_last_that_there_is() -> None:
+    terms = Terms(level=Level.TRIAL, review_by=2**53)
+
+    assert (wording.day(2**53), wording.short_review(terms)) == ("31 December 9999", "31 Dec")
 
 
 def test_a_cookie_has_one_form() -> None:

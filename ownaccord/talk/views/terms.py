@@ -43,7 +43,7 @@ def put_down(request: Unlocked, space: str, item: str) -> HttpResponse:
         try:
             if here is None:
                 raise Refused("not now")
-            words, more = form.cleaned_data["words"], form.offer(found.clock).as_bytes()
+            words, more = form.cleaned_data["words"], form.offer(request.now).as_bytes()
             actions.say(here=here, keys=request.keys, move=Move.PUT, words=words, now=request.now, more=more)
         except Refused:
             form.add_error(None, NOT_YOUR_TURN)

@@ -9,7 +9,7 @@ from ownaccord.consent.models import LedgerRow
 from ownaccord.core import thread as core
 from ownaccord.core.position import Side
 from ownaccord.core.proposal import Offer
-from ownaccord.core.terms import Level, Terms
+from ownaccord.core.terms import LATEST, Level, Terms
 from ownaccord.core.turns import Move
 from ownaccord.talk import rows
 from ownaccord.talk.models import Post
@@ -134,7 +134,7 @@ def test_what_changed_software_puts_down_all_the_same_is_shown_to_nobody(
     both_would_talk(ours)
     puts(ours, cast.ash)
     says(ours, cast.bo, "", "not now")
-    more = Offer(Side.TOGETHER, Terms(level=Level.YES)).as_bytes()
+    more = Offer(Side.TOGETHER, Terms(level=Level.YES, review_by=clock.now)).as_bytes()
     for words in ("Please.", "Pretty please."):
         here = here_of(ours, cast.ash, clock)
         rows.store(
@@ -231,9 +231,26 @@ def test_own_words_that_turn_their_line_are_shown_without_what_turns_it(
     both_would_talk(ours)
     here = here_of(ours, cast.ash, clock)
     terms = Terms(level=Level.TRIAL, conditions=frozenset({"never:a \u202ehidden line"}))
-    more = Offer(Side.TOGETHER, replace(terms, uses=1)).as_bytes()
+    more = Offer(Side.TOGETHER, replace(terms, uses=1, review_by=clock.now)).as_bytes()
     topic, thread, keys = here.now.topic, here.now.thread, cast.ash.keys
     rows.store(topic, core.made(topic, thread, Move.PUT, "a \u202eword", clock.now, keys, os.urandom, more))
     for page in ("", "take/"):
         text = cast.bo.browser.get(ours.url(at(ours, cast.bo) + page)).content.decode()
         assert ("\u202e" in text, "hidden line" in text) == (False, True)
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("how", ["a day after every calendar", "a side that the card has not"])
+def test_terms_of_changed_software_that_cannot_be_leave_the_page_and_every_no_there(
+    ours: Shared, cast: Cast, clock: Clock, how: str
+) -> None:
+    both_would_talk(ours)
+    terms = Terms(level=Level.TRIAL, review_by=LATEST if how.startswith("a day") else clock.now, uses=1)
+    more = Offer(Side.TOGETHER if how.startswith("a day") else Side.GIVE, terms).as_bytes()
+    here = here_of(ours, cast.ash, clock)
+    topic, thread, keys = here.now.topic, here.now.thread, cast.ash.keys
+    rows.store(topic, core.made(topic, thread, Move.PUT, "", clock.now, keys, os.urandom, more))
+    assert (reads(ours, cast.bo).count("Ash puts down"), reads(ours, cast.bo).count("Terms are there")) == (0, 0)
+    taken = cast.bo.browser.get(ours.url(at(ours, cast.bo) + "take/"))
+    assert taken.headers["Location"] == ours.url(at(ours, cast.bo))
+    assert says(ours, cast.bo, "", "end") == "ended"
