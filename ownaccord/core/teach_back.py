@@ -80,6 +80,25 @@ class TeachBack:
         return all(wrote is not None and wrote.about == about for wrote in self.written.values())
 
 
+def due(found: TeachBack, person: str, *, begun: bool) -> frozenset[Move]:
+    """Return which of these moves are this person's now; `begun`: something was written in the thread that is not over.
+
+    Nobody shows theirs beside words that were erased since: whoever took theirs back could read the others' and then
+    write their own.
+    """
+    moves = set[Move]()
+    if not found.all_wrote or found.is_over:
+        moves |= {Move.APART}
+    if begun and found.all_wrote and not found.is_over and person not in found.shown:
+        moves |= {Move.SHOWN}
+    if begun and found.all_shown and not found.differs and person not in found.same:
+        moves |= {Move.SAME}
+    # What stands in an earlier thread goes on in none: whoever writes now begins a new one.
+    if begun and found.all_wrote and not found.differs:
+        moves |= {Move.DIFFERS}
+    return frozenset(moves)
+
+
 def about_of(arrangements: Iterable[Arrangement], item: str) -> bytes:
     """Return 16 bytes that stand for what is in force on an item; for how long and how often stands apart."""
     here = (each for each in arrangements if each.item == item)

@@ -135,20 +135,10 @@ class Here:
         """What its reader cannot do of what stands beside words: terms, and saying in own words what was agreed."""
         if not self.subject.has_item or self.subject.solves or not self.talkable:
             return ABOUT_TERMS | teach_back.MOVES
-        me, found, no = self.look.person, self.teach_back, set[Move]()
+        me, no = self.look.person, set[Move]()
         if not self.has_terms or self.terms_rest or not self.table.may_put(me, self.moment):
             no |= {Move.PUT, Move.ASK_TERMS}
         if not self.table.of_others(me):
             no |= {Move.NOT_NOW}
-        if found.all_wrote and not found.is_over:
-            no |= {Move.APART}
-        if not found.all_wrote or found.differs or me in found.shown or found.written[me] is None:
-            no |= {Move.SHOWN}
-        if not found.all_shown or found.differs or me in found.same:
-            no |= {Move.SAME}
-        if not found.all_wrote or found.differs:
-            no |= {Move.DIFFERS}
-        if not any(post.move is Move.APART for post in self.now.thread.posts):
-            # It stands in an earlier thread: whoever writes now begins a new one.
-            no |= {Move.SHOWN, Move.SAME, Move.DIFFERS}
-        return frozenset(no)
+        begun = any(post.move is Move.APART for post in self.now.thread.posts)
+        return frozenset(no) | (teach_back.MOVES - teach_back.due(self.teach_back, me, begun=begun))

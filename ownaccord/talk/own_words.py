@@ -11,6 +11,7 @@ from ownaccord.catalogue import Item
 from ownaccord.core import teach_back
 from ownaccord.core.definition import is_own
 from ownaccord.core.position import Shape
+from ownaccord.core.teach_back import TeachBack
 from ownaccord.core.turns import Move
 from ownaccord.lib.forms import as_one_line
 from ownaccord.talk.here import Here
@@ -65,12 +66,18 @@ def page(here: Here, keys: Keyring) -> Page | None:
     order = sorted(found.members, key=lambda who: (who != look.person, look.space.name(who).casefold()))
     read = tuple((_name(here, who), calm(found.shown[who]) or "") for who in order) if found.all_shown else ()
     return Page(
-        mine=own_text(here, keys), read=read, waits=look.person in found.written and not found.all_shown,
-        all_wrote=found.all_wrote, fits=fits,
+        mine=own_text(here, keys), read=read, waits=_waits(found, look.person),
+        all_wrote=found.all_wrote and not found.is_over, fits=fits,
         asked=any(CONDITION in each.conditions for each in terms), earlier=done and not fits,
         url=look.addresses.item(here.subject.slug, "talk-words"), moves=here.moves & teach_back.MOVES,
         number=_number(here), of=len(here.before),
     )  # fmt: skip
+
+
+def _waits(found: TeachBack, person: str) -> bool:
+    """Whether this person's words wait for those of others: not where either was taken back since."""
+    wrote = found.written.get(person) is not None and not found.all_shown
+    return wrote and not (found.is_over and person in found.shown)
 
 
 def _number(here: Here) -> int | None:

@@ -124,6 +124,40 @@ def test_whoever_erases_theirs_never_writes_again_beside_words_that_they_have_re
     assert (BO.person in said.now.written) == (when > 1 and not read)
 
 
+WROTE = teach_back.Wrote(NOW, b"", bytes(32), b"")
+DUE: dict[str, tuple[TeachBack, str]] = {
+    "nothing": (TeachBack(frozenset("ab")), "apart"),
+    "the other wrote": (TeachBack(frozenset("ab"), {"b": WROTE}), "apart"),
+    "both wrote": (TeachBack(frozenset("ab"), {"a": WROTE, "b": WROTE}), "shown differs"),
+    "the other showed": (TeachBack(frozenset("ab"), {"a": WROTE, "b": WROTE}, {"b": "."}), "shown differs"),
+    "only the reader showed": (TeachBack(frozenset("ab"), {"a": WROTE, "b": WROTE}, {"a": "."}), "differs"),
+    "the other took theirs back": (TeachBack(frozenset("ab"), {"a": WROTE, "b": None}), "apart differs"),
+    "the reader took theirs back": (TeachBack(frozenset("ab"), {"a": None, "b": WROTE}), "apart differs"),
+    "all is read": (TeachBack(frozenset("ab"), {"a": WROTE, "b": WROTE}, {"a": ".", "b": "."}), "same differs"),
+    "the reader said the same": (
+        TeachBack(frozenset("ab"), {"a": WROTE, "b": WROTE}, {"a": ".", "b": "."}, frozenset("a")), "differs"),
+    "all said the same": (
+        TeachBack(frozenset("ab"), {"a": WROTE, "b": WROTE}, {"a": ".", "b": "."}, frozenset("ab")), "apart differs"),
+    "something differs": (
+        TeachBack(frozenset("ab"), {"a": WROTE, "b": WROTE}, {"a": ".", "b": "."}, frozenset("ab"), differs=True),
+        "apart"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DUE)
+def test_whose_move_it_is_stands_in_a_table(name: str) -> None:
+    found, moves = DUE[name]
+    assert teach_back.due(found, "a", begun=True) == {Move(move) for move in moves.split()}
+    assert teach_back.due(found, "a", begun=False) == {Move(move) for move in moves.split()} & {Move.APART}
+
+
+def test_nobody_shows_theirs_beside_words_that_were_taken_back_unread() -> None:
+    said = Said().write(ASH, "Bait.").erase(0).write(BO, "At home.")
+    assert [Move.SHOWN in teach_back.due(said.now, who.person, begun=True) for who in (ASH, BO)] == [False, False]
+    said.write(ASH, "Slowly.").show(BO).show(ASH)
+    assert said.now.shown == {ASH.person: "Slowly.", BO.person: "At home."}
+
+
 def test_what_is_none_is_none() -> None:
     post = Said().write(ASH, "Slowly.").posts[0]
     fields = decode(post.more)

@@ -100,6 +100,22 @@ def test_erased_words_keep_no_condition(ours: Shared, cast: Cast) -> None:
 
 
 @ON_SQLITE
+def test_nobody_reads_the_others_words_by_taking_their_own_back(ours: Shared, cast: Cast, clock: Clock) -> None:
+    both_would_talk(ours)
+    untouched = page_of(ours, cast.ash)
+    does(ours, cast.ash, "apart", ASHS)
+    ours.press(cast.ash, at(ours, cast.ash) + "erase/", number="1", of="0")
+    assert page_of(ours, cast.ash) == untouched
+    assert does(ours, cast.bo, "apart", BOS) == "written"
+    assert [post.move for post in here_of(ours, cast.ash, clock).now.posts] == [Move.APART, Move.APART]
+    waits = "It opens once everybody has written."
+    assert (does(ours, cast.bo, "shown"), page_of(ours, cast.bo).count(waits)) == ("", 1)
+    assert does(ours, cast.ash, "apart", ASHS) == "written"
+    assert does(ours, cast.bo, "shown") == "shown"
+    assert [page_of(ours, who).count(words) for who in (cast.ash, cast.bo) for words in (ASHS, BOS)] == [1, 1, 1, 1]
+
+
+@ON_SQLITE
 def test_a_new_passphrase_begins_it_anew_and_loses_nobody(ours: Shared, cast: Cast, clock: Clock) -> None:
     both_would_talk(ours)
     does(ours, cast.ash, "apart", ASHS)
