@@ -86,14 +86,19 @@ def _keep(book: VaultBook, here: Here) -> None:
 
 def _keep_terms_rest(book: VaultBook, here: Here) -> None:
     """What rests by somebody's *not now*, and what does no longer because somebody else has put terms down since."""
+    if not here.subject.has_item or here.subject.solves:
+        # No terms stand there, and the thread in which they do keeps it.
+        return
     space, about = here.look.space.id, rests.terms_of(here.subject.slug)
-    if not here.subject.is_repair and not here.terms_rest:
+    if not here.terms_rest:
         rests.lift(book, space, about)
     if end := here.table.rests_for(here.look.person, here.moment):
         rests.keep(book, space, about, end)
 
 
 def _seen(book: VaultBook, here: Here, each: Round, heads: core.Known) -> Seen:
-    before = memory.seen(book, here.look.space.id, each.topic.about)
-    ended = before.ended and before.epoch == here.look.space.epoch
-    return Seen(here.look.space.epoch, heads, here.talkable or before.was_open, ended)
+    before, epoch = memory.seen(book, here.look.space.id, each.topic.about), here.look.space.epoch
+    # What is missing stays so, however often its reader looks: what was seen of it is not forgotten for what is there.
+    known = before.heads if each.thread.missing and before.epoch == epoch else {}
+    ended = before.ended and before.epoch == epoch
+    return Seen(epoch, {**heads, **known}, here.talkable or before.was_open, ended)
