@@ -2,8 +2,8 @@
 written.
 
 What somebody writes is sealed under a key of its own that nobody else has; the post ties its author to that one key.
-Once everybody has written, each shows theirs by letting the key go. Then everybody says that all mean the same, or
-somebody says that something differs, and it begins anew. Format: docs/develop/spec/thread.md.
+Once everybody has written, each shows theirs by letting the key go. Then everybody says of these words that all mean
+the same, or somebody says that something differs, and it begins anew. Format: docs/develop/spec/thread.md.
 """
 
 from __future__ import annotations
@@ -99,6 +99,13 @@ def due(found: TeachBack, person: str, *, begun: bool) -> frozenset[Move]:
     return frozenset(moves)
 
 
+def read_by_all(found: TeachBack) -> bytes:
+    """Return what *same* is said of: 32 bytes that stand for everybody's words, and for what each wrote them about."""
+    said = [[who, wrote.about if (wrote := found.written.get(who)) else b"", found.shown.get(who)]
+            for who in sorted(found.members)]  # fmt: skip
+    return sha256(encode([VERSION, said])).digest()
+
+
 def about_of(arrangements: Iterable[Arrangement], item: str) -> bytes:
     """Return 16 bytes that stand for what is in force on an item; for how long and how often stands apart."""
     here = (each for each in arrangements if each.item == item)
@@ -180,7 +187,10 @@ def _showed(topic: Topic, found: TeachBack, post: Post) -> TeachBack:
 
 
 def _same(_topic: Topic, found: TeachBack, post: Post) -> TeachBack:
-    return replace(found, same=found.same | {post.author}) if found.all_shown and not found.differs else found
+    # Of other words, or with what it said of them gone, it says nothing.
+    if not found.all_shown or found.differs or not same(post.more, read_by_all(found)):
+        return found
+    return replace(found, same=found.same | {post.author})
 
 
 def _differs(_topic: Topic, found: TeachBack, _post: Post) -> TeachBack:

@@ -62,6 +62,11 @@ class Here:
         return (*self.before, self.now)
 
     @property
+    def missing(self) -> bool:
+        """Whether something that was there in any of them is not, or does not fit."""
+        return any(each.thread.missing for each in self.rounds)
+
+    @property
     def is_closed(self) -> bool:
         """Whether nothing can be said here now: the same for a No, a told limit, a pause, a lapse, and an end."""
         gone = not self.talkable and (self.was_open or self.told or self.subject.solves)
@@ -140,5 +145,8 @@ class Here:
             no |= {Move.PUT, Move.ASK_TERMS}
         if not self.table.of_others(me):
             no |= {Move.NOT_NOW}
+        if self.missing:
+            # What is not there any more may have been a *something differs*.
+            no |= {Move.SAME}
         begun = any(post.move is Move.APART for post in self.now.thread.posts)
         return frozenset(no) | (teach_back.MOVES - teach_back.due(self.teach_back, me, begun=begun))

@@ -61,14 +61,16 @@ def page(here: Here, keys: Keyring) -> Page | None:
         return None
     found, look = here.teach_back, here.look
     done = found.all_shown and not found.differs and found.same == found.members
-    fits = found.fits(here.in_force)
+    about_now = found.fits(here.in_force)
+    # A row that is gone may have said that something differs.
+    fits = about_now and not here.missing
     terms = [a.terms for a in look.arrangements if a.item == here.subject.slug]
     order = sorted(found.members, key=lambda who: (who != look.person, look.space.name(who).casefold()))
     read = tuple((_name(here, who), calm(found.shown[who]) or "") for who in order) if found.all_shown else ()
     return Page(
         mine=own_text(here, keys), read=read, waits=_waits(found, look.person),
         all_wrote=found.all_wrote and not found.is_over, fits=fits,
-        asked=any(CONDITION in each.conditions for each in terms), earlier=done and not fits,
+        asked=any(CONDITION in each.conditions for each in terms), earlier=done and not about_now,
         url=look.addresses.item(here.subject.slug, "talk-words"), moves=here.moves & teach_back.MOVES,
         number=_number(here), of=len(here.before),
     )  # fmt: skip

@@ -74,7 +74,8 @@ def each_of(here: Here, posts: Iterable[Post], number: int) -> tuple[Said, ...]:
 def _said(here: Here, post: Post, of: int) -> Said:
     mine = post.author == here.look.person
     name = _("You") if mine else here.look.space.name(post.author) or _("Somebody")
-    number = post.number if mine and (post.words or post.more) else None
+    # What *same* holds is no words, and is never taken back: whoever sees it otherwise says that something differs.
+    number = post.number if mine and (post.words or (post.more and post.move is not Move.SAME)) else None
     card = here.look.catalogue.item(here.subject.slug)
     offer = offered(post, card.rule) if card else None
     terms = (wording.level_name(offer.terms.level), *wording.lines(offer.terms)) if offer else ()

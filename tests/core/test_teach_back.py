@@ -43,6 +43,9 @@ class Said:
         assert wrote
         return self.say(who, Move.SHOWN, teach_back.own_key(TOPIC, wrote, who))
 
+    def alike(self, who: Keyring) -> "Said":
+        return self.say(who, Move.SAME, teach_back.read_by_all(self.now))
+
     def both(self) -> "Said":
         return self.write(ASH, "Slowly.").write(BO, "At home.").show(BO).show(ASH)
 
@@ -59,7 +62,7 @@ def test_written_apart_shown_by_all_and_fitting_by_everybodys_word() -> None:
     said = Said()
     steps = (
         (said.write(ASH, "Slowly."), said.now), (said.write(BO, "At home."), said.now), (said.show(BO), said.now),
-        (said.show(ASH), said.now), (said.say(ASH, Move.SAME), said.now), (said.say(BO, Move.SAME), said.now),
+        (said.show(ASH), said.now), (said.alike(ASH), said.now), (said.alike(BO), said.now),
     )  # fmt: skip
     assert [each.all_wrote for _said, each in steps] == [False, True, True, True, True, True]
     assert [each.all_shown for _said, each in steps] == [False, False, False, True, True, True]
@@ -101,7 +104,7 @@ def test_until_everybody_has_written_one_can_write_it_anew() -> None:
 
 
 def test_a_difference_ends_it_and_it_begins_anew_with_nothing_of_before() -> None:
-    said = Said().both().say(ASH, Move.SAME).say(BO, Move.SAME).say(BO, Move.DIFFERS)
+    said = Said().both().alike(ASH).alike(BO).say(BO, Move.DIFFERS)
     assert (said.now.differs, said.now.fits(NOW)) == (True, False)
     said.write(ASH, "Again.")
     assert (set(said.now.written), said.now.shown, said.now.differs) == ({ASH.person}, {}, False)
@@ -109,13 +112,13 @@ def test_a_difference_ends_it_and_it_begins_anew_with_nothing_of_before() -> Non
 
 def test_terms_of_two_moments_do_not_fit() -> None:
     said = Said().write(ASH, "Slowly.").write(BO, "At home.", LATER).show(BO).show(ASH)
-    said.say(ASH, Move.SAME).say(BO, Move.SAME)
+    said.alike(ASH).alike(BO)
     assert not said.now.fits(NOW) and not said.now.fits(LATER)
 
 
 @pytest.mark.parametrize("when", range(1, 7))
 def test_whoever_erases_theirs_never_writes_again_beside_words_that_they_have_read(when: int) -> None:
-    said = Said().both().say(ASH, Move.SAME).say(BO, Move.SAME)
+    said = Said().both().alike(ASH).alike(BO)
     said.posts = said.posts[:when]
     read = any(post.move is Move.SHOWN and post.author == BO.person for post in said.posts)
     said.erase(0)
@@ -156,6 +159,15 @@ def test_nobody_shows_theirs_beside_words_that_were_taken_back_unread() -> None:
     assert [Move.SHOWN in teach_back.due(said.now, who.person, begun=True) for who in (ASH, BO)] == [False, False]
     said.write(ASH, "Slowly.").show(BO).show(ASH)
     assert said.now.shown == {ASH.person: "Slowly.", BO.person: "At home."}
+
+
+def test_same_is_said_of_these_words_alone() -> None:
+    of_others = teach_back.read_by_all(Said().write(ASH, "Fast.").write(BO, "At home.").show(BO).show(ASH).now)
+    of_later = teach_back.read_by_all(Said().write(ASH, "Slowly.", LATER).write(BO, "At home.").show(BO).show(ASH).now)
+    of_one = teach_back.read_by_all(Said().write(ASH, "Slowly.").write(BO, "At home.").show(ASH).now)
+    for more in (b"", bytes(32), of_others, of_later, of_one):
+        assert Said().both().alike(ASH).say(BO, Move.SAME, more).now.same == {ASH.person}
+    assert Said().both().alike(ASH).alike(BO).erase(-1).now.fits(NOW) is False
 
 
 def test_what_is_none_is_none() -> None:

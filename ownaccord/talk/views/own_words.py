@@ -11,6 +11,7 @@ from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import Item
 from ownaccord.consent.access import item_for, looked
 from ownaccord.consent.looking import Look
+from ownaccord.core import teach_back
 from ownaccord.core.errors import Refused
 from ownaccord.core.turns import Move
 from ownaccord.spaces import answers
@@ -62,6 +63,8 @@ def _say(request: Unlocked, here: Here, move: Move, words: str) -> None:
     more = b""
     if move is Move.APART:
         more = own_words.sealed(here, request.keys, words)
+    elif move is Move.SAME:
+        more = teach_back.read_by_all(here.teach_back)
     elif move is Move.SHOWN:
         more = own_words.own_key(here, request.keys)
         if not more:
@@ -73,5 +76,5 @@ def _page(request: Unlocked, look: Look, here: Here | None, card: Item, form: Ap
     page = own_words.page(here, request.keys) if here is not None else None
     status, back = ANOTHER_LOOK if form.is_bound else 200, queries.address(look, Subject(card.slug, card.name))
     more: dict[str, object] = {"form": form, "card": card, "page": page, "back": back, "why": own_words.suggested(card)}
-    more |= {"erase_url": look.addresses.item(card.slug, "talk-erase")}
+    more |= {"erase_url": look.addresses.item(card.slug, "talk-erase"), "missing": here is not None and here.missing}
     return answers.page(request, look.space, "talk/words.html", SAID, status, **more)

@@ -50,13 +50,13 @@ def put_down(request: Unlocked, space: str, item: str) -> HttpResponse:
         else:
             return SeeOther(f"{queries.address(found, subject)}?said=put")
     can = here is not None and Move.PUT in here.moves
-    return _page(request, found, card, form, can=can)
+    return _page(request, found, card, form, can=can, missing=here is not None and here.missing)
 
 
-def _page(request: Unlocked, look: Look, card: Item, form: TermsForm, *, can: bool) -> HttpResponse:
+def _page(request: Unlocked, look: Look, card: Item, form: TermsForm, **more: bool) -> HttpResponse:
     status = ANOTHER_LOOK if form.is_bound else 200
     back = look.addresses.item(card.slug, "talk-thread")
-    return answers.page(request, look.space, "talk/terms.html", SAID, status, form=form, card=card, back=back, can=can)
+    return answers.page(request, look.space, "talk/terms.html", SAID, status, form=form, card=card, back=back, **more)
 
 
 @require_safe
@@ -68,9 +68,9 @@ def take(request: Unlocked, space: str, item: str) -> HttpResponse:
     subject = Subject(card.slug, card.name)
     here = threads.open_thread(found, subject, request.keys)
     taken = proposals.taken(here, request.GET.get("of", "")) if here is not None else None
-    if taken is None:
+    if here is None or taken is None:
         return SeeOther(queries.address(found, subject))
     return answers.page(
         request, found.space, "talk/take.html", SAID, asked=cards.asked(found, card, taken.side), put=taken.put,
-        form=StateForm(initial=taken.initial, ceiling=card.ceiling),
+        form=StateForm(initial=taken.initial, ceiling=card.ceiling), missing=here.missing,
     )  # fmt: skip

@@ -97,7 +97,7 @@ def _page(
     more |= {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
     if here:
         more |= {"here": here, "posts": queries.said(here), "earlier": queries.earlier(here)}
-        more |= {"missing": any(each.thread.missing for each in here.rounds)}
+        more |= {"missing": here.missing}
         more |= {"buttons": queries.buttons(here), "writes": queries.writes(here)}
         # Not where it is closed: a page looks the same for every cause.
         opened = here.moves and here.talkable and not firm.is_firm(look.book, subject.slug)

@@ -116,6 +116,20 @@ def test_nobody_reads_the_others_words_by_taking_their_own_back(ours: Shared, ca
 
 
 @ON_SQLITE
+def test_where_a_row_is_gone_no_condition_is_kept_and_every_page_says_so(ours: Shared, cast: Cast) -> None:
+    agreed_on_condition(ours)
+    both_said(ours)
+    assert does(ours, cast.ash, "differs") == "differs"
+    Post.objects.filter(author_id=cast.ash.id).latest("number").delete()
+    for again in (lambda: None, cast.ash.unlock, cast.ash.unlock):
+        again()
+        page = page_of(ours, cast.ash)
+        assert (page.count(NOT_KEPT), page.count("Something that was here is missing")) == (1, 1)
+    assert ours.see(cast.ash, at(ours, cast.ash) + "terms/").count("Something that was here is missing") == 1
+    assert does(ours, cast.ash, "same") == ""
+
+
+@ON_SQLITE
 def test_a_new_passphrase_begins_it_anew_and_loses_nobody(ours: Shared, cast: Cast, clock: Clock) -> None:
     both_would_talk(ours)
     does(ours, cast.ash, "apart", ASHS)
