@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from ownaccord.core.errors import Malformed
 from ownaccord.core.plain import terms_as_list, terms_from_list
 from ownaccord.core.position import ItemRule, Side, longest_review
 from ownaccord.core.rest import LENGTH
-from ownaccord.core.terms import Level, Terms, allows_no_more
+from ownaccord.core.terms import LATEST, Level, Terms, allows_no_more
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import Move
 from ownaccord.vault.canonical import decode, encode
@@ -90,8 +91,9 @@ class Table:
 
     def rests_for(self, person: str, at: int) -> int:
         """Return until when this person puts no terms down because somebody else said *not now*; 0 if they can."""
-        ends = (end for who, end in self.resting.items() if who != person and end - LENGTH <= at < end)
-        return max(ends, default=0)
+        # What cannot be read rests for good.
+        ends = (end for who, end in self.resting.items() if who != person and at < end)
+        return max((end for end in ends if end == LATEST or end - LENGTH <= at), default=0)
 
     def may_put(self, person: str, at: int) -> bool:
         """Whether this person can put terms down, or ask for them."""
@@ -107,9 +109,21 @@ def laid(posts: Iterable[Post], before: Mapping[str, int] | None = None, rule: I
     `rule`: what the item has.
     """
     table = Table(resting=dict(before or {}))
+    noes = sorted((end - LENGTH, who) for who, end in table.resting.items())
     for post in posts:
+        while noes and noes[0][0] < post.at:
+            table, noes = _declined(table, noes[0][1]), noes[1:]
         table = _after(table, post, rule)
-    return table
+    return reduce(_declined, (who for _at, who in noes), table)
+
+
+def _declined(table: Table, who: str) -> Table:
+    """What stands after somebody's *not now*, also where only the own vault knows of it: nothing that was there before.
+
+    It is a word of somebody else to whoever put something down last, and to its author only where it answers something.
+    """
+    last = who if table.last == who and not table.of_others(who) else None
+    return replace(table, standing={}, asking=frozenset(), last=last)
 
 
 def _after(table: Table, post: Post, rule: ItemRule | None) -> Table:
@@ -118,7 +132,7 @@ def _after(table: Table, post: Post, rule: ItemRule | None) -> Table:
         return _put(table, post, rule)
     # Whatever was taken back of what it answered: a No stays one.
     if post.move is Move.NOT_NOW:
-        return replace(Table(resting={**table.resting, who: post.at + LENGTH}), left_out=table.left_out)
+        return _declined(replace(table, resting={**table.resting, who: post.at + LENGTH}), who)
     return table if table.last == who else replace(table, last=None)
 
 

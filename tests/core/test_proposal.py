@@ -44,7 +44,8 @@ def naive(posts: list[Post]) -> tuple[set[int], dict[str, int], set[str]]:
     for post in posts:
         who, day = post.author, post.at // DAY
         if post.move is Move.NOT_NOW:
-            noes[who], last = day, ""
+            noes[who] = day
+            last = last if last == who and not (set(stands) | asks) - {who} else ""
             stands, asks = {}, set()
         elif post.move is Move.SAY:
             last = "" if last != who else last
@@ -75,7 +76,8 @@ def test_what_stands_is_what_a_naive_model_says(lines: list[tuple[str, Move, int
 def test_whatever_is_erased_later_a_not_now_holds_for_ninety_days(
     lines: list[tuple[str, Move, int, bool]], days: int
 ) -> None:
-    posts = [*posts_of(lines), Post("bo", 99, 3000 * DAY, Move.NOT_NOW, "")]
+    said = Post("cam", 98, 2999 * DAY, Move.SAY, "")
+    posts = [*posts_of(lines), said, Post("bo", 99, 3000 * DAY, Move.NOT_NOW, "")]
     bare = [replace(post, words=None, more=b"") for post in posts]
     for table in (laid(posts), laid(bare)):
         may = {who: table.may_put(who, (3000 + days) * DAY) for who in PEOPLE}
@@ -89,6 +91,31 @@ def test_what_the_own_vault_remembers_of_a_not_now_holds_without_its_row() -> No
     assert laid([put], {"bo": 101 * DAY}).left_out == frozenset()
     assert laid([put], {"bo": 9 * DAY}).left_out == frozenset()
     assert laid([put], {"ash": 95 * DAY}).standing == {"ash": put}
+
+
+@pytest.mark.parametrize("move", [Move.PUT, Move.ASK_TERMS])
+def test_what_was_declined_does_not_stand_again_once_the_row_of_the_not_now_is_gone(move: Move) -> None:
+    put = Post("ash", 1, 10 * DAY, move, "", OFFER.as_bytes())
+    for kept, stands in ((9 * DAY, True), (100 * DAY, False), (101 * DAY, False), (200 * DAY, False)):
+        assert laid([put], {"bo": kept}).of_others("bo") == stands, kept
+    after = replace(put, at=102 * DAY)
+    assert laid([put, after], {"bo": 101 * DAY}).of_others("bo")
+    own = Post("bo", 1, 12 * DAY, Move.PUT, "", OFFER.as_bytes())
+    assert laid([put, own], {"bo": 101 * DAY}).standing == {"bo": own}
+
+
+def test_a_rest_that_cannot_be_read_rests_for_good() -> None:
+    put = Post("ash", 1, 10 * DAY, Move.PUT, "", OFFER.as_bytes())
+    table = laid([put], {"bo": LATEST})
+    assert (table.left_out, table.standing) == ({put}, {})
+    assert [table.may_put(who, 10 * DAY) for who in PEOPLE] == [False, True, False]
+
+
+def test_a_not_now_that_answers_nothing_is_no_word_of_somebody_else() -> None:
+    put = Post("ash", 1, 10 * DAY, Move.PUT, "", OFFER.as_bytes())
+    other = replace(put, author="bo", at=9 * DAY)
+    no = Post("ash", 2, 11 * DAY, Move.NOT_NOW, "")
+    assert [laid(posts).may_put("ash", 12 * DAY) for posts in ([put, no], [other, put, no])] == [False, True]
 
 
 def test_an_offer_is_read_as_it_was_put_down_and_nothing_else_is_one() -> None:

@@ -128,6 +128,18 @@ def test_a_not_now_holds_whatever_is_taken_back_deleted_or_ended(ours: Shared, c
 
 
 @ON_SQLITE
+def test_what_was_declined_does_not_stand_again_without_the_row_of_the_not_now(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    both_would_talk(ours)
+    puts(ours, cast.ash)
+    clock.turn(hours=1)
+    assert says(ours, cast.bo, "", "not now") == "not-now"
+    Post.objects.filter(author_id=cast.bo.id).delete()
+    assert [reads(ours, cast.bo).count(words) for words in ("Ash puts down", "Your answer", "is missing")] == [0, 0, 1]
+
+
+@ON_SQLITE
 def test_what_changed_software_puts_down_all_the_same_is_shown_to_nobody(
     ours: Shared, cast: Cast, clock: Clock
 ) -> None:
