@@ -17,7 +17,7 @@ from ownaccord.core.position import ItemRule, Side, longest_review
 from ownaccord.core.rest import LENGTH
 from ownaccord.core.terms import LATEST, Level, Terms, allows_no_more
 from ownaccord.core.thread import Post
-from ownaccord.core.turns import Move
+from ownaccord.core.turns import UNSEEN, Move
 from ownaccord.vault.canonical import decode, encode
 from ownaccord.vault.errors import Unreadable
 
@@ -133,7 +133,8 @@ def _after(table: Table, post: Post, rule: ItemRule | None) -> Table:
     # Whatever was taken back of what it answered: a No stays one.
     if post.move is Move.NOT_NOW:
         return _declined(replace(table, resting={**table.resting, who: post.at + LENGTH}), who)
-    return table if table.last == who else replace(table, last=None)
+    # What nobody sees yet is no word in between: it would show.
+    return table if table.last == who or post.move in UNSEEN else replace(table, last=None)
 
 
 def _put(table: Table, post: Post, rule: ItemRule | None) -> Table:

@@ -45,6 +45,10 @@ SOLVING = frozenset({Move.POSITION, Move.MATTERS, Move.WAY, Move.TRY})
 that is not open yet shows in nothing."""
 
 
+UNSEEN = frozenset({Move.APART, Move.SHOWN})
+"""What stands in no list of posts, and moves no turn either, so that it shows in nothing before its time."""
+
+
 class Stand(StrEnum):
     """Where a thread stands; `LEFT`: agreed to leave it, by everybody."""
 
@@ -93,7 +97,7 @@ def may(turn: Turn, person: str) -> frozenset[Move]:
 
 def after(turn: Turn, person: str, move: Move, members: Iterable[str]) -> Turn:
     """Where the thread stands after this move; unchanged where it is not in the table."""
-    if move not in may(turn, person) or move in SOLVING:
+    if move not in may(turn, person) or move in SOLVING | UNSEEN:
         return turn
     stand = STEPS[turn.stand, turn.speaker == person, move]
     if move is Move.LEAVE_IT:

@@ -75,7 +75,7 @@ def _keep_all(book: VaultBook, every: tuple[Here, ...]) -> None:
 def _keep(book: VaultBook, here: Here) -> None:
     space = here.look.space.id
     noticed.add(book, space, here.asked)
-    for each in here.rounds if here.begun else here.before:
+    for each in here.rounds if here.now.thread.posts else here.before:
         kept = _seen(book, here, each, each.thread.heads)
         memory.keep(book, space, each.topic.about, replace(kept, ended=kept.ended or each.is_over))
     last = here.before[-1] if here.before else None

@@ -9,7 +9,7 @@ from ownaccord.core.proposal import Table
 from ownaccord.core.solving import Course
 from ownaccord.core.teach_back import TeachBack
 from ownaccord.core.terms import Level
-from ownaccord.core.turns import SOLVING, Move, Stand, may
+from ownaccord.core.turns import SOLVING, UNSEEN, Move, Stand, may
 from ownaccord.talk.rounds import Round
 from ownaccord.talk.subjects import REPAIR, WAYS, Subject
 
@@ -43,8 +43,8 @@ class Here:
 
     @property
     def begun(self) -> bool:
-        """Whether anything was said in the thread that is not over."""
-        return bool(self.now.thread.posts)
+        """Whether its reader can see that anything was said in the thread that is not over."""
+        return any(post.move not in UNSEEN or post.author == self.look.person for post in self.now.thread.posts)
 
     @property
     def shown(self) -> int:
@@ -89,7 +89,7 @@ class Here:
         # What opens for everybody later counts for nothing here: it would show that it is there. Nor do the words that
         # name what is worked out: both have said something since.
         named = self.subject.slug == WAYS
-        said = [post.author for post in self.now.thread.posts[named:] if post.move not in SOLVING]
+        said = [post.author for post in self.now.thread.posts[named:] if post.move not in SOLVING | UNSEEN]
         return alternates and said[-1:] == [self.look.person]
 
     @property
@@ -112,7 +112,8 @@ class Here:
     def asked(self) -> tuple[Moment, ...]:
         """When somebody else began to talk about it, or to work it out: what its reader may want to notice one day."""
         first = (each.thread.posts[0] for each in self.rounds if each.thread.posts and not self.subject.is_repair)
-        return tuple(Moment(p.at, What.ASKED, self.subject.slug) for p in first if p.author != self.look.person)
+        others = (p for p in first if p.author != self.look.person and p.move not in UNSEEN)
+        return tuple(Moment(p.at, What.ASKED, self.subject.slug) for p in others)
 
     @property
     def course(self) -> Course:

@@ -15,7 +15,7 @@ from ownaccord.consent.looking import Look
 from ownaccord.core.position import Shape
 from ownaccord.core.proposal import offered
 from ownaccord.core.thread import Post
-from ownaccord.core.turns import Move, Stand
+from ownaccord.core.turns import UNSEEN, Move, Stand
 from ownaccord.lib.forms import as_lines
 from ownaccord.talk.forms import WITH_WORDS
 from ownaccord.talk.here import Here
@@ -23,8 +23,6 @@ from ownaccord.talk.subjects import Subject
 from ownaccord.talk.words import MOVES, OFFERED
 
 POWER = "power"
-# What was written apart is read on its own page, once everybody has written.
-UNSEEN = frozenset({Move.APART, Move.SHOWN})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -62,6 +60,7 @@ def earlier(here: Here) -> tuple[tuple[Said, ...], ...]:
 
 def _all(here: Here, number: int) -> tuple[Said, ...]:
     posts = here.rounds[number].posts
+    # What was written apart is read on its own page, once everybody has written.
     seen = (post for post in posts if post.move not in UNSEEN and post not in here.table.left_out)
     return each_of(here, seen, number)
 
@@ -92,8 +91,10 @@ def _day(at: int) -> str:
 
 
 def lines(look: Look, every: tuple[Here, ...]) -> tuple[Line, ...]:
-    """Return every thread, those in which it is its reader's turn to hear or to say *that is it* first."""
-    first = sorted(every, key=lambda here: not _waits(here))
+    """Return every thread, those in which it is its reader's turn to hear or to say *that is it* first; none in which
+    others have written apart, and nothing else.
+    """
+    first = sorted((here for here in every if here.begun or here.before), key=lambda here: not _waits(here))
     return tuple(
         Line(str(here.subject.name), address(look, here.subject), _text(here)) for here in first
     )

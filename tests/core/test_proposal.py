@@ -118,6 +118,12 @@ def test_a_not_now_that_answers_nothing_is_no_word_of_somebody_else() -> None:
     assert [laid(posts).may_put("ash", 12 * DAY) for posts in ([put, no], [other, put, no])] == [False, True]
 
 
+@pytest.mark.parametrize(("move", "may"), [(Move.SAY, True), (Move.APART, False), (Move.SHOWN, False)])
+def test_what_shows_to_nobody_gives_nobody_the_turn(move: Move, may: bool) -> None:
+    put = Post("ash", 1, 10 * DAY, Move.PUT, "", OFFER.as_bytes())
+    assert laid([put, Post("bo", 1, 11 * DAY, move, "")]).may_put("ash", 12 * DAY) == may
+
+
 def test_an_offer_is_read_as_it_was_put_down_and_nothing_else_is_one() -> None:
     post = Post("ash", 1, 1, Move.PUT, "", OFFER.as_bytes())
     assert offered(post) == OFFER

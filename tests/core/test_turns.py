@@ -24,12 +24,12 @@ class Naive:
     def does(self, who: str, move: Move) -> bool:
         """Whether it was accepted."""
         mine = who == self.spoke
-        beside = (Move.PUT, Move.ASK_TERMS, Move.APART, Move.SHOWN, Move.SAME, Move.DIFFERS)
+        beside = (Move.PUT, Move.ASK_TERMS, Move.SAME, Move.DIFFERS)
         if self.over:
             return False
         if move is Move.END:
             self.over = "ended"
-        elif not self.spoke and move in SOLVING:
+        elif not self.spoke and move in {*SOLVING, Move.APART, Move.SHOWN}:
             return True
         elif not self.spoke and move in (Move.SAY, Move.ASK):
             self.spoke = who if move is Move.ASK else ""
@@ -77,3 +77,13 @@ def test_whoever_wants_to_end_it_can_at_any_moment(moves: list[tuple[str, Move]]
     over = turn.stand in (Stand.LEFT, Stand.ENDED)
     assert over or after(turn, who, Move.END, PEOPLE).stand is Stand.ENDED
     assert not over or may(turn, who) == frozenset()
+
+
+@given(MOVES, st.sampled_from(PEOPLE), st.sampled_from([*SOLVING, Move.APART, Move.SHOWN]))
+def test_what_shows_to_nobody_yet_leaves_every_turn_as_it_is(
+    moves: list[tuple[str, Move]], who: str, move: Move
+) -> None:
+    turn = Turn()
+    for person, each in moves:
+        turn = after(turn, person, each, PEOPLE)
+    assert after(turn, who, move, PEOPLE) == turn

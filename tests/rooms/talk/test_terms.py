@@ -134,6 +134,7 @@ def test_what_was_declined_does_not_stand_again_without_the_row_of_the_not_now(
     both_would_talk(ours)
     puts(ours, cast.ash)
     clock.turn(hours=1)
+    cast.bo.unlock()
     assert says(ours, cast.bo, "", "not now") == "not-now"
     Post.objects.filter(author_id=cast.bo.id).delete()
     assert [reads(ours, cast.bo).count(words) for words in ("Ash puts down", "Your answer", "is missing")] == [0, 0, 1]
