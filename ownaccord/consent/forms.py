@@ -26,6 +26,7 @@ def _pairs(table: Mapping[Any, str | Promise]) -> list[tuple[str, str | Promise]
 
 
 _OWN = {"own_condition": "if", "own_limit": "never"}
+_ABOVE_TALK = ("contexts", "intensity", "minutes", "conditions", *_OWN, "areas_out", "signals", "review_days")
 
 
 class PositionForm(forms.Form):
@@ -84,8 +85,11 @@ class PositionForm(forms.Form):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """Say so when a Trial or a Yes is welcome nowhere."""
+        """Say so when a Trial or a Yes is welcome nowhere. A No and Talk first hang on nothing else here."""
         data: dict[str, Any] = super().clean() or {}
+        if data.get("level", Level.YES) <= Level.TALK:
+            for name in self.errors.keys() & _ABOVE_TALK:
+                del self.errors[name]
         if data.get("level", 0) >= Level.TRIAL and not data.get("contexts"):
             self.add_error("contexts", _("Say where it is welcome: choose at least one place. Nothing was changed."))
         return data
@@ -94,21 +98,20 @@ class PositionForm(forms.Form):
         """Return the valid form as terms, counted from now."""
         data = self.cleaned_data
         level = Level(data["level"])
-        if level is Level.NO:
-            return Terms(level=Level.NO)
-        above = level > Level.TALK
+        if level <= Level.TALK:
+            return Terms(level=level)
         asked = int(data["review_days"])
         days = min(asked, TRIAL_DAYS) if level is Level.TRIAL else asked
         own = {f"{kind}:{data[name]}" for name, kind in _OWN.items() if data[name]}
         return Terms(
             level=level,
-            intensity=data["intensity"] if above else None,
-            minutes=data["minutes"] if above else None,
-            contexts=frozenset(Context(c) for c in data["contexts"]) if above else frozenset(Context),
-            conditions=frozenset({*data["conditions"], *own}) if above else frozenset(),
-            areas_out=frozenset(data["areas_out"]) if above else frozenset(),
-            signals=frozenset(data["signals"]) if above else frozenset(),
-            review_by=now + days * DAY if above else None,
+            intensity=data["intensity"],
+            minutes=data["minutes"],
+            contexts=frozenset(Context(c) for c in data["contexts"]),
+            conditions=frozenset({*data["conditions"], *own}),
+            areas_out=frozenset(data["areas_out"]),
+            signals=frozenset(data["signals"]),
+            review_by=now + days * DAY,
             uses=1 if level is Level.TRIAL else None,
         )
 

@@ -2,14 +2,15 @@
 reader. What the others state themselves is on no page but the map, where it is in force.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ownaccord.catalogue import Item
+from ownaccord.catalogue import Item, denylist
 from ownaccord.consent import cards, choices, map, wording
+from ownaccord.consent.forms import OWN_WORDS
 from ownaccord.consent.targets import own_limits
 from ownaccord.core.position import Side, as_of
 from ownaccord.core.proposal import Offer, offered, within
@@ -22,6 +23,7 @@ from ownaccord.talk.queries import calm
 
 TWO = 2
 WORDS = ("own_condition", "own_limit")
+LISTED = {"conditions": choices.CONDITIONS, "areas_out": choices.AREAS, "signals": choices.SIGNALS}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -179,8 +181,18 @@ def taken(here: Here, mark: str) -> Taken | None:
 def _narrower(theirs: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """What either rules out; a line in one's own words before one of theirs."""
     caps = {name: _least(theirs[name], own[name]) for name in ("intensity", "minutes")}
-    lists = {name: sorted({*theirs[name], *own[name]}) for name in ("conditions", "areas_out", "signals")}
-    return {**caps, **lists, **{name: own[name] or as_one_line(theirs[name]) for name in WORDS}}
+    lists = {name: sorted({*_known(theirs[name], known), *own[name]}) for name, known in LISTED.items()}
+    return {**caps, **lists, **{name: own[name] or _fitting(name, as_one_line(theirs[name])) for name in WORDS}}
+
+
+def _known(several: Iterable[str], known: Container[str]) -> list[str]:
+    return [each for each in several if each in known]
+
+
+def _fitting(name: str, words: str) -> str:
+    """Somebody else's words as the form takes them, or none: nobody's words keep another from stating what they do."""
+    fits = len(words) <= OWN_WORDS and not (name == "own_condition" and denylist.refused(words))
+    return words if fits else ""
 
 
 def _least(*caps: int | None) -> int | None:

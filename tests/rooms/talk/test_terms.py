@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from ownaccord.consent.models import LedgerRow
+from ownaccord.consent.targets import StateForm, own_limits
 from ownaccord.core import thread as core
 from ownaccord.core.position import Side
 from ownaccord.core.proposal import Offer
 from ownaccord.core.terms import LATEST, Level, Terms
 from ownaccord.core.turns import Move
-from ownaccord.talk import rows
+from ownaccord.talk import proposals, rows
 from ownaccord.talk.models import Post
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
@@ -269,3 +270,27 @@ def test_terms_of_changed_software_that_cannot_be_leave_the_page_and_every_no_th
     taken = cast.bo.browser.get(ours.url(at(ours, cast.bo) + "take/"))
     assert taken.headers["Location"] == ours.url(at(ours, cast.bo))
     assert says(ours, cast.bo, "", "end") == "ended"
+
+
+@pytest.mark.parametrize("level", [Level.NO, Level.TALK])
+def test_a_no_and_talk_first_hang_on_nothing_else_that_stands_in_the_form(level: Level) -> None:
+    wrong = {
+        "contexts": ["moon"], "intensity": "9", "minutes": "-1", "conditions": ["?"], "own_condition": "x" * 190,
+        "own_limit": "x" * 190, "areas_out": ["?"], "signals": ["?"], "review_days": "7000",
+    }  # fmt: skip
+    form = StateForm({**wrong, "level": str(int(level))})
+    assert (form.is_valid(), form.terms(1)) == (True, Terms(level=level))
+    above = StateForm({**wrong, "level": "3"})
+    assert (above.is_valid(), set(above.errors)) == (False, set(wrong))
+
+
+def test_what_somebody_else_wrote_keeps_nobody_from_sending_the_form() -> None:
+    own = own_limits(Terms(level=Level.TALK))
+    theirs = {"conditions": frozenset({f"if:{'x' * 121}", f"never:{'x' * 121}", "sober"}),
+              "areas_out": frozenset({"moon", "neck"}), "signals": frozenset({"?"})}  # fmt: skip
+    filled = proposals._narrower(own_limits(Terms(level=Level.TRIAL, review_by=1, uses=1, **theirs)), own)
+    assert {name: filled[name] for name in ("own_condition", "own_limit", "conditions", "areas_out", "signals")} == {
+        "own_condition": "", "own_limit": "", "conditions": ["sober"], "areas_out": ["neck"], "signals": [],
+    }  # fmt: skip
+    refused = own_limits(Terms(level=Level.TRIAL, conditions=frozenset({"if:with a child"}), review_by=1, uses=1))
+    assert proposals._narrower(refused, own)["own_condition"] == ""
