@@ -11,7 +11,7 @@ from ownaccord.core.rest import LENGTH
 from ownaccord.core.thread import Post, Stored, Thread, Topic
 from ownaccord.core.turns import Move, Stand
 from ownaccord.talk import memory
-from ownaccord.talk.subjects import REPAIR, Subject
+from ownaccord.talk.subjects import REPAIR, Subject, moves_of
 
 MOST_ROUNDS = 50
 OVER = frozenset({Stand.LEFT, Stand.ENDED})
@@ -70,7 +70,7 @@ def _round(
     book, stored = look.book, kept.get(topic.mark, ())
     known = memory.known(book, look.space.id, look.space.epoch, topic.about)
     thread = core.read(topic, stored, keys, known, look.clock)
-    posts = thread.posts
+    posts = tuple(post for post in thread.posts if post.move in moves_of(topic.about))
     while posts and posts[0].author in _could_not_begin(before, beside, posts[0].at):
         posts = posts[1:]
     over = memory.ended(book, look.space.id, look.space.epoch, topic.about)

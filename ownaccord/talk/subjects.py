@@ -5,6 +5,15 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from ownaccord.core.turns import SOLVING, Move
+
+TALKING = frozenset(
+    {Move.SAY, Move.ASK, Move.HEARD, Move.THAT_IS_IT, Move.CLEARER, Move.LET_GO, Move.LEAVE_IT, Move.END}
+)
+"""What belongs to every thread."""
+AGREEING = frozenset({Move.PUT, Move.ASK_TERMS, Move.NOT_NOW, Move.APART, Move.SHOWN, Move.SAME, Move.DIFFERS})
+"""What belongs to a thread about an item alone: terms, and saying in own words what was agreed."""
+
 # No slug of any item is written like this.
 REPAIR = "~line"
 BESIDE = "~beside"
@@ -48,6 +57,14 @@ CROSSED = Subject(REPAIR, gettext_lazy("A line was crossed"), "repair")
 OPENED = Subject(BESIDE, gettext_lazy("What was opened together"), "beside")
 """Lines about a scene that everybody put down: to be talked about while its reader has them, and no pause holds."""
 SOMETHING = Subject(WAYS, gettext_lazy("Something you see differently"), "ways-own", solves=True)
+
+
+def moves_of(topic: str) -> frozenset[Move]:
+    """Return the moves that belong to a thread of this name; whatever else stands in its rows counts for nothing."""
+    slug = topic.partition("#")[0]
+    if slug.partition(":")[0] == WAYS:
+        return TALKING | SOLVING
+    return TALKING if slug in (REPAIR, BESIDE) else TALKING | AGREEING
 
 
 def ended_key(subject: Subject) -> str:
