@@ -31,7 +31,10 @@ WITH_MORE = 2
 FLOOR = 1024
 HEAD_FLOOR = 64
 LONGEST = 4000
-MOST_BYTES = 2**16
+MOST_BYTES: Mapping[str, int] = {Move.PUT: 8 * 1024, Move.APART: 24 * 1024}
+"""How many bytes a move may hold beside words."""
+FEW_BYTES = 64
+"""And every other one: a key, or a digest."""
 MOST = 400
 """How many posts there is room for in one thread."""
 MARK = 16
@@ -127,9 +130,7 @@ def made(
     """
     person = keys.person
     number, previous = thread.heads.get(person, (0, START))
-    # The last place of one's own is for the end of it.
-    full = len(thread.posts) >= MOST or number >= MOST - 1
-    if move not in may(thread.turn, person) or (full and move is not Move.END):
+    if move not in may(thread.turn, person) or not _has_room(thread, number, move):
         raise Refused("not now")
     if not _is_sound(at := max([now, *(post.at + 1 for post in thread.posts)]), move, words, more):
         raise Malformed("post")
@@ -139,6 +140,15 @@ def made(
     stored = Stored(person, number + 1, previous, head, sha256(sealed).digest(), sealed, {})
     view = topic.view
     return replace(stored, macs=keys.vouch(topic.digest(stored), view.space, view.epoch, view.members))
+
+
+def _has_room(thread: Thread, number: int, move: Move) -> bool:
+    """Whether there is room for this move after so many of one's own: the last place is for the end of it, the one
+    before for a *not now*. No No waits for room.
+    """
+    if move in (Move.END, Move.NOT_NOW):
+        return number < MOST - (move is Move.NOT_NOW)
+    return len(thread.posts) < MOST and number < MOST - 2
 
 
 def read(topic: Topic, rows: Iterable[Stored], keys: Keyring, known: Known, now: int) -> Thread:
@@ -230,5 +240,6 @@ def _plain(words: str, more: bytes) -> bytes:
 
 
 def _is_sound(at: object, move: object, words: object, more: bytes) -> bool:
-    is_move = is_number(at, LATEST) and type(move) in (str, Move)
-    return is_move and type(words) is str and len(words) <= LONGEST and len(more) <= MOST_BYTES
+    if not is_number(at, LATEST) or not isinstance(move, str) or type(words) is not str:
+        return False
+    return len(words) <= LONGEST and len(more) <= MOST_BYTES.get(move, FEW_BYTES)

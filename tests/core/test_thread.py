@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ownaccord.core import thread
+from ownaccord.core import teach_back, thread
 from ownaccord.core.errors import Malformed, Refused
 from ownaccord.core.record import SpaceView
 from ownaccord.core.thread import Stored, Topic
@@ -153,3 +153,36 @@ def test_what_is_not_ones_move_or_too_long_is_refused() -> None:
         thread.made(TOPIC, waits, Move.SAY, "And another thing.", START, ASH, entropy)
     with pytest.raises(Malformed):
         thread.made(TOPIC, thread.read(TOPIC, ROWS, ASH, {}, LATER), Move.SAY, "x" * 4001, START, ASH, entropy)
+
+
+@pytest.mark.parametrize(
+    ("posts", "own", "moves"), [
+        (399, 1, "say put not now end"), (400, 1, "not now end"), (800, 1, "not now end"),
+        (1, 397, "say put not now end"), (1, 398, "not now end"), (1, 399, "end"),
+    ],
+)  # fmt: skip
+def test_in_a_full_thread_a_not_now_and_an_end_have_room(posts: int, own: int, moves: str) -> None:
+    said = thread.Post(ASH.person, 1, START, Move.SAY, "")
+    here = replace(thread.read(TOPIC, [], BO, {}, LATER), posts=(said,) * posts, heads={BO.person: (own, bytes(32))})
+    for move in (Move.SAY, Move.PUT, Move.NOT_NOW, Move.END):
+        if move in moves:
+            assert thread.made(TOPIC, here, move, "", START, BO, entropy).number == own + 1
+        else:
+            with pytest.raises(Refused):
+                thread.made(TOPIC, here, move, "", START, BO, entropy)
+
+
+@pytest.mark.parametrize("move", [Move.SAY, Move.PUT, Move.APART, Move.SHOWN, Move.SAME, Move.NOT_NOW])
+def test_a_move_holds_no_more_beside_words_than_it_needs(move: Move) -> None:
+    most = {Move.PUT: 8192, Move.APART: 24_576}.get(move, 64)
+    here = thread.read(TOPIC, [], ASH, {}, LATER)
+    row = thread.made(TOPIC, here, move, "", START, ASH, entropy, bytes(most))
+    assert [len(post.more) for post in thread.read(TOPIC, [row], BO, {}, LATER).posts] == [most]
+    with pytest.raises(Malformed):
+        thread.made(TOPIC, here, move, "", START, ASH, entropy, bytes(most + 1))
+
+
+def test_the_longest_words_apart_have_room() -> None:
+    longest = teach_back.made(TOPIC, bytes(16), "\U0001f33f" * thread.LONGEST, ASH, entropy)
+    here = thread.read(TOPIC, [], ASH, {}, LATER)
+    assert thread.made(TOPIC, here, Move.APART, "", START, ASH, entropy, longest).number == 1
