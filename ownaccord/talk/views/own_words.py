@@ -43,6 +43,8 @@ def of_item(request: Unlocked, space: str, item: str) -> HttpResponse:
             return _said(request, found, here, subject, form)
         except Refused:
             form.add_error("words", NOT_YOUR_TURN)
+            # What came since its reader looked is what they look at now.
+            here = threads.open_thread(found, subject, request.keys)
     return _page(request, found, here, card, form)
 
 

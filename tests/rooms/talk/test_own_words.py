@@ -8,12 +8,14 @@ import pytest
 
 from ownaccord.core import teach_back
 from ownaccord.core import thread as core
+from ownaccord.core.errors import Refused
 from ownaccord.core.turns import Move
 from ownaccord.talk import own_words, rows
 from ownaccord.talk.models import Post
+from ownaccord.talk.views import own_words as views
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
-from tests.rooms.consent.shared import Shared, card
+from tests.rooms.consent.shared import Shared, card, words_of
 from tests.rooms.talk.test_rests import both_would_talk
 from tests.rooms.talk.test_thread import ITEM, at, here_of, reads, says
 
@@ -184,6 +186,24 @@ def test_empty_words_are_said_kindly_and_what_was_typed_is_kept(ours: Shared, ca
     ):  # fmt: skip
         answer = cast.ash.browser.post(address, fields)
         assert (answer.status_code, answer.content.decode().count(words) > 0) == (422, True)
+
+
+@ON_SQLITE
+def test_whoever_is_overtaken_looks_at_what_is_there_now(
+    ours: Shared, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_would_talk(ours)
+    does(ours, cast.ash, "apart", ASHS)
+
+    def overtaken(*_what: object) -> None:
+        monkeypatch.undo()
+        does(ours, cast.bo, "apart", BOS)
+        raise Refused("not as it was")
+
+    monkeypatch.setattr(views, "_said", overtaken)
+    answer = cast.ash.browser.post(ours.url(at(ours, cast.ash) + "words/"), {"move": "apart", "words": "Instead."})
+    page = words_of(answer)
+    assert [page.count(words) for words in ("Everybody has written.", "Show mine, and read", "Instead.")] == [1, 1, 1]
 
 
 @ON_SQLITE
