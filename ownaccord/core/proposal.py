@@ -25,6 +25,7 @@ VERSION = 1
 MOST_WORDS = 64
 """How many conditions, areas or signals one offer can name."""
 PUTS = frozenset({Move.PUT, Move.ASK_TERMS})
+MOVES = PUTS | {Move.NOT_NOW}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -98,6 +99,13 @@ class Table:
     def may_put(self, person: str, at: int) -> bool:
         """Whether this person can put terms down, or ask for them."""
         return self.last != person and not self.rests_for(person, at)
+
+    def due(self, person: str, at: int, *, puts: bool) -> frozenset[Move]:
+        """Return which of these moves are this person's now; `puts`: terms can stand there, and do not rest for them by
+        their own vault.
+        """
+        moves = PUTS if puts and self.may_put(person, at) else frozenset[Move]()
+        return moves | {Move.NOT_NOW} if self.of_others(person) else moves
 
     def of_others(self, person: str) -> bool:
         """Whether somebody else's terms stand there, or their asking for some."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ownaccord.consent.looking import Look
-from ownaccord.core import solving, teach_back
+from ownaccord.core import proposal, solving, teach_back
 from ownaccord.core.pattern import Moment, What
 from ownaccord.core.proposal import Table
 from ownaccord.core.solving import Course
@@ -12,8 +12,6 @@ from ownaccord.core.terms import Level
 from ownaccord.core.turns import SOLVING, UNSEEN, Move, Stand, may
 from ownaccord.talk.rounds import Round
 from ownaccord.talk.subjects import REPAIR, WAYS, Subject
-
-ABOUT_TERMS = frozenset({Move.PUT, Move.ASK_TERMS, Move.NOT_NOW})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -139,15 +137,11 @@ class Here:
     @property
     def _not_now(self) -> frozenset[Move]:
         """What its reader cannot do of what stands beside words: terms, and saying in own words what was agreed."""
+        beside, me = proposal.MOVES | teach_back.MOVES, self.look.person
         if not self.subject.has_item or self.subject.solves or not self.talkable:
-            return ABOUT_TERMS | teach_back.MOVES
-        me, no = self.look.person, set[Move]()
-        if not self.has_terms or self.terms_rest or not self.table.may_put(me, self.moment):
-            no |= {Move.PUT, Move.ASK_TERMS}
-        if not self.table.of_others(me):
-            no |= {Move.NOT_NOW}
-        if self.missing:
-            # What is not there any more may have been a *something differs*.
-            no |= {Move.SAME}
+            return beside
         begun = any(post.move is Move.APART for post in self.now.thread.posts)
-        return frozenset(no) | (teach_back.MOVES - teach_back.due(self.teach_back, me, begun=begun))
+        due = self.table.due(me, self.moment, puts=self.has_terms and not self.terms_rest)
+        due |= teach_back.due(self.teach_back, me, begun=begun)
+        # What is not there any more may have been a *something differs*.
+        return beside - due | ({Move.SAME} if self.missing else set())

@@ -124,6 +124,23 @@ def test_what_shows_to_nobody_gives_nobody_the_turn(move: Move, may: bool) -> No
     assert laid([put, Post("bo", 1, 11 * DAY, move, "")]).may_put("ash", 12 * DAY) == may
 
 
+PUT = Post("ash", 1, 1, Move.PUT, "", OFFER.as_bytes())
+
+
+@pytest.mark.parametrize(
+    ("table", "puts", "moves"), [
+        (Table(), True, "put, ask terms"), (Table(), False, ""), (Table(last="ash"), True, ""),
+        (Table({"ash": PUT}, last="ash"), True, ""), (Table({"bo": PUT}, last="bo"), True, "put, ask terms, not now"),
+        (Table({"bo": PUT}, last="bo"), False, "not now"), (Table(asking=frozenset({"bo"})), False, "not now"),
+        (Table(asking=frozenset({"ash"}), last="ash"), True, ""), (Table(resting={"bo": 91 * DAY}), True, ""),
+        (Table({"bo": PUT}, resting={"bo": 91 * DAY}), True, "not now"),
+        (Table(resting={"ash": 91 * DAY}), True, "put, ask terms"),
+    ],
+)  # fmt: skip
+def test_whose_move_it_is_stands_in_a_table(table: Table, puts: bool, moves: str) -> None:
+    assert table.due("ash", 2 * DAY, puts=puts) == {Move(move) for move in moves.split(", ") if move}
+
+
 def test_an_offer_is_read_as_it_was_put_down_and_nothing_else_is_one() -> None:
     post = Post("ash", 1, 1, Move.PUT, "", OFFER.as_bytes())
     assert offered(post) == OFFER
