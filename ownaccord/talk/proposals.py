@@ -57,6 +57,11 @@ class Standing:
     rest: bool
     url: str
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one of the others has put some down."""
+        return sum(1 for put in self.puts if put.take) > 1
+
 
 def standing(here: Here) -> Standing | None:
     """Return what stands on the table of a thread; None where there are no terms, and where nothing can be said."""
@@ -144,10 +149,8 @@ def _for_you(here: Here, offer: Offer, *, mine: bool) -> str:
     if within(offer.terms, own):
         return _("Nothing of yours would have to change: what you state yourself allows it already.")
     if own.level >= offer.terms.level:
-        return _("What you state yourself is narrower. For this to count you would state more, and sleep on it.")
-    return _("You state “%(level)s” yourself. For this to count you would state more, and sleep on it.") % {
-        "level": wording.level_name(own.level)
-    }
+        return _("Your own statement is narrower. It can stay as it is.")
+    return _("Your own statement goes less far. It can stay as it is.")
 
 
 # --- taking one to one's own statement ------------------------------------------------------------------------------

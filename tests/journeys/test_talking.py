@@ -87,12 +87,12 @@ def heard_back(talk: Talk) -> None:
 def terms_beside_terms(talk: Talk) -> None:
     puts_down(talk, talk.ash, "I follow", "20")
     talk.at(talk.bo, look="one on the table")
-    sees(talk.bo, "You state “Talk first” yourself.")
+    sees(talk.bo, "Your own statement goes less far. It can stay as it is.")
     puts_down(talk, talk.bo, "I lead", "10", SAID)
     talk.at(talk.ash, look="two on the table")
     for page, minutes in ((talk.ash, "10"), (talk.bo, "20")):
         talk.at(page)
-        follow(page, "Take it to where I stand")
+        follow(page, "Look at it beside my own statement")
         talk.eyes[page].reads("taking it")
         assert page.get_by_label("At most how many minutes").input_value() == minutes
         assert not page.get_by_role("radio", checked=True).all()
