@@ -114,7 +114,10 @@ class TermsForm(StateForm):
 
 
 class ApartForm(forms.Form):
-    """What somebody understands was agreed, in their own words; or what they say once everybody has written."""
+    """What somebody understands was agreed, in their own words; or what they say once everybody has written.
+
+    `read` stands for the words that were on the page of whoever says that they mean the same.
+    """
 
     error_css_class = "wrong"
 
@@ -124,6 +127,7 @@ class ApartForm(forms.Form):
         help_text=_("What each of you would do and not do, where, how far, and how anybody stops it."),
     )  # fmt: skip
     move = _moves(APART)
+    read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Say kindly that there are no words yet."""

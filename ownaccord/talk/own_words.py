@@ -28,6 +28,7 @@ class Page:
     `waits`: the own words wait for the others; `all_wrote`: only for them to look here. `fits`: everybody said that all
     mean the same, as things stand now. `asked`: whether it is a condition that is in force. `earlier`: it was so about
     other terms. `number`, `of`: of the own words and their thread, where they can be erased.
+    `mark`: what stands for everybody's words.
     """
 
     mine: str
@@ -41,6 +42,7 @@ class Page:
     moves: frozenset[Move]
     number: int | None = None
     of: int = 0
+    mark: str = ""
 
     @property
     def lost(self) -> bool:
@@ -73,7 +75,13 @@ def page(here: Here, keys: Keyring) -> Page | None:
         asked=any(CONDITION in each.conditions for each in terms), earlier=done and not about_now,
         url=look.addresses.item(here.subject.slug, "talk-words"), moves=here.moves & teach_back.MOVES,
         number=_number(here), of=len(here.before),
+        mark=read_mark(here),
     )  # fmt: skip
+
+
+def read_mark(here: Here) -> str:
+    """Return what stands for the words that everybody reads here now; nothing until then."""
+    return teach_back.read_by_all(here.teach_back).hex() if here.teach_back.all_shown else ""
 
 
 def _waits(found: TeachBack, person: str) -> bool:

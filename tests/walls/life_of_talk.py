@@ -55,5 +55,6 @@ def an_understanding(ash: Resident, bo: Resident, space: str) -> None:
     bo.say("talk-thread", where, move="not now", words="")
     for who, words in ((ash, "as ash has it"), (bo, "as bo has it")):
         who.say("talk-words", where, move="apart", words=who.sown.said(words))
-    for who, move in ((ash, "shown"), (ash, "same"), (bo, "same")):
-        who.say("talk-words", where, move=move)
+    ash.say("talk-words", where, move="shown")
+    for who in (ash, bo):
+        who.say("talk-words", where, move="same", read=who.hidden(f"/s/{space}/talk/{ITEM}/words/", "read"))

@@ -116,7 +116,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "together": ("parts", "more"), "together-look": (), "together-take-back": (), "together-leave": (),
     "plan-make": ("plan", "with"), "plan-drop": (), "plan-step": PLANNED,
     "talk-thread": ("words", "move"), "talk-erase": ("number", "of"),
-    "talk-terms": (*POSITION, "words"), "talk-words": ("words", "move"),
+    "talk-terms": (*POSITION, "words"), "talk-words": ("words", "move", "read"),
     "repair": ("words", "move"), "repair-erase": ("number", "of"),
     "beside": ("words", "move"), "beside-erase": ("number", "of"),
     "ways-own": ("words", "move", "seen"), "ways-own-erase": ("number", "of"), "way": ("words", "move", "seen"),

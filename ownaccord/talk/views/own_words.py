@@ -52,6 +52,8 @@ def _said(request: Unlocked, look: Look, here: Here | None, subject: Subject, fo
     if here is None:
         raise Refused("not now")
     with transaction.atomic():
+        if form.chosen is Move.SAME and form.cleaned_data["read"] != own_words.read_mark(here):
+            raise Refused("not as it was")
         _say(request, here, form.chosen, form.cleaned_data["words"])
         there = threads.open_thread(look, subject, request.keys) if form.chosen is Move.APART else None
         # Whoever writes last has nothing to wait for.

@@ -3,6 +3,7 @@ everybody's own word.
 """
 
 import os
+import re
 
 import pytest
 
@@ -30,7 +31,9 @@ def page_of(ours: Shared, who: Somebody) -> str:
 
 def does(ours: Shared, who: Somebody, move: str, words: str = "") -> str:
     """Press a button of the page; what it says then, or nothing where it was no move of theirs."""
-    answer = who.browser.post(ours.url(at(ours, who) + "words/"), {"move": move, "words": words})
+    address = ours.url(at(ours, who) + "words/")
+    read = re.findall(r'name="read" value="([0-9a-f]+)"', who.browser.get(address).content.decode())
+    answer = who.browser.post(address, {"move": move, "words": words, "read": "".join(read)})
     return answer.headers.get("Location", "").partition("?said=")[2]
 
 
@@ -128,6 +131,17 @@ def test_where_a_row_is_gone_no_condition_is_kept_and_every_page_says_so(ours: S
         assert (page.count(NOT_KEPT), page.count("Something that was here is missing")) == (1, 1)
     assert ours.see(cast.ash, at(ours, cast.ash) + "terms/").count("Something that was here is missing") == 1
     assert does(ours, cast.ash, "same") == ""
+
+
+@ON_SQLITE
+def test_same_is_said_of_what_stood_on_the_page(ours: Shared, cast: Cast) -> None:
+    both_would_talk(ours)
+    for who, move, words in ((cast.ash, "apart", ASHS), (cast.bo, "apart", BOS), (cast.ash, "shown", "")):
+        does(ours, who, move, words)
+    for read in ("", "0" * 64):
+        answer = cast.bo.browser.post(ours.url(at(ours, cast.bo) + "words/"), {"move": "same", "read": read})
+        assert (answer.status_code, words_of(answer).count("It is not as it was when you looked.") > 0) == (422, True)
+    assert does(ours, cast.bo, "same") == "alike"
 
 
 @ON_SQLITE
