@@ -46,7 +46,7 @@ that is not open yet shows in nothing."""
 
 
 UNSEEN = frozenset({Move.APART, Move.SHOWN})
-"""What stands in no list of posts, and moves no turn either, so that it shows in nothing before its time."""
+"""What is read on a page of its own, once everybody has written; until then it shows in nothing, and moves no turn."""
 
 
 class Stand(StrEnum):

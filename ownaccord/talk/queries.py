@@ -60,7 +60,6 @@ def earlier(here: Here) -> tuple[tuple[Said, ...], ...]:
 
 def _all(here: Here, number: int) -> tuple[Said, ...]:
     posts = here.rounds[number].posts
-    # What was written apart is read on its own page, once everybody has written.
     seen = (post for post in posts if post.move not in UNSEEN and post not in here.table.left_out)
     return each_of(here, seen, number)
 

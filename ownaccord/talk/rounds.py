@@ -69,8 +69,8 @@ def _round(
     """
     book, stored = look.book, kept.get(topic.mark, ())
     known = memory.known(book, look.space.id, look.space.epoch, topic.about)
-    thread = core.read(topic, stored, keys, known, look.clock)
-    posts = tuple(post for post in thread.posts if post.move in moves_of(topic.about))
+    thread = _belonging(core.read(topic, stored, keys, known, look.clock), topic)
+    posts = thread.posts
     while posts and posts[0].author in _could_not_begin(before, beside, posts[0].at):
         posts = posts[1:]
     over = memory.ended(book, look.space.id, look.space.epoch, topic.about)
@@ -87,6 +87,12 @@ def _could_not_begin(before: Round | None, beside: Round | None, at: int) -> fro
     found = frozenset() if before is None else barred(before, at)
     ended = beside.thread.ended if beside is not None else None
     return found | barred(beside, at) if beside is not None and ended is not None and ended.at < at else found
+
+
+def _belonging(thread: Thread, topic: Topic) -> Thread:
+    """The thread without the moves that belong to another kind of thread."""
+    posts = tuple(post for post in thread.posts if post.move in moves_of(topic.about))
+    return thread if posts == thread.posts else thread.only(posts, topic.view.members)
 
 
 def topic_of(look: Look, about: str, number: int) -> Topic:
