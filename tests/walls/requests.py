@@ -47,7 +47,7 @@ SAID: dict[str, Any] = {
     "own_up": "", "otherwise": "", "ask_not": "", "whom": "",
     "ends_it": "ember", "look_again": "30",
     "context": "at_home", "check_in": "10", "leads": "nobody", "carry_0": "own", "carry_1": "none", "things": "water",
-    "plan": "0" * 64, **dict.fromkeys(AGREED, ""),
+    "plan": "0" * 64, "read": "0" * 64, **dict.fromkeys(AGREED, ""),
     "cadence": "week", "every": "", "form": "full", "on": "", "what": f"{MORE}/give", "answer": "later", "said": "",
     "more": "Something to read.", "parts": [],
     "red_means": "Stop.", "yellow_means": "Slower.", "green_means": "Good.", "red_word": "ember",
