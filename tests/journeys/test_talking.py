@@ -168,7 +168,7 @@ def declined(talk: Talk) -> None:
     press(talk.ash, "Say it")
     talk.at(talk.bo, unasked)
     press(talk.bo, "End this thread")
-    sees(talk.bo, "It rests for 90 days, or until whoever was asked begins it.")
+    sees(talk.bo, "Ended. Nobody owes a reason. It rests, for 90 days at most.")
     talk.at(talk.ash, unasked, look="rests")
     sees(talk.ash, "Nothing can be said here now. You need not answer, and nobody owes a reason.")
     assert not talk.ash.get_by_role("main").get_by_role("button", name=re.compile("^Say it")).all()
