@@ -83,6 +83,19 @@ def course(posts: Iterable[Post], members: Iterable[str]) -> Course:
     return Course(found.members, found.positions, found.matters, tuple(way for way in found.ways if way.words))
 
 
+def seen(posts: Iterable[Post], members: Iterable[str], reader: str) -> tuple[Post, ...]:
+    """Return what this reader sees of a thread that is over, in its order: of a step only what opened, or their own; of
+    the ways those that stand; and never who would try one.
+    """
+    every = tuple(posts)
+    found = course(every, members)
+    kept = [post for post in found.positions.values() if found.step is not Step.POSITIONS or post.author == reader]
+    kept += [post for post in found.matters.values() if found.step is Step.WAYS or post.author == reader]
+    ways = {(way.author, way.number) for way in found.ways}
+    kept += [post for post in every if post.move is Move.WAY and (post.author, post.number) in ways]
+    return tuple(post for post in every if post.move not in SOLVING or post in kept)
+
+
 def _after(found: Course, post: Post) -> Course:
     positions, matters, ways = found.positions, found.matters, found.ways
     match post.move:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ownaccord.catalogue import Item
 from ownaccord.consent import wording
 from ownaccord.consent.looking import Look
+from ownaccord.core import solving
 from ownaccord.core.position import Shape
 from ownaccord.core.proposal import offered
 from ownaccord.core.thread import Post
@@ -60,6 +61,8 @@ def earlier(here: Here) -> tuple[tuple[Said, ...], ...]:
 
 def _all(here: Here, number: int) -> tuple[Said, ...]:
     posts = here.rounds[number].posts
+    if here.subject.solves:
+        posts = solving.seen(posts, here.look.space.members, here.look.person)
     seen = (post for post in posts if post.move not in UNSEEN and post not in here.table.left_out)
     return each_of(here, seen, number)
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ownaccord.core.solving import Course, Step, allowed, course, named
+from ownaccord.core.solving import Course, Step, allowed, course, named, seen
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import Move
 
@@ -80,3 +80,15 @@ def test_words_that_were_erased_still_took_their_step_but_are_no_way_and_no_tria
     assert [way.words for way in course(posts([*BEGUN, *ways, *tries]), PEOPLE).everybody_would_try] == ["A way."]
     taken_back = [*tries[:2], ("cam", Move.TRY, None)]
     assert course(posts([*BEGUN, *ways, *taken_back]), PEOPLE).everybody_would_try == ()
+
+
+def test_a_thread_that_is_over_shows_what_opened_and_of_the_rest_the_readers_own_alone() -> None:
+    beside = [("ash", Move.SAY, "A word.")]
+    ways = [("ash", Move.WAY, "A way."), ("bo", Move.WAY, None), ("bo", Move.TRY, named("ash", 4))]
+    for said, by_ash, by_bo in (
+        (BEGUN[:1], ["position"], []), (BEGUN[:4], ["position"] * 3 + ["what matters"], ["position"] * 3),
+        ([*BEGUN, *ways], [*["position"] * 3, *["what matters"] * 3, "way"], None),
+    ):  # fmt: skip
+        for reader, moves in (("ash", by_ash), ("bo", by_ash if by_bo is None else by_bo)):
+            found = [str(post.move) for post in seen(posts([*beside, *said]), PEOPLE, reader)]
+            assert found == ["say", *moves]

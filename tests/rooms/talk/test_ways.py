@@ -156,6 +156,24 @@ def test_each_can_end_it_at_any_step_and_then_it_rests_for_the_other(ours: Share
 
 
 @ON_SQLITE
+def test_what_was_said_earlier_opens_nothing_and_names_no_trial(ours: Shared, cast: Cast, clock: Clock) -> None:
+    to_the_ways(ours, cast)
+    says(ours, cast.bo, "One night, close by.", "way")
+    says(ours, cast.ash, marks(ours, cast.ash)[0], "try")
+    says(ours, cast.bo, "", "end")
+    later(cast, clock)
+    says(ours, cast.bo, "Weekends again", "say")
+    page = ours.see(cast.bo, OWN)
+    assert [page.count(each) for each in ("position of Ash", "One night, close by.", cast.bo.id)] == [1, 1, 0]
+    says(ours, cast.ash, "Not open yet.", "position")
+    for who in (cast.ash, cast.bo):
+        says(ours, who, "", "leave it")
+    assert ours.see(cast.bo, OWN).count("Not open yet.") == 0
+    says(ours, cast.bo, "Weekends once more", "say")
+    assert [ours.see(who, OWN).count("Not open yet.") for who in (cast.ash, cast.bo)] == [1, 0]
+
+
+@ON_SQLITE
 def test_an_item_is_worked_out_only_while_it_is_open_for_talking_and_closes_in_one_wording(
     ours: Shared, cast: Cast
 ) -> None:
