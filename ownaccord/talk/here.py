@@ -22,7 +22,8 @@ class Here:
     else. `was_open`: it was Talk first or more when its reader last looked. `barred`: somebody ended it, and it is not
     its reader's to begin again. `rests`: their own software does not ask about it now. `table`: whose terms stand.
     `terms_rest`: until when their own vault remembers that they put none down. `teach_back`: how what each wrote in
-    their own words stands. `firm`: its reader marked it as not for compromise.
+    their own words stands. `firm`: its reader marked it as not for compromise. `is_resting`: the other kind of thread
+    about the same item was ended, and nobody who may has spoken here again.
     """
 
     look: Look
@@ -38,6 +39,7 @@ class Here:
     terms_rest: int
     teach_back: TeachBack
     firm: bool = False
+    is_resting: bool = False
 
     @property
     def begun(self) -> bool:
@@ -69,6 +71,7 @@ class Here:
         """Whether nothing can be said here now: the same for a No, a told limit, a pause, a lapse, and an end."""
         gone = not self.talkable and (self.was_open or self.told or self.subject.solves)
         gone = gone or (self.subject.solves and self.told)
+        gone = gone or (self.begun and self.is_resting and self.barred)
         return self.now.is_over or self.look.trouble is not None or gone
 
     @property

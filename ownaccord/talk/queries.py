@@ -128,6 +128,8 @@ def _waits(here: Here) -> bool:
 def _text(here: Here) -> str:
     if not here.moves:
         return _("Nothing can be said here now.")
+    if here.begun and here.is_resting:
+        return _("Put away. It can begin again.")
     if Move.HEARD in here.moves:
         return _("Somebody would like to hear it back.")
     if Move.THAT_IS_IT in here.moves:

@@ -71,8 +71,10 @@ def _round(
     known = memory.known(book, look.space.id, look.space.epoch, topic.about)
     thread = _belonging(core.read(topic, stored, keys, known, look.clock), topic)
     posts = thread.posts
-    while posts and posts[0].author in _could_not_begin(before, beside, posts[0].at):
+    while posts and before is not None and posts[0].author in barred(before, posts[0].at):
         posts = posts[1:]
+    if beside is not None and thread.turn.stand not in OVER:
+        posts = _beside_rest(posts, beside, known)
     over = memory.ended(book, look.space.id, look.space.epoch, topic.about)
     if over and thread.turn.stand not in OVER:
         posts = tuple(post for post in posts if post.number <= known.get(post.author, (0, b""))[0])
@@ -82,11 +84,48 @@ def _round(
     return Round(topic, thread, len(stored), look.person, over, answered=len(authors | set(known)) > 1)
 
 
-def _could_not_begin(before: Round | None, beside: Round | None, at: int) -> frozenset[str]:
-    """Who could not begin at this time, after the thread before and after one of the other kind that was over then."""
-    found = frozenset() if before is None else barred(before, at)
-    ended = beside.thread.ended if beside is not None else None
-    return found | barred(beside, at) if beside is not None and ended is not None and ended.at < at else found
+def _beside_rest(posts: tuple[Post, ...], beside: Round, known: core.Known) -> tuple[Post, ...]:
+    """What counts here although one of the other kind about the same item was ended: what was said before that, where
+    its reader knew of it, for a post chooses its own time; and, once somebody who may has spoken again, everything but
+    what those who may not said meanwhile.
+    """
+    since, spoke = _ended_at(beside), _spoke_again(posts, beside)
+    if not _rests_for_others(beside):
+        while posts and posts[0].at > since and posts[0].author in barred(beside, posts[0].at):
+            posts = posts[1:]
+        return posts
+    knew = bool(posts) and posts[0].number <= known.get(posts[0].author, (0, b""))[0]
+    return tuple(
+        post for post in posts
+        if post.author not in barred(beside, post.at) or (knew and post.at <= since)
+        or (spoke is not None and not since < post.at < spoke)
+    )  # fmt: skip
+
+
+def is_resting(now: Round, beside: Round | None, at: int) -> bool:
+    """Return whether what is not over here rests since one of the other kind about the same item was ended by somebody
+    else than whoever began it, and nobody who may has spoken again.
+    """
+    if beside is None or not _rests_for_others(beside) or not barred(beside, at):
+        return False
+    return _spoke_again(now.thread.posts, beside) is None
+
+
+def _ended_at(beside: Round) -> int:
+    """When it was ended; before everything, where the row of its end is gone."""
+    return -1 if beside.thread.ended is None else beside.thread.ended.at
+
+
+def _spoke_again(posts: tuple[Post, ...], beside: Round) -> int | None:
+    """When somebody whom that end does not keep from it first spoke here since."""
+    since = _ended_at(beside)
+    return next((post.at for post in posts if post.at >= since and post.author not in barred(beside, post.at)), None)
+
+
+def _rests_for_others(beside: Round) -> bool:
+    """Whether its end lets it rest for everybody but whoever ended it, and not only for whoever took it back."""
+    ended = beside.thread.ended
+    return ended is None or ended.author not in barred(beside, ended.at)
 
 
 def _belonging(thread: Thread, topic: Topic) -> Thread:

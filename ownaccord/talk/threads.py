@@ -18,10 +18,11 @@ from ownaccord.core.rest import LENGTH
 from ownaccord.core.teach_back import TeachBack
 from ownaccord.core.terms import Level
 from ownaccord.core.thread import Stored
+from ownaccord.core.turns import Stand
 from ownaccord.spaces import excerpts
 from ownaccord.talk import firm, memory, rows
 from ownaccord.talk.here import Here
-from ownaccord.talk.rounds import Round, barred, every_round, topic_of
+from ownaccord.talk.rounds import Round, barred, every_round, is_resting, topic_of
 from ownaccord.talk.subjects import CROSSED, OPENED, SOMETHING, Subject, declined_key, ended_key
 
 
@@ -65,7 +66,7 @@ def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequ
         barred=ended or (subject is OPENED and not talkable),
         rests=rests.rests(look, subject.slug), table=table, teach_back=_teach_back((*before, now)),
         terms_rest=_terms_rest(look, subject, table, (*before, now)),
-        firm=subject.has_item and firm.is_firm(look.book, subject.slug),
+        firm=subject.has_item and firm.is_firm(look.book, subject.slug), is_resting=is_resting(now, beside, look.clock),
     )  # fmt: skip
 
 
@@ -106,11 +107,14 @@ def _is_barred(look: Look, subject: Subject, before: Round | None, beside: Round
 def _last_end(
     look: Look, subject: Subject | None, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]
 ) -> Round | None:
-    """The last thread of the other kind about the same item, if somebody ended it."""
+    """The last thread of the other kind about the same item, if somebody ended it and it has not begun again; also
+    where only the own vault still knows that it is over.
+    """
     if subject is None or topic_of(look, subject.topic, 0).mark not in kept:
         return None
-    *before, _now = every_round(look, subject, keys, kept, None)
-    return before[-1] if before and before[-1].thread.ended is not None else None
+    *before, now = every_round(look, subject, keys, kept, None)
+    over = not now.thread.posts and bool(before) and before[-1].thread.turn.stand is not Stand.LEFT
+    return before[-1] if over else None
 
 
 def is_open(look: Look, subject: Subject) -> bool:

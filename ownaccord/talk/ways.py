@@ -112,7 +112,7 @@ def lines(every: tuple[Here, ...]) -> tuple[Line, ...]:
     marked as not for compromise.
     """
     return tuple(
-        _line(each, _("Open.") if each.begun else _("Put away. It can begin again."))
+        _line(each, _("Open.") if each.begun and not each.is_resting else _("Put away. It can begin again."))
         for each in every if each.subject.solves and _is_listed(each)
     )  # fmt: skip
 
