@@ -8,7 +8,7 @@ else until everybody would. What is said out of its step changes nothing here, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ownaccord.core.thread import Post
@@ -40,12 +40,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Course:
-    """How far they have come; of `positions` and `matters` a reader sees everybody's only once they are open."""
+    """How far they have come; of `positions` and `matters` a reader sees everybody's only once they are open.
+
+    `taken_back`: whoever erased theirs and has written none since.
+    """
 
     members: frozenset[str]
     positions: Mapping[str, Post] = field(default_factory=dict)
     matters: Mapping[str, Post] = field(default_factory=dict)
     ways: tuple[Way, ...] = ()
+    taken_back: frozenset[str] = frozenset()
 
     @property
     def step(self) -> Step:
@@ -75,12 +79,34 @@ def named(author: str, number: int) -> str:
 
 
 def course(posts: Iterable[Post], members: Iterable[str]) -> Course:
-    """Return how far these posts lead, the oldest first. Words that their author erased still took their step."""
-    found = Course(frozenset(members))
-    for post in posts:
+    """Return how far these posts lead, the oldest first.
+
+    What its author erased takes no step, so that nobody reads the others' for words that they took back, unless
+    somebody else went on from it.
+    """
+    found, every = Course(frozenset(members)), tuple(posts)
+    for place, post in enumerate(every):
         if post.author in found.members and post.move in STEPS[found.step]:
-            found = _after(found, post)
-    return Course(found.members, found.positions, found.matters, tuple(way for way in found.ways if way.words))
+            counts = post.words is not None or _was_gone_on_from(post, every[place:])
+            found = _after(found, post) if counts else _without(found, post)
+    return replace(found, ways=tuple(way for way in found.ways if way.words))
+
+
+GOES_ON: Mapping[Move, frozenset[Move]] = {
+    Move.POSITION: frozenset({Move.MATTERS}), Move.MATTERS: frozenset({Move.WAY, Move.TRY})
+}  # fmt: skip
+
+
+def _was_gone_on_from(post: Post, later: Iterable[Post]) -> bool:
+    goes_on = GOES_ON.get(post.move)
+    return goes_on is None or any(each.move in goes_on and each.author != post.author for each in later)
+
+
+def _without(found: Course, post: Post) -> Course:
+    """Without what its author wrote in this step: erased words also took the place of theirs before."""
+    positions, matters = dict(found.positions), dict(found.matters)
+    (positions if post.move is Move.POSITION else matters).pop(post.author, None)
+    return replace(found, positions=positions, matters=matters, taken_back=found.taken_back | {post.author})
 
 
 def seen(posts: Iterable[Post], members: Iterable[str], reader: str) -> tuple[Post, ...]:
@@ -107,7 +133,8 @@ def _after(found: Course, post: Post) -> Course:
             ways = (*ways, Way(post.author, post.number, post.words or ""))
         case Move.TRY:
             ways = tuple(_tried(way, post) for way in ways)
-    return Course(found.members, positions, matters, ways)
+    back = found.taken_back - ({post.author} if post.move in GOES_ON else set())
+    return Course(found.members, positions, matters, ways, back)
 
 
 def _tried(way: Way, post: Post) -> Way:

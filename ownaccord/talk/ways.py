@@ -40,7 +40,8 @@ class Idea:
 class Page:
     """One thing that is worked out: what opened so far, what is the reader's own, and what was said beside it.
 
-    `own_title`: the number of the reader's own post that named it, 0 for none.
+    `own_title`: the number of the reader's own post that named it, 0 for none. `took_back`: its reader erased what they
+    wrote in the step that is open.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Page:
     ideas: tuple[Idea, ...]
     agreed: tuple[Idea, ...]
     posts: tuple[Said, ...]
+    took_back: bool
 
 
 def page(here: Here) -> Page:
@@ -66,6 +68,7 @@ def page(here: Here) -> Page:
         _shown(here, found.positions, is_open=found.step is not Step.POSITIONS),
         _shown(here, found.matters, is_open=found.step is Step.WAYS),
         ideas, tuple(each for each in ideas if each.everybody), queries.each_of(here, beside, of),
+        here.look.person in found.taken_back,
     )  # fmt: skip
 
 

@@ -32,11 +32,20 @@ def posts(said: list[tuple[str, Move, str | None]]) -> list[Post]:
     return found
 
 
+NEXT = {Move.POSITION: {Move.MATTERS}, Move.MATTERS: {Move.WAY, Move.TRY}}
+
+
+def newest(every: list[Post], who: str, move: Move, since: int, until: int) -> Post | None:
+    """What this person has in a step at this time; none where they erased it and nobody else went on from it."""
+    own = [each for each in every if (each.author, each.move) == (who, move) and since < each.at <= until]
+    after = [each for each in every if own and each.at > own[-1].at and each.author != who and each.move in NEXT[move]]
+    return own[-1] if own and (own[-1].words is not None or after) else None
+
+
 def first(every: list[Post], move: Move, since: int) -> int | None:
-    """When everybody has made this move at least once since then."""
-    times = [next((each.at for each in every if (each.author, each.move) == (who, move) and each.at > since), None)
-             for who in PEOPLE]  # fmt: skip
-    return None if None in times else max(time for time in times if time is not None)
+    """When everybody has something in this step since then, for the first time."""
+    return next((at for at in range(since + 1, len(every))
+                 if None not in [newest(every, who, move, since, at) for who in PEOPLE]), None)  # fmt: skip
 
 
 @given(COURSES)
@@ -47,9 +56,12 @@ def test_each_step_opens_with_the_last_word_of_the_one_before_and_not_sooner(sai
     found = course(every, PEOPLE)
     step = Step.POSITIONS if opened is None else Step.MATTERS if deeper is None else Step.WAYS
     assert found.step is step
-    for author, post in found.positions.items():
-        own = [each for each in every if (each.author, each.move) == (author, Move.POSITION)]
-        assert post == [each for each in own if opened is None or each.at <= opened][-1]
+    for move, kept, since, until in (
+        (Move.POSITION, found.positions, -1, opened), (Move.MATTERS, found.matters, opened, deeper),
+    ):  # fmt: skip
+        last = len(every) if until is None else until
+        own = {who: None if since is None else newest(every, who, move, since, last) for who in PEOPLE}
+        assert kept == {who: post for who, post in own.items() if post is not None}
     ways = {(each.author, each.number): each for each in every
             if deeper is not None and each.move is Move.WAY and each.at > deeper and each.words}  # fmt: skip
     assert [(way.author, way.number, way.words) for way in found.ways] == [(*key, w.words) for key, w in ways.items()]
@@ -72,9 +84,19 @@ def test_leaving_and_ending_belong_to_every_step() -> None:
     assert allowed(Course(frozenset(PEOPLE)), Move) == always | {Move.POSITION}
 
 
-def test_words_that_were_erased_still_took_their_step_but_are_no_way_and_no_trial() -> None:
-    erased = course(posts([(who, move, None) for who, move, _words in BEGUN]), PEOPLE)
-    assert erased.step is Step.WAYS
+def test_erased_words_take_no_step_and_neither_do_those_before_them_unless_somebody_went_on_from_them() -> None:
+    bait = course(posts([("ash", Move.POSITION, "Before."), ("ash", Move.POSITION, None), *BEGUN[1:3]]), PEOPLE)
+    assert (bait.step, set(bait.positions), bait.taken_back) == (Step.POSITIONS, {"bo", "cam"}, {"ash"})
+    again = course(posts([("ash", Move.POSITION, None), *BEGUN[:3]]), PEOPLE)
+    assert (again.step, again.taken_back) == (Step.MATTERS, frozenset())
+    for more, step in (([], Step.POSITIONS), (BEGUN[3:4], Step.POSITIONS), (BEGUN[4:5], Step.MATTERS)):
+        assert course(posts([("ash", Move.POSITION, None), *BEGUN[1:3], *more]), PEOPLE).step is step
+
+
+def test_erased_words_are_no_way_and_no_trial() -> None:
+    erased = [(who, move, None) for who, move, _words in BEGUN]
+    went_on = [("bo", Move.WAY, "A way."), ("ash", Move.TRY, None)]
+    assert [course(posts([*erased, *more]), PEOPLE).step for more in ([], went_on)] == [Step.MATTERS, Step.WAYS]
     ways = [("ash", Move.WAY, "A way."), ("bo", Move.WAY, None)]
     tries = [(who, Move.TRY, named("ash", 3)) for who in PEOPLE]
     assert [way.words for way in course(posts([*BEGUN, *ways, *tries]), PEOPLE).everybody_would_try] == ["A way."]

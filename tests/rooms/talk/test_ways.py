@@ -86,6 +86,19 @@ def test_what_each_would_like_opens_once_both_have_written_and_then_what_matters
 
 
 @ON_SQLITE
+def test_words_that_were_taken_back_open_nothing_until_their_author_writes_again(ours: Shared, cast: Cast) -> None:
+    where = opens_for_talking(ours, cast)
+    says(ours, cast.ash, "Bait.", "position", where)
+    assert ours.press(cast.ash, where + "erase/", number="1", of="0").endswith("?said=erased")
+    page = ours.see(cast.ash, where)
+    assert (page.count("You took yours back."), page.count("Yours is kept.")) == (1, 0)
+    says(ours, cast.bo, "My own.", "position", where)
+    assert (ours.see(cast.ash, where).count("My own."), ours.see(cast.bo, where).count("took yours back")) == (0, 0)
+    says(ours, cast.ash, "Mine as well.", "position", where)
+    assert ours.see(cast.ash, where).count("My own.") == 1
+
+
+@ON_SQLITE
 def test_until_a_step_opens_a_page_does_not_show_whether_the_other_has_written(ours: Shared, cast: Cast) -> None:
     says(ours, cast.ash, TITLE, "say")
     without = [source(ours, cast.bo, rest) for rest in (OWN, "ways/", "talk/", "")]
