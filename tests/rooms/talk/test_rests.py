@@ -11,11 +11,14 @@ from ownaccord.core.in_force import Arrangement
 from ownaccord.core.position import Entry, Side
 from ownaccord.core.statement import new_state, with_entry
 from ownaccord.core.terms import Level, Terms
+from ownaccord.core.turns import Move
 from ownaccord.talk.models import Post
+from ownaccord.talk.subjects import OPENED
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
 from tests.rooms.consent.shared import Shared
-from tests.rooms.talk.test_thread import ITEM, reads, refused, says
+from tests.rooms.talk.test_thread import CLOSED, ITEM, reads, refused, says
+from tests.rooms.talk.test_ways import plants
 
 TERMS = Terms(level=Level.TRIAL, minutes=20, review_by=100, uses=2)
 
@@ -122,3 +125,11 @@ def test_a_new_start_erases_what_was_said_and_lifts_no_rest(
     cast.ash.unlock()
     assert Post.objects.count() == 0
     assert refused(ours, cast.ash, "Please.")
+
+
+@ON_SQLITE
+def test_what_was_opened_together_is_closed_to_whoever_has_no_lines(ours: Shared, cast: Cast, clock: Clock) -> None:
+    plants(ours, cast.ash, clock, Move.SAY, "Hello there.", clock.now, OPENED)
+    assert ours.see(cast.bo, "beside/").count(CLOSED) == 1
+    answer = cast.bo.browser.post(ours.url("beside/"), {"words": "An answer.", "move": "say"})
+    assert (answer.status_code, Post.objects.filter(author_id=cast.bo.id).count()) == (422, 0)

@@ -18,6 +18,7 @@ from tests.rooms.consent.shared import Shared, begun, words_of
 from tests.rooms.talk.test_thread import CLOSED, ITEM
 
 OWN = "ways/own/"
+WORKED_OUT = Subject(ITEM, "", solves=True)
 TITLE = "Weekends away"
 APART = "What the others write opens here once everybody has written."
 
@@ -239,11 +240,11 @@ def test_what_was_ended_in_one_kind_of_thread_rests_in_the_other(ours: Shared, c
     assert refused(ours, cast.bo, "Once more.", "say", talk)
 
 
-def plants(ours: Shared, who: Somebody, clock: Clock, move: Move, words: str, at: int, *, solves: bool = True) -> None:
+def plants(ours: Shared, who: Somebody, clock: Clock, move: Move, words: str, at: int, about: Subject) -> None:
     """What this person's software says, if somebody has changed it: any move, at any time."""
     opened = access.space_for(who.id, ours.id, who.keys)
     look = looking.look(person=who.id, keys=who.keys, space=opened, witness=None, behind=False, now=clock.now)
-    here = threads.open_thread(look, Subject(ITEM, "", solves=solves), who.keys)
+    here = threads.open_thread(look, about, who.keys)
     assert here is not None
     rows.store(here.now.topic, core.made(here.now.topic, here.now.thread, move, words, at, who.keys, os.urandom))
 
@@ -259,7 +260,7 @@ def test_an_end_in_one_kind_of_thread_closes_the_other_that_is_open(ours: Shared
     assert refused(ours, cast.ash, "What I would like, again.", "position", where)
     page, every = ours.see(cast.ash, where), ours.see(cast.bo, "ways/")
     assert (page.count(CLOSED), page.count("End this"), every.count("Holding each other Put away.")) == (1, 0, 1)
-    plants(ours, cast.ash, clock, Move.SAY, "Please.", clock.now + 60)
+    plants(ours, cast.ash, clock, Move.SAY, "Please.", clock.now + 60, WORKED_OUT)
     later(cast, clock)
     assert ours.see(cast.bo, where).count("Please.") == 0
     assert says(ours, cast.bo, "What I would like, too.", "position", where) == "kept"
@@ -282,7 +283,7 @@ def test_after_an_end_in_one_kind_changed_software_begins_the_other_at_no_time(
     later(cast, clock)
     if gone:
         Post.objects.filter(author_id=cast.bo.id).delete()
-    plants(ours, cast.ash, clock, Move.POSITION, "Again.", ended - 60)
+    plants(ours, cast.ash, clock, Move.POSITION, "Again.", ended - 60, WORKED_OUT)
     for _time in range(2):
         assert ours.see(cast.bo, "ways/").count("Holding each other Open.") == 0
         later(cast, clock)
