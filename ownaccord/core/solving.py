@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import SOLVING, Move
+from ownaccord.vault.canonical import encode
 
 
 class Step(StrEnum):
@@ -36,6 +38,11 @@ class Way:
     def name(self) -> str:
         """How a post names it."""
         return named(self.author, self.number)
+
+    @property
+    def digest(self) -> bytes:
+        """What stands for its words in a post of whoever would try it: other words at its place are another way."""
+        return sha256(encode(["way", self.author, self.number, self.words])).digest()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,7 +74,7 @@ class Course:
 STEPS: Mapping[Step, frozenset[Move]] = {
     Step.POSITIONS: frozenset({Move.POSITION}),
     Step.MATTERS: frozenset({Move.MATTERS}),
-    Step.WAYS: frozenset({Move.WAY, Move.TRY, Move.SAY, Move.ASK}),
+    Step.WAYS: frozenset({Move.WAY, Move.TRY, Move.TRY_BACK, Move.SAY, Move.ASK}),
 }
 """What can be said in each step, beside what answers an ask, leaving it and ending it, which always can."""
 HELD_BACK = SOLVING | {Move.SAY, Move.ASK}
@@ -133,15 +140,25 @@ def _after(found: Course, post: Post) -> Course:
             ways = (*ways, Way(post.author, post.number, post.words or ""))
         case Move.TRY:
             ways = tuple(_tried(way, post) for way in ways)
+        case Move.TRY_BACK:
+            ways = tuple(_not_tried(way, post) for way in ways)
     back = found.taken_back - ({post.author} if post.move in GOES_ON else set())
     return Course(found.members, positions, matters, ways, back)
 
 
 def _tried(way: Way, post: Post) -> Way:
-    """This way, with that its author would try it if it is the one that the post names; an erased post names none."""
-    if post.words != way.name:
+    """This way, with that its author would try it if it is the one that the post names, in the same words. An erased
+    post names none.
+    """
+    if post.words != way.name or post.more != way.digest:
         return way
     return Way(way.author, way.number, way.words, {**way.tried, post.author: post.number})
+
+
+def _not_tried(way: Way, post: Post) -> Way:
+    """This way without its author, if it is the one that the post names: whatever became of the post before it."""
+    left = {who: number for who, number in way.tried.items() if who != post.author}
+    return replace(way, tried=left) if post.words == way.name else way
 
 
 def allowed(found: Course, moves: Iterable[Move]) -> frozenset[Move]:

@@ -38,9 +38,10 @@ class Move(StrEnum):
     MATTERS = "what matters"
     WAY = "way"
     TRY = "try"
+    TRY_BACK = "try back"
 
 
-SOLVING = frozenset({Move.POSITION, Move.MATTERS, Move.WAY, Move.TRY})
+SOLVING = frozenset({Move.POSITION, Move.MATTERS, Move.WAY, Move.TRY, Move.TRY_BACK})
 """What is said only where a disagreement is worked out; which of them when: solving.py. None moves a turn, so that one
 that is not open yet shows in nothing."""
 
@@ -79,7 +80,8 @@ STEPS: dict[tuple[Stand, bool, Move], Stand] = {
     (_OPEN, False, Move.LEAVE_IT): _OPEN,
     # No No waits for a turn.
     (_OPEN, False, Move.NOT_NOW): _OPEN,
-    **{(stand, own, Move.NOT_NOW): stand for stand in (_HEAR, _SPEAKER) for own in (False, True)},
+    **{(stand, own, move): stand for stand in (_HEAR, _SPEAKER) for own in (False, True)
+       for move in (Move.NOT_NOW, Move.TRY_BACK)},
     **{(stand, own, Move.LEAVE_IT): stand for stand in (_HEAR, _SPEAKER) for own in (False, True)},
     (_HEAR, False, Move.HEARD): _SPEAKER,
     (_HEAR, True, Move.LET_GO): _OPEN,
@@ -87,7 +89,7 @@ STEPS: dict[tuple[Stand, bool, Move], Stand] = {
     (_SPEAKER, True, Move.CLEARER): _HEAR,
     (_SPEAKER, True, Move.LET_GO): _OPEN,
     **{(stand, own, Move.END): Stand.ENDED for stand in (_OPEN, _HEAR, _SPEAKER) for own in (False, True)},
-}
+}  # fmt: skip
 
 
 def may(turn: Turn, person: str) -> frozenset[Move]:

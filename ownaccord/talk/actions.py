@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from django.db import transaction
@@ -53,6 +54,14 @@ def _keep_said(book: VaultBook, here: Here, post: core.Stored, move: Move, now: 
         rests.keep(book, space, declined_key(here.subject), now + LENGTH)
     elif move in proposal.PUTS:
         rests.lift(book, space, declined_key(here.subject))
+
+
+def try_back(*, here: Here, keys: Keyring, way: str, now: int) -> None:
+    """Take back that one would try this way, in a post of its own, as long as something can be said here: it holds also
+    where somebody puts back what was erased.
+    """
+    with suppress(Refused):
+        say(here=here, keys=keys, move=Move.TRY_BACK, words=way, now=now)
 
 
 def erase(*, here: Here, keys: Keyring, number: int, of: int) -> bool:

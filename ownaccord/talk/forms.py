@@ -20,7 +20,7 @@ WITH_WORDS = frozenset({Move.SAY, Move.ASK, Move.HEARD, Move.CLEARER, *SOLVING})
 A_TITLE = 80
 APART = (Move.APART, Move.SHOWN, Move.SAME, Move.DIFFERS)
 # These are made on pages of their own.
-ELSEWHERE = (Move.PUT, *APART)
+ELSEWHERE = (Move.PUT, Move.TRY_BACK, *APART)
 TOO_LONG = _("This is longer than can be sent at once. Please say it in two parts.")
 NO_WORDS = _("There are no words here yet. Nothing was sent.")
 

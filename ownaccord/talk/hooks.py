@@ -13,6 +13,9 @@ from ownaccord.core.turns import Move
 from ownaccord.spaces import access as spaces
 from ownaccord.talk import actions, firm, memory, own_words, rows, threads
 
+# They name a way, in no words of their author's.
+TRIALS = frozenset({Move.TRY, Move.TRY_BACK})
+
 
 def at_unlock(request: Unlocked) -> None:
     """Remember what was seen of every thread; forget those of spaces that are over, erase those of earlier epochs."""
@@ -37,7 +40,7 @@ def things(request: Unlocked) -> dict[str, Any]:
     for look in all_looked(request):
         for here in threads.every(look, request.keys):
             posts = [post for each in here.rounds for post in each.posts]
-            mine = (post for post in posts if post.author == request.person and post.move is not Move.TRY)
+            mine = (post for post in posts if post.author == request.person and post.move not in TRIALS)
             said = [post.words for post in mine if post.words]
             name = str(here.subject.name)
             found[name] = [*found.get(name, []), *said, *own_words.every_text(here, request.keys)]

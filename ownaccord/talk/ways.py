@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ownaccord.consent.looking import Look
-from ownaccord.core import solving
 from ownaccord.core.errors import Refused
-from ownaccord.core.solving import Step
+from ownaccord.core.solving import Step, Way
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import SOLVING, Move
 from ownaccord.talk import firm, queries
@@ -79,7 +78,7 @@ def _shown(here: Here, posts: Mapping[str, Post], *, is_open: bool) -> tuple[Sai
     return queries.each_of(here, (post for post in each if is_open or post.author == reader), here.shown)
 
 
-def _idea(here: Here, way: solving.Way) -> Idea:
+def _idea(here: Here, way: Way) -> Idea:
     reader = here.look.person
     everybody = set(way.tried) == set(here.look.space.members)
     own = way.number if way.author == reader else 0
@@ -99,12 +98,17 @@ def _title_post(here: Here) -> Post | None:
     return posts[0] if not here.subject.has_item and posts and posts[0].move is Move.SAY else None
 
 
-def named_by(here: Here, mark: str) -> str:
-    """Return the name of the way for which this stands; Refused unless its reader can still say they would try it."""
+def named_by(here: Here, mark: str) -> Way:
+    """Return the way for which this stands; Refused unless its reader can still say they would try it."""
     for way in here.course.ways:
         if here.look.addresses.mark(way.name) == mark and here.look.person not in way.tried:
-            return way.name
+            return way
     raise Refused("not there")
+
+
+def tried_by(here: Here, number: int) -> Way | None:
+    """Return the way that its reader said they would try in the own post of this number."""
+    return next((way for way in here.course.ways if way.tried.get(here.look.person) == number), None)
 
 
 # --- the list -------------------------------------------------------------------------------------------------------

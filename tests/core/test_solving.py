@@ -1,9 +1,11 @@
 """Working out a disagreement beside a naive model: nothing opens before everybody has said theirs."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ownaccord.core.solving import Course, Step, allowed, course, named, seen
+from ownaccord.core.solving import Course, Step, Way, allowed, course, named, seen
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import Move
 
@@ -11,7 +13,7 @@ PEOPLE = ("ash", "bo", "cam")
 SAID = st.one_of(
     st.tuples(st.sampled_from(PEOPLE), st.sampled_from(list(Move)), st.sampled_from([None, "", "words"])),
     st.tuples(
-        st.sampled_from(PEOPLE), st.sampled_from([Move.TRY, Move.WAY]),
+        st.sampled_from(PEOPLE), st.sampled_from([Move.TRY, Move.WAY, Move.TRY_BACK]),
         st.builds(named, st.sampled_from(PEOPLE), st.integers(1, 6)),
     ),
 )  # fmt: skip
@@ -28,7 +30,9 @@ def posts(said: list[tuple[str, Move, str | None]]) -> list[Post]:
     found = []
     for at, (who, move, words) in enumerate(said):
         numbers[who] += 1
-        found.append(Post(who, numbers[who], at, move, words))
+        way = next((Way(each.author, each.number, each.words or "") for each in found if move is Move.TRY
+                    and words == named(each.author, each.number)), None)  # fmt: skip
+        found.append(Post(who, numbers[who], at, move, words, way.digest if way is not None else b""))
     return found
 
 
@@ -65,8 +69,9 @@ def test_each_step_opens_with_the_last_word_of_the_one_before_and_not_sooner(sai
     ways = {(each.author, each.number): each for each in every
             if deeper is not None and each.move is Move.WAY and each.at > deeper and each.words}  # fmt: skip
     assert [(way.author, way.number, way.words) for way in found.ways] == [(*key, w.words) for key, w in ways.items()]
-    would = {name: {each.author for each in every if each.move is Move.TRY and each.words == named(*name)
-                    and each.at > way.at} for name, way in ways.items()}  # fmt: skip
+    said_of = {name: {each.author: each.move for each in every if each.move in (Move.TRY, Move.TRY_BACK)
+                      and each.words == named(*name) and each.at > way.at} for name, way in ways.items()}  # fmt: skip
+    would = {name: {who for who, last in each.items() if last is Move.TRY} for name, each in said_of.items()}
     assert {(way.author, way.number): set(way.tried) for way in found.ways} == would
     assert [way.name for way in found.everybody_would_try] == [
         named(*name) for name, who in would.items() if who == set(PEOPLE)
@@ -78,7 +83,7 @@ def test_what_was_said_by_nobody_here_takes_no_step() -> None:
 
 
 def test_leaving_and_ending_belong_to_every_step() -> None:
-    always = frozenset(Move) - {Move.SAY, Move.ASK, Move.POSITION, Move.MATTERS, Move.WAY, Move.TRY}
+    always = frozenset(Move) - {Move.SAY, Move.ASK, Move.POSITION, Move.MATTERS, Move.WAY, Move.TRY, Move.TRY_BACK}
     for said in ([], BEGUN[:3], BEGUN):
         assert allowed(course(posts(said), PEOPLE), always) == always
     assert allowed(Course(frozenset(PEOPLE)), Move) == always | {Move.POSITION}
@@ -114,3 +119,19 @@ def test_a_thread_that_is_over_shows_what_opened_and_of_the_rest_the_readers_own
         for reader, moves in (("ash", by_ash), ("bo", by_ash if by_bo is None else by_bo)):
             found = [str(post.move) for post in seen(posts([*beside, *said]), PEOPLE, reader)]
             assert found == ["say", *moves]
+
+
+def test_a_trial_counts_for_the_words_that_were_read_and_not_for_others_at_their_place() -> None:
+    way, tries = ("ash", Move.WAY, "A way."), [(who, Move.TRY, named("ash", 3)) for who in PEOPLE]
+    every = posts([*BEGUN, way, *tries])
+    assert len(course(every, PEOPLE).everybody_would_try) == 1
+    other = [replace(each, words="Another way.") if each.move is Move.WAY else each for each in every]
+    assert [way.tried for way in course(other, PEOPLE).ways] == [{}]
+
+
+def test_a_trial_that_was_taken_back_does_not_count_again_whatever_becomes_of_its_row() -> None:
+    every = [*BEGUN, ("ash", Move.WAY, "A way."), *((who, Move.TRY, named("ash", 3)) for who in PEOPLE)]
+    back = [*every, ("bo", Move.TRY_BACK, named("ash", 3))]
+    assert [set(way.tried) for way in course(posts(back), PEOPLE).ways] == [{"ash", "cam"}]
+    again = [*back, ("bo", Move.TRY, named("ash", 3))]
+    assert len(course(posts(again), PEOPLE).everybody_would_try) == 1

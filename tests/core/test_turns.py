@@ -33,6 +33,8 @@ class Naive:
             return True
         elif not self.spoke and move in (Move.SAY, Move.ASK):
             self.spoke = who if move is Move.ASK else ""
+        elif move is Move.TRY_BACK:
+            return True
         elif move is Move.NOT_NOW or (not self.spoke and move in beside):
             pass
         elif move is Move.LEAVE_IT:

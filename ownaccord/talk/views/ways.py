@@ -74,8 +74,9 @@ def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     if touched:
         return _page(look, here, request, subject, form, touched=touched)
     try:
-        words = found_ways.named_by(here, form.said) if form.chosen is Move.TRY else form.said
-        actions.say(here=here, keys=request.keys, move=form.chosen, words=words, now=request.now)
+        way = found_ways.named_by(here, form.said) if form.chosen is Move.TRY else None
+        words, more = (form.said, b"") if way is None else (way.name, way.digest)
+        actions.say(here=here, keys=request.keys, move=form.chosen, words=words, now=request.now, more=more)
     except Refused:
         form.add_error("words", NOT_YOUR_TURN)
         return _page(look, threads.open_thread(look, subject, request.keys), request, subject, form)
@@ -127,6 +128,8 @@ def erase_own(request: Unlocked, space: str) -> HttpResponse:
 def _erased(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     here = threads.open_thread(look, subject, request.keys)
     number, of = (whole_number(request.POST.get(name, "")) for name in ("number", "of"))
-    tried = here is not None and any(way.tried.get(look.person) == number for way in here.course.ways)
+    tried = found_ways.tried_by(here, number) if here is not None and of == here.shown else None
+    if here is not None and tried is not None:
+        actions.try_back(here=here, keys=request.keys, way=tried.name, now=request.now)
     done = here is not None and actions.erase(here=here, keys=request.keys, number=number, of=of)
     return _there(look, subject, ("try-back" if tried else "erased") if done else "same")

@@ -121,7 +121,10 @@ def test_ways_are_put_down_and_taken_back_and_only_what_everybody_would_try_show
         page = ours.see(who, OWN)
         assert page.count("Everybody would try this.") == 2
         assert page.index("A small trial") < page.index("Choose a day on which you look at it again")
+    kept = Post.objects.get(author_id=cast.ash.id, number=5)
     assert ours.press(cast.ash, OWN + "erase/", number="5", of="0").endswith("?said=try-back")
+    assert Post.objects.get(pk=kept.pk).sealed is None
+    kept.save()
     assert ours.see(cast.bo, OWN).count("Everybody would try this.") == 0
     assert ours.press(cast.bo, OWN + "erase/", number="3", of="0").endswith("?said=erased")
     assert ours.see(cast.ash, OWN).count("One night, close by.") == 0
