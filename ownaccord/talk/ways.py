@@ -111,6 +111,16 @@ def tried_by(here: Here, number: int) -> Way | None:
     return next((way for way in here.course.ways if way.tried.get(here.look.person) == number), None)
 
 
+def own_words(here: Here, number: int, of: int) -> str:
+    """Return what the own post of this number says, of a trial the way; nothing where it says nothing any more."""
+    tried = tried_by(here, number) if of == here.shown else None
+    if tried is not None:
+        return queries.calm(tried.words) or ""
+    posts = here.rounds[of].posts if 0 <= of < len(here.rounds) else ()
+    mine = (post for post in posts if (post.author, post.number) == (here.look.person, number))
+    return next((queries.calm(post.words) or "" for post in mine), "")
+
+
 # --- the list -------------------------------------------------------------------------------------------------------
 
 

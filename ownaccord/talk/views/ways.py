@@ -109,8 +109,26 @@ def _there(look: Look, subject: Subject, said: str) -> SeeOther:
     return SeeOther(f"{queries.address(look, subject)}?said={said}")
 
 
+def _which_words(data: QueryDict, request: Unlocked, space: str, item: str) -> str:
+    """What a press is about that waited locked: the own words that would be erased, or the way."""
+    found = looked(request, space)
+    card = item_for(found, item)
+    return _taken_back(data, request, found, Subject(card.slug, card.name, solves=True))
+
+
+def _which_own_words(data: QueryDict, request: Unlocked, space: str) -> str:
+    return _taken_back(data, request, looked(request, space), SOMETHING)
+
+
+def _taken_back(data: QueryDict, request: Unlocked, look: Look, subject: Subject) -> str:
+    here = threads.open_thread(look, subject, request.keys)
+    number, of = (whole_number(data.get(name, "")) for name in ("number", "of"))
+    words = found_ways.own_words(here, number, of) if here is not None else ""
+    return f"{subject.name}: {words}" if words else str(subject.name)
+
+
 @require_POST
-@unlocked()
+@unlocked(Held(_("Taking it back"), about=_which_words))
 def erase(request: Unlocked, space: str, item: str) -> HttpResponse:
     """Erase the words of one own post for good, or take back that I would try a way."""
     found = looked(request, space)
@@ -119,7 +137,7 @@ def erase(request: Unlocked, space: str, item: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked()
+@unlocked(Held(_("Taking it back"), about=_which_own_words))
 def erase_own(request: Unlocked, space: str) -> HttpResponse:
     """The same, where it is about something in people's own words."""
     return _erased(request, looked(request, space), SOMETHING)

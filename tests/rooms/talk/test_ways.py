@@ -133,6 +133,21 @@ def test_ways_are_put_down_and_taken_back_and_only_what_everybody_would_try_show
 
 
 @ON_SQLITE
+def test_what_is_taken_back_while_it_is_locked_waits_and_says_what_it_is_about(ours: Shared, cast: Cast) -> None:
+    to_the_ways(ours, cast)
+    says(ours, cast.bo, "One night, close by.", "way")
+    says(ours, cast.ash, "A day out.", "way")
+    says(ours, cast.ash, marks(ours, cast.ash)[0], "try")
+    for number, words in (("5", "One night, close by."), ("4", "A day out.")):
+        cast.ash.lock()
+        answer = cast.ash.browser.post(ours.url(OWN + "erase/"), {"number": number, "of": "0"})
+        assert answer.headers["Location"] == "/unlock/?held=yes"
+        cast.ash.unlock()
+        page = words_of(cast.ash.browser.get("/held/"))
+        assert page.count(f"Something you see differently: {words}") == 1
+
+
+@ON_SQLITE
 def test_the_words_that_name_it_are_taken_back_by_whoever_said_them(ours: Shared, cast: Cast) -> None:
     says(ours, cast.ash, TITLE, "say")
     pages = [source(ours, who, OWN).count("Take these words back") for who in (cast.ash, cast.bo)]
