@@ -111,8 +111,11 @@ class Here:
 
     @property
     def asked(self) -> tuple[Moment, ...]:
-        """When somebody else began to talk about it, or to work it out: what its reader may want to notice one day."""
-        first = (each.thread.posts[0] for each in self.rounds if each.thread.posts and not self.subject.is_repair)
+        """When somebody else began to talk about an item, or to work it out: what its reader may notice one day.
+
+        Only an item is the same thing each time: what people name themselves, and lines of a scene, are another one.
+        """
+        first = (each.thread.posts[0] for each in self.rounds if each.thread.posts and self.subject.has_item)
         others = (p for p in first if p.author != self.look.person and p.move not in UNSEEN)
         return tuple(Moment(p.at, What.ASKED, self.subject.slug) for p in others)
 

@@ -46,6 +46,14 @@ def test_what_was_brought_up_and_what_was_made_wider_is_remembered_and_read_by_i
 
 
 @ON_SQLITE
+def test_what_somebody_names_in_their_own_words_is_not_the_same_thing_again(ours: Shared, cast: Cast) -> None:
+    ours.press(cast.bo, "ways/own/", words="Weekends away", move="say")
+    ours.press(cast.bo, "line/", words="Something went too far.", move="say")
+    cast.ash.unlock()
+    assert remembered(ours, cast.ash) == []
+
+
+@ON_SQLITE
 def test_looking_writes_nothing_and_one_press_erases_all_of_it_for_good(
     ours: Shared, cast: Cast, clock: Clock
 ) -> None:
