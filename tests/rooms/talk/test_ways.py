@@ -133,6 +133,15 @@ def test_ways_are_put_down_and_taken_back_and_only_what_everybody_would_try_show
 
 
 @ON_SQLITE
+def test_who_begins_an_item_is_told_that_the_others_see_that_it_has_begun(ours: Shared, cast: Cast) -> None:
+    where, told = opens_for_talking(ours, cast), "the others see that somebody has begun, and none of the words."
+    assert ours.see(cast.ash, where).count(told) == 1
+    says(ours, cast.ash, "What I would like.", "position", where)
+    page, every = ours.see(cast.bo, where), ours.see(cast.bo, "ways/")
+    assert (page.count(told), page.count("What I would like."), every.count("Holding each other Open.")) == (0, 0, 1)
+
+
+@ON_SQLITE
 def test_what_is_taken_back_while_it_is_locked_waits_and_says_what_it_is_about(ours: Shared, cast: Cast) -> None:
     to_the_ways(ours, cast)
     says(ours, cast.bo, "One night, close by.", "way")
