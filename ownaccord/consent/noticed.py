@@ -84,9 +84,12 @@ def switch(*, person: str, keys: Keyring, now: int, on: bool) -> None:
 
 
 def _begin_anew(book: VaultBook, now: int, *, on: bool) -> None:
+    since = now
     for key in list(book.under("noticed/")):
+        # A post can be of a later time than now.
+        since = max([since, *(each.at for each in moments(book, key.split("/")[1]))])
         book.drop(key)
-    book.put("settings/noticing", [on, now])
+    book.put("settings/noticing", [on, since])
 
 
 def forget(book: VaultBook, living: frozenset[str]) -> None:

@@ -12,11 +12,12 @@ from ownaccord.catalogue import load
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
 from ownaccord.consent.own_items import name
+from ownaccord.core.errors import Refused
 from ownaccord.core.touching import touched
 
 KEY = "firm"
 MOST = 60
-LONGEST = 60
+"""How many items, and how many lines, somebody can mark."""
 
 
 def items(book: VaultBook) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def _protected(look: Look) -> Iterator[str]:
 
 
 def mark_item(*, person: str, keys: Keyring, item: str, firm: bool) -> None:
-    """Mark an item as not for compromise, or not any more."""
+    """Mark an item as not for compromise, or not any more. Refused while as many are marked as there is room for."""
     vaults.change(person, keys, lambda book: _change(book, 0, item, firm=firm))
 
 
@@ -79,7 +80,9 @@ def mark_line(*, person: str, keys: Keyring, line: str, firm: bool) -> None:
 def _change(book: VaultBook, which: int, what: str, *, firm: bool) -> None:
     kept = [list(each) for each in _kept(book)]
     kept[which] = [each for each in kept[which] if each != what] + ([what] if firm else [])
-    kept[which] = kept[which][-MOST:]
+    if len(kept[which]) > MOST:
+        # None of them goes unseen to make room for this one.
+        raise Refused("full")
     if any(kept):
         book.put(KEY, kept)
     else:

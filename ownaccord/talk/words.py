@@ -16,6 +16,7 @@ SAID = {
     "try-back": _("Taken back. Nobody learns that it was there."),
     "firm": _("Marked as not for compromise. Only you see that, and you can take it back whenever you like."),
     "firm-back": _("Not marked any more. Nothing else changed."),
+    "firm-full": _("There is room for no more. Nothing was marked; take another one back first."),
     "forgotten": _("Erased, in every space. What was before is not remembered again."),
     "noticing-off": _("Nothing is remembered for this any more, and what was is erased."),
     "noticing-on": _("From now on it is remembered, in your own notes alone."),

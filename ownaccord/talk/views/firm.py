@@ -10,6 +10,7 @@ from ownaccord.accounts.access import SeeOther, unlocked
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.access import item_for, looked
+from ownaccord.core.errors import Refused
 from ownaccord.spaces.answers import ANOTHER_LOOK, there
 from ownaccord.talk import firm as kept
 from ownaccord.talk.forms import FirmForm
@@ -24,8 +25,12 @@ def firm(request: Unlocked) -> HttpResponse:
     """Everything that I marked, and a few words more."""
     form = FirmForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        kept.mark_line(person=request.person, keys=request.keys, line=form.cleaned_data["line"], firm=True)
-        return there("firm", "firm")
+        try:
+            kept.mark_line(person=request.person, keys=request.keys, line=form.cleaned_data["line"], firm=True)
+        except Refused:
+            form.add_error("line", SAID["firm-full"])
+        else:
+            return there("firm", "firm")
     book = vaults.read(request.person, request.keys)
     more = {"section": "mine", "form": form, "items": kept.names(book), "lines": kept.lines(book)}
     more |= {"said": SAID.get(request.GET.get("said", ""))}
@@ -54,5 +59,9 @@ def item(request: Unlocked, space: str, item: str) -> HttpResponse:
     found = looked(request, space)
     card = item_for(found, item)
     firmly = request.POST.get("with") != AGAIN
-    kept.mark_item(person=request.person, keys=request.keys, item=card.slug, firm=firmly)
-    return SeeOther(f"{found.addresses.item(card.slug, 'way')}?said={'firm' if firmly else 'firm-back'}")
+    said = "firm" if firmly else "firm-back"
+    try:
+        kept.mark_item(person=request.person, keys=request.keys, item=card.slug, firm=firmly)
+    except Refused:
+        said = "firm-full"
+    return SeeOther(f"{found.addresses.item(card.slug, 'way')}?said={said}")

@@ -2,7 +2,7 @@
 
 from ownaccord.accounts import vaults
 from ownaccord.consent import noticed
-from ownaccord.core.pattern import What
+from ownaccord.core.pattern import Moment, What
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared, words_of
@@ -66,6 +66,14 @@ def test_looking_writes_nothing_and_one_press_erases_all_of_it_for_good(
     assert cast.ash.browser.post(PAGE + "erase/")["Location"] == PAGE + "?said=forgotten"
     cast.ash.unlock()
     assert (remembered(ours, cast.ash), reads(cast.ash).count(NOTHING)) == ([], 1)
+
+
+def test_what_was_erased_is_not_remembered_again_though_its_post_is_of_a_later_time() -> None:
+    book, later = vaults.VaultBook(), [Moment(2000, What.ASKED, ITEM)]
+    noticed.add(book, "s", later)
+    noticed._begin_anew(book, 1000, on=True)
+    noticed.add(book, "s", later)
+    assert noticed.moments(book, "s") == ()
 
 
 @ON_SQLITE
