@@ -8,6 +8,8 @@ Terms rest by themselves, under the item's name with a + before it: after somebo
 tightened what was in force although it can still be talked about.
 """
 
+from collections.abc import Mapping
+
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
@@ -87,7 +89,7 @@ def narrowed(look: Look) -> dict[str, int]:
         return {}
     found: dict[str, int] = {}
     for each in memory.force(look.book, look.space.id):
-        less = {who for who, side in each.sides if not _allows(look.states.get(who), each, side)}
+        less = {who for who, _side in each.sides if not _allows(look.states, each, who)}
         if less and look.person not in less:
             since = max(_stated_at(look.states[who], each.item, dict(each.sides)[who]) for who in less)
             found[each.item] = max(min(since, look.clock), found.get(each.item, 0))
@@ -99,14 +101,21 @@ def _stated_at(state: State, item: str, side: Side) -> int:
     return state.at if entry is None else entry.stated_at
 
 
-def _allows(state: State | None, before: Arrangement, side: Side) -> bool:
+def _allows(states: Mapping[str, State], before: Arrangement, who: str) -> bool:
+    state, side = states.get(who), dict(before.sides)[who]
     if state is None:
         # Who has not started anew has tightened nothing.
         return True
     entry = state.entry(before.item, side)
     if entry is None:
-        return before.terms.uses is not None
+        return before.terms.uses is not None and _is_spent(states, before, who)
     return within(before.terms, entry.terms)
+
+
+def _is_spent(states: Mapping[str, State], before: Arrangement, who: str) -> bool:
+    """Whether a trial that this person does not state any more is spent: then nobody else's can be used either."""
+    others = ((states.get(other), (before.item, side)) for other, side in before.sides if other != who)
+    return all(state is None or key in state.held_back or state.entry(*key) is None for state, key in others)
 
 
 def forget(book: VaultBook, space: str) -> None:

@@ -63,8 +63,16 @@ def test_what_counts_as_somebodys_tightening(entry: Entry | None, allows: bool) 
     before = Arrangement(ITEM, (("ash", Side.TOGETHER), ("bo", Side.TOGETHER)), TERMS)
     state = new_state(1, bytes(32))
     state = state if entry is None else with_entry(state, entry)
-    assert rests._allows(state, before, Side.TOGETHER) is allows
-    assert rests._allows(None, before, Side.TOGETHER)
+    assert rests._allows({"ash": state, "bo": new_state(1, bytes(32))}, before, "ash") is allows
+    assert rests._allows({}, before, "ash")
+
+
+def test_a_trial_that_one_of_them_takes_back_while_the_others_stands_is_tightened_and_not_spent() -> None:
+    before, empty = Arrangement(ITEM, (("ash", Side.TOGETHER), ("bo", Side.TOGETHER)), TERMS), new_state(1, bytes(32))
+    stands = with_entry(empty, Entry(ITEM, Side.TOGETHER, TERMS, 1, 3))
+    held = replace(stands, unused=((ITEM, Side.TOGETHER),))
+    found = [rests._allows({"ash": empty, "bo": other}, before, "ash") for other in (stands, held, empty)]
+    assert found == [False, True, True]
 
 
 @ON_SQLITE
