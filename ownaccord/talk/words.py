@@ -13,6 +13,7 @@ SAID = {
     "kept": _("Kept. It opens for everybody once everybody has written."),
     "way": _("Put down, for everybody to read. You can take it back at any time."),
     "try": _("Noted. The others learn it only if everybody would try the same."),
+    "left-alone": _("Left as it is. Nothing was kept, and nobody learns of it."),
     "try-back": _("Taken back. Nobody learns that it was there."),
     "firm": _("Marked as not for compromise. Only you see that, and you can take it back whenever you like."),
     "firm-back": _("Not marked any more. Nothing else changed."),

@@ -113,6 +113,10 @@ def test_ways_are_put_down_and_taken_back_and_only_what_everybody_would_try_show
     assert says(ours, cast.bo, "One night, close by.", "way") == "way"
     assert says(ours, cast.ash, "A day out.", "way") == "way"
     without, source = ours.see(cast.ash, OWN), marks(ours, cast.ash)
+    posts = Post.objects.count()
+    assert without.count("Leave this one") == without.count("I would try this") == 2
+    assert ours.see(cast.ash, OWN + "?said=left-alone").count("Nothing was kept, and nobody learns of it.") == 1
+    assert (ours.see(cast.ash, OWN), Post.objects.count()) == (without, posts)
     assert says(ours, cast.bo, marks(ours, cast.bo)[1], "try") == "try"
     assert says(ours, cast.bo, marks(ours, cast.bo)[0], "try") == "try"
     assert (ours.see(cast.ash, OWN), marks(ours, cast.ash)) == (without, source)
@@ -197,6 +201,7 @@ def test_each_can_end_it_at_any_step_and_then_it_rests_for_the_other(ours: Share
     says(ours, cast.ash, TITLE, "say")
     for move in ("position", "what matters")[:steps]:
         both(ours, cast, move)
+    assert ours.see(cast.bo, OWN).count("So does everything else that any of you would name here.") == 1
     assert says(ours, cast.bo, "", "end") == "ended"
     page = ours.see(cast.ash, OWN)
     assert (page.count(CLOSED), page.count("End this")) == (1, 0)
@@ -231,6 +236,7 @@ def test_an_item_is_worked_out_only_while_it_is_open_for_talking_and_closes_in_o
     where = opens_for_talking(ours, cast)
     assert ours.see(cast.ash, "ways/").count("Holding each other") == 1
     both(ours, cast, "position", where)
+    assert ours.see(cast.bo, where).count("only you can. The thread about it rests as well.") == 1
     ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together")
     page = ours.see(cast.ash, where)
     assert (page.count(CLOSED), page.count("End this")) == (1, 0)
