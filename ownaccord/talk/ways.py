@@ -14,7 +14,9 @@ from ownaccord.core.errors import Refused
 from ownaccord.core.solving import Step, Way
 from ownaccord.core.thread import Post
 from ownaccord.core.turns import SOLVING, Move
+from ownaccord.lib.forms import as_one_line
 from ownaccord.talk import firm, queries
+from ownaccord.talk.forms import A_TITLE
 from ownaccord.talk.here import Here
 from ownaccord.talk.queries import Line, Said
 from ownaccord.talk.subjects import SOMETHING, Subject
@@ -87,10 +89,15 @@ def _idea(here: Here, way: Way) -> Idea:
 
 
 def title_of(here: Here) -> str:
-    """Return what it is about: the item, or the words with which somebody named it."""
+    """Return what it is about: the item, or the words with which somebody named it, as one short line."""
     post = _title_post(here)
-    words = queries.calm(post.words) if post is not None else None
+    words = as_title(post.words or "") if post is not None else ""
     return words or str(here.subject.name)
+
+
+def as_title(words: str) -> str:
+    """Return somebody else's words as one line, no longer than a form takes: any software may have written them."""
+    return as_one_line(" ".join(words.split()))[:A_TITLE].strip()
 
 
 def _title_post(here: Here) -> Post | None:

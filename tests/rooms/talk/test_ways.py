@@ -12,6 +12,7 @@ from ownaccord.spaces import access
 from ownaccord.talk import rows, threads
 from ownaccord.talk.models import Post
 from ownaccord.talk.subjects import Subject
+from ownaccord.talk.ways import as_title
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared, begun, words_of
@@ -158,6 +159,11 @@ def test_what_is_taken_back_while_it_is_locked_waits_and_says_what_it_is_about(o
         cast.ash.unlock()
         page = words_of(cast.ash.browser.get("/held/"))
         assert page.count(f"Something you see differently: {words}") == 1
+
+
+def test_what_changed_software_names_stands_as_one_short_line() -> None:
+    assert as_title("Weekends\n\n  away \u202e" + "x" * 4000) == "Weekends away " + "x" * 66
+    assert as_title(" \n\u202e ") == ""
 
 
 @ON_SQLITE
