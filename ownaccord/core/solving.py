@@ -94,7 +94,7 @@ def course(posts: Iterable[Post], members: Iterable[str]) -> Course:
     found, every = Course(frozenset(members)), tuple(posts)
     for place, post in enumerate(every):
         if post.author in found.members and post.move in STEPS[found.step]:
-            counts = post.words is not None or _was_gone_on_from(post, every[place:])
+            counts = post.words is not None or _others_went_on(post, every[place:])
             found = _after(found, post) if counts else _without(found, post)
     return replace(found, ways=tuple(way for way in found.ways if way.words))
 
@@ -104,7 +104,7 @@ GOES_ON: Mapping[Move, frozenset[Move]] = {
 }  # fmt: skip
 
 
-def _was_gone_on_from(post: Post, later: Iterable[Post]) -> bool:
+def _others_went_on(post: Post, later: Iterable[Post]) -> bool:
     goes_on = GOES_ON.get(post.move)
     return goes_on is None or any(each.move in goes_on and each.author != post.author for each in later)
 

@@ -99,7 +99,7 @@ def due(found: TeachBack, person: str, *, begun: bool) -> frozenset[Move]:
     return frozenset(moves)
 
 
-def read_by_all(found: TeachBack) -> bytes:
+def shown_words(found: TeachBack) -> bytes:
     """Return what *same* is said of: 32 bytes that stand for everybody's words, and for what each wrote them about."""
     said = [[who, wrote.about if (wrote := found.written.get(who)) else b"", found.shown.get(who)]
             for who in sorted(found.members)]  # fmt: skip
@@ -188,7 +188,7 @@ def _showed(topic: Topic, found: TeachBack, post: Post) -> TeachBack:
 
 def _same(_topic: Topic, found: TeachBack, post: Post) -> TeachBack:
     # Of other words, or with what it said of them gone, it says nothing.
-    if not found.all_shown or found.differs or not same(post.more, read_by_all(found)):
+    if not found.all_shown or found.differs or not same(post.more, shown_words(found)):
         return found
     return replace(found, same=found.same | {post.author})
 

@@ -75,13 +75,13 @@ def page(here: Here, keys: Keyring) -> Page | None:
         asked=any(CONDITION in each.conditions for each in terms), earlier=done and not about_now,
         url=look.addresses.item(here.subject.slug, "talk-words"), moves=here.moves & teach_back.MOVES,
         number=_number(here), of=len(here.before),
-        mark=read_mark(here),
+        mark=words_mark(here),
     )  # fmt: skip
 
 
-def read_mark(here: Here) -> str:
+def words_mark(here: Here) -> str:
     """Return what stands for the words that everybody reads here now; nothing until then."""
-    return teach_back.read_by_all(here.teach_back).hex() if here.teach_back.all_shown else ""
+    return teach_back.shown_words(here.teach_back).hex() if here.teach_back.all_shown else ""
 
 
 def _waits(found: TeachBack, person: str) -> bool:

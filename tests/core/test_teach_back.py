@@ -44,7 +44,7 @@ class Said:
         return self.say(who, Move.SHOWN, teach_back.own_key(TOPIC, wrote, who))
 
     def alike(self, who: Keyring) -> "Said":
-        return self.say(who, Move.SAME, teach_back.read_by_all(self.now))
+        return self.say(who, Move.SAME, teach_back.shown_words(self.now))
 
     def both(self) -> "Said":
         return self.write(ASH, "Slowly.").write(BO, "At home.").show(BO).show(ASH)
@@ -162,9 +162,9 @@ def test_nobody_shows_theirs_beside_words_that_were_taken_back_unread() -> None:
 
 
 def test_same_is_said_of_these_words_alone() -> None:
-    of_others = teach_back.read_by_all(Said().write(ASH, "Fast.").write(BO, "At home.").show(BO).show(ASH).now)
-    of_later = teach_back.read_by_all(Said().write(ASH, "Slowly.", LATER).write(BO, "At home.").show(BO).show(ASH).now)
-    of_one = teach_back.read_by_all(Said().write(ASH, "Slowly.").write(BO, "At home.").show(ASH).now)
+    of_others = teach_back.shown_words(Said().write(ASH, "Fast.").write(BO, "At home.").show(BO).show(ASH).now)
+    of_later = teach_back.shown_words(Said().write(ASH, "Slowly.", LATER).write(BO, "At home.").show(BO).show(ASH).now)
+    of_one = teach_back.shown_words(Said().write(ASH, "Slowly.").write(BO, "At home.").show(ASH).now)
     for more in (b"", bytes(32), of_others, of_later, of_one):
         assert Said().both().alike(ASH).say(BO, Move.SAME, more).now.same == {ASH.person}
     assert Said().both().alike(ASH).alike(BO).erase(-1).now.fits(NOW) is False

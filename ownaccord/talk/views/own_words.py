@@ -52,7 +52,7 @@ def _said(request: Unlocked, look: Look, here: Here | None, subject: Subject, fo
     if here is None:
         raise Refused("not now")
     with transaction.atomic():
-        if form.chosen is Move.SAME and form.cleaned_data["read"] != own_words.read_mark(here):
+        if form.chosen is Move.SAME and form.cleaned_data["read"] != own_words.words_mark(here):
             raise Refused("not as it was")
         _say(request, here, form.chosen, form.cleaned_data["words"])
         there = threads.open_thread(look, subject, request.keys) if form.chosen is Move.APART else None
@@ -68,7 +68,7 @@ def _say(request: Unlocked, here: Here, move: Move, words: str) -> None:
     if move is Move.APART:
         more = own_words.sealed(here, request.keys, words)
     elif move is Move.SAME:
-        more = teach_back.read_by_all(here.teach_back)
+        more = teach_back.shown_words(here.teach_back)
     elif move is Move.SHOWN:
         more = own_words.own_key(here, request.keys)
         if not more:

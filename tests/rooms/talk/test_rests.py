@@ -18,7 +18,7 @@ from tests.databases import ON_SQLITE
 from tests.people import Cast, Clock
 from tests.rooms.consent.shared import Shared
 from tests.rooms.talk.test_thread import CLOSED, ITEM, reads, refused, says
-from tests.rooms.talk.test_ways import plants
+from tests.rooms.talk.test_two_kinds import plants
 
 TERMS = Terms(level=Level.TRIAL, minutes=20, review_by=100, uses=2)
 
