@@ -1,11 +1,11 @@
 """The rules that articles keep, one function for each, in a table. Documented in `docs/develop/spec/library.md`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from ownaccord.catalogue.articles import FOLDER, Article, Library, Reference, Weight, texts
-from ownaccord.catalogue.prose import Block, BlockKind, SpanKind, plain, spans
+from ownaccord.catalogue.prose import Block, BlockKind, Line, SpanKind, plain, spans
 from ownaccord.catalogue.rules import check_unique
 from ownaccord.catalogue.toml import BadContent
 
@@ -24,6 +24,9 @@ LAW_HEADINGS = (
 )
 NOTHING_FOUND = "No good source found; reviewed by nobody yet."
 _ASIDE = re.compile(r"\([^()]*\)")
+_NUMBER = "twice|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_EXACT = re.compile(rf"\d|\b(?:offences?|{_NUMBER})\b", re.IGNORECASE)
+_NEXT = re.compile(r"(?<=[.?!])\s+")
 
 
 def words_of(article: Article) -> int:
@@ -77,6 +80,27 @@ def answers_what_every_law_card_answers(article: Article) -> str | None:
     return f"`{bare[0]}` names no source, and does not say: {NOTHING_FOUND}" if bare else None
 
 
+def marks_each_sentence_of_the_law_that_is_exact(article: Article) -> str | None:
+    """A year, a number or an offence is nothing that one mark at the end of a paragraph may stand for."""
+    if article.theme != LAW:
+        return None
+    lines = (line for part in _under_headings(article).values() for block in part for line in block.lines)
+    bare = next((each for line in lines for each in _unmarked(line) if _EXACT.search(each)), None)
+    return f"a year, a number or an offence, and no source right after it: {bare}" if bare else None
+
+
+def _unmarked(line: Line) -> Iterator[str]:
+    """The sentences that no source follows at once; *no source* is none."""
+    run = ""
+    for span in line:
+        if span.kind is SpanKind.MARK:
+            yield from _NEXT.split(run.strip())[:-1]
+            run = ""
+        else:
+            run += span.words
+    yield from _NEXT.split(run.strip())
+
+
 def _under_headings(article: Article) -> dict[str, list[Block]]:
     """What stands under each heading; what comes before the first is left out."""
     parts: dict[str, list[Block]] = {}
@@ -101,6 +125,7 @@ ARTICLE_RULES: tuple[Callable[[Article], str | None], ...] = (
     is_looked_at_again,
     was_read_after_its_sources,
     answers_what_every_law_card_answers,
+    marks_each_sentence_of_the_law_that_is_exact,
 )
 
 

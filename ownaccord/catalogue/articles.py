@@ -149,14 +149,15 @@ def load_library(folder: Path | None = None) -> Library:
 def _load(root: Path) -> Library:
     from ownaccord.catalogue import article_rules as rules
 
-    references = {each.id: each for each in _references(root)}
+    listed = tuple(_references(root))
+    references = {each.id: each for each in listed}
     themes = tuple(
         Theme(each.slug("slug"), each.text("name"), each.text("sentence"), _articles(each, root, references))
         for each in _tables(root / FOLDER / "themes.toml", "theme", "slug")
     )
     found = {each.slug: each for theme in themes for each in theme.articles}
     words = tuple(_word(each, found) for each in _tables(root / FOLDER / "words.toml", "word", "name"))
-    library = Library(themes, words, tuple(references.values()))
+    library = Library(themes, words, listed)
     rules.check_library(library, {path.stem for path in (root / FOLDER).glob("*/*.md")})
     return library
 

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from ownaccord.catalogue import BadContent
-from ownaccord.catalogue.article_rules import LAW_HEADINGS, NOTHING_FOUND, words_of
+from ownaccord.catalogue.article_rules import (
+    ARTICLE_RULES,
+    LAW_HEADINGS,
+    NOTHING_FOUND,
+    marks_each_sentence_of_the_law_that_is_exact,
+    words_of,
+)
 from ownaccord.catalogue.articles import Reference, Weight, load_library, texts
 from ownaccord.catalogue.prose import Block, BlockKind, Span, SpanKind, read_prose
 from ownaccord.catalogue.readability import level
@@ -77,6 +83,7 @@ FILES = {
     "warmth/ashes.md": OTHER,
 }
 EMBERS, SOURCE = "warmth/embers.md", "sources.toml"
+HANDS = '[[source]]\nid = "hands"\nshared = "a-study"\n'
 
 BROKEN = {
     "unknown field": (EMBERS, "grade =", "stars = 5\ngrade =", "embers.md: unknown `stars`"),
@@ -107,6 +114,7 @@ BROKEN = {
     "an address that is none": (SOURCE, "https://example", "example", "`url` must begin with https://"),
     "a long quotation": (SOURCE, "What it says.", "word " * 25 + "word", "`passage` quotes more than 25 words"),
     "no card's source": (SOURCE, '"a-study"', '"a-story"', "the cards have no source `a-story`"),
+    "a source twice": (SOURCE, HANDS, HANDS + HANDS, "two sources are called `hands`"),
     "an idle source": (EMBERS, "[a-page, hands]", "[a-page]", "sources.toml: no article names `hands`"),
     "a word twice": ("words.toml", WORDS, WORDS + WORDS, "words must stand in the order of the alphabet, each once"),
     "a word of no article": ("words.toml", '"embers"', '"dust"', "names an article that does not exist: `dust`"),
@@ -214,6 +222,13 @@ BROKEN_LAW = {
     "law from memory": (f"{LAW_HEADINGS[2]}\n{NOTHING_FOUND}", f"{LAW_HEADINGS[2]}\nIt is so.", "names no source"),
     "law beside the sentence": (f"## {LAW_HEADINGS[3]}\n", f"## {LAW_HEADINGS[3]}\nIt is so.\n\n", "names no source"),
 }
+EXACT_LAW = {
+    "It began in 2020. It is so. [a-page]": "It began in 2020.",
+    "It is so. [a-page] It took two days.": "It took two days.",
+    "It is an offence. It is so. [a-page] Or not.": "It is an offence.",
+    "It is so. [a-page] It is an offence. [no source]": "It is an offence.",
+    "It began in 2020. [a-page] It is so. It took two days. [a-page]": "",
+}
 
 
 @pytest.mark.parametrize("case", ["", *BROKEN_LAW])
@@ -234,3 +249,18 @@ def test_a_card_about_the_law_answers_the_same_questions_from_sources_or_says_th
     with pytest.raises(BadContent, match=r"fire\.md") as wrong:
         load_library(root)
     assert said in str(wrong.value)
+
+
+@pytest.mark.parametrize("said", EXACT_LAW)
+def test_what_is_exact_about_the_law_has_its_source_right_after_it(said: str, write: Callable[..., Path]) -> None:
+    embers = load_library(write()).article("embers")
+    assert embers is not None
+    text = LAW_CARD.replace(f"{LAW_HEADINGS[2]}\n{NOTHING_FOUND}", f"{LAW_HEADINGS[2]}\n{said}")
+    card = dataclasses.replace(embers, theme="law", blocks=read_prose(text, "fire.md"))
+    bare = EXACT_LAW[said]
+
+    assert marks_each_sentence_of_the_law_that_is_exact in ARTICLE_RULES
+    assert marks_each_sentence_of_the_law_that_is_exact(embers) is None
+    assert marks_each_sentence_of_the_law_that_is_exact(card) == (
+        f"a year, a number or an offence, and no source right after it: {bare}" if bare else None
+    )
