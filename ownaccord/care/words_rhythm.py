@@ -78,7 +78,7 @@ _SAID = {
     "passed": _("Left as it is, for now."),
     "kept": _("Kept, for you alone."),
     "put": _("Kept. It opens once everybody has written; until then nobody can see who has."),
-    "put-back": _("Taken back. Nobody reads it."),
+    "put-back": _("Taken back. Nobody reads it. If everybody had written, the others may find that out."),
     "looked": _("Looked."),
     "left": _("Left, for everybody. Nothing says by whom, or who had written."),
     "same": _("Nothing changed: it was so already."),

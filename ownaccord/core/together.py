@@ -190,7 +190,10 @@ def _count(at: _At, mine: Mine) -> Mine:
 
 
 def _tell(at: _At, mine: Mine) -> Mine:
-    """Whether everybody has written, from everybody's shares: then it opens, otherwise they vote again."""
+    """Whether everybody has written, from everybody's shares: then it opens, otherwise they vote again.
+
+    What its author does not want to have read by now does not open.
+    """
     if not at.all_there or any(row.of != mine.of for row in at.rows.values()):
         return mine
     if not all(same(row.heard, mine.heard) for row in at.rows.values()):
@@ -202,8 +205,10 @@ def _tell(at: _At, mine: Mine) -> Mine:
         return replace(mine, stand=Stand.VOID)
     if not same(left, NEUTRAL):
         return _voted(at, mine, mine.attempt + 1)
-    # Whoever has not written cannot be one of all; then somebody's vote was made to say so.
-    return replace(mine, stand=Stand.OPENING if mine.text is not None else Stand.VOID)
+    # Whoever has not written cannot be one of all; then somebody's vote was made to say so. Whoever has taken their
+    # text back since, or put another in its place, has nothing that is to be read: it never goes into the row.
+    stands_by_it = mine.text is not None and mine.text == at.text
+    return replace(mine, stand=Stand.OPENING if stands_by_it else Stand.VOID)
 
 
 def _read(at: _At, mine: Mine) -> Mine:

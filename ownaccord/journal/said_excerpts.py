@@ -20,6 +20,13 @@ _SAID = {
     "put": _("Put down. It opens once each of you has put something down; until then nobody can see who has."),
     "back": _("Taken back. Nobody reads it; it stays here for you."),
     "nothing": _("Kept, for you alone: you have nothing to share. Nobody can tell that from not yet."),
+    "back-after": _(
+        "Taken back. Nobody reads it; it stays here for you. If each of you had put something down, the others may "
+        "find that out."
+    ),
+    "nothing-after": _(
+        "Taken back, and the text is gone. If each of you had put something down, the others may find that out."
+    ),
     "looked": _("Looked."),
     "not-now": _("Nothing changed. It is not as it was when you looked."),
     "late": _("Nothing changed: another page of yours wrote at the same moment. Look again."),

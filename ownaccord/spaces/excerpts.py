@@ -80,6 +80,12 @@ class Kept:
         return State.NOTHING if self.nothing else State.OPEN
 
     @property
+    def is_counted(self) -> bool:
+        """Whether the own share says that it is there: taken back now, others may find out that everybody's was."""
+        mine = self.mine
+        return mine is not None and mine.stand is Stand.SHARED and mine.text is not None
+
+    @property
     def texts(self) -> Mapping[str, str]:
         """What each put down, by person, once it was opened."""
         return self.mine.read if self.mine is not None and self.mine.stand is Stand.COMPLETE else {}
@@ -167,7 +173,7 @@ def put_down(*, space: OpenSpace, keys: Keyring, scene: str, seen: str, now: int
 
 
 def take_back(*, space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:
-    """Let it not be opened; it stays here for its author. NotNow once everybody has put something down."""
+    """Let it not be opened; it stays here for its author. NotNow once it lies there to be opened."""
     _say(space, keys, scene, now, lambda kept: replace(kept, offered=False))
 
 
@@ -192,18 +198,16 @@ def at_unlock(space: OpenSpace, keys: Keyring, now: int) -> None:
 
 
 def _say(space: OpenSpace, keys: Keyring, scene: str, now: int, said: Callable[[Kept], Kept]) -> None:
-    """What its owner wants, then every step there is, all or nothing: what is opened by then is not said to be back.
+    """What its owner wants, then every step there is, all or nothing.
 
+    What was taken back is opened by no step, also where everybody had put something down: then it does not complete.
     Where nothing can be read now, nothing is put down; what was is taken back, in the own vault.
     """
     try:
         with transaction.atomic():
             # Before any step: a vote that was counted by nobody yet is drawn anew, with what its owner wants now.
-            wanted = _change(space, keys, scene, said, now)
+            _change(space, keys, scene, said, now)
             _step(space, keys, scene, now)
-            kept = one(vaults.read(keys.person, keys), space.id, scene)
-            if not wanted.offered and kept is not None and kept.state is not wanted.state:
-                raise NotNow
     except Quarantine:
         _change(space, keys, scene, lambda kept: _alone(said(kept)), now)
 
@@ -215,13 +219,12 @@ def _alone(kept: Kept) -> Kept:
     return replace(kept, mark=b"", mine=None)
 
 
-def _change(space: OpenSpace, keys: Keyring, scene: str, change: Callable[[Kept], Kept], now: int) -> Kept:
+def _change(space: OpenSpace, keys: Keyring, scene: str, change: Callable[[Kept], Kept], now: int) -> None:
     kept = one(vaults.read(keys.person, keys), space.id, scene)
     if kept is None or day(now) > kept.until or kept.state in (State.OPENING, State.READ, State.BROKEN):
         raise NotNow
     changed = change(kept)
     vaults.change(keys.person, keys, lambda book: _keep(book, space.id, changed))
-    return changed
 
 
 def _step(space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:

@@ -77,6 +77,26 @@ def test_until_the_own_share_it_can_be_taken_back_or_changed_also_when_others_ha
     assert (circle.texts == {}) is (other is None)
 
 
+@pytest.mark.parametrize("names", CIRCLES)
+@pytest.mark.parametrize("other", [None, "Something shorter."])
+def test_whenever_it_is_taken_back_or_changed_before_it_lies_there_nobody_ever_reads_it(names, other):
+    found = set()
+    for first in names:
+        for looks in range(4 * len(names)):
+            circle = written(names, 1)
+            for number in range(looks):
+                circle.step(names[(names.index(first) + number) % len(names)])
+            if circle.person("ash") in circle.texts:
+                break
+            found.add(circle.stands()["ash"])
+            circle.wants["ash"] = other
+            circle.around(5)
+            others = [circle.mine[name].read for name in names if name != "ash"]
+            assert TEXTS["ash"] not in {text for read in others for text in read.values()}
+            assert other is not None or circle.person("ash") not in circle.texts
+    assert Stand.SHARED in found
+
+
 def shape(message):
     """What a row shows to whoever cannot count votes: its length, and how far it is."""
     _version, attempt, _key, _vote, _bound, of, _share, _heard = decode(message.body)

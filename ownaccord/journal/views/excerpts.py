@@ -104,13 +104,14 @@ _VERBS: dict[str, Callable[..., None]] = {
 
 
 def _said(request: Unlocked, space: str, scene: str, verb: str, **more: str) -> HttpResponse:
-    excerpted.kept_for(request, space, scene)
+    counted = excerpted.kept_for(request, space, scene).is_counted
     where = looked(request, space).space
 
     def step() -> None:
         _VERBS[verb](space=where, keys=request.keys, scene=scene, now=request.now, **more)
 
-    return there("excerpt", tried(step, verb), space=space, scene=scene)
+    done = f"{verb}-after" if counted and verb != "put" else verb
+    return there("excerpt", tried(step, done), space=space, scene=scene)
 
 
 @require_POST

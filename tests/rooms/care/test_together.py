@@ -115,6 +115,24 @@ def test_it_is_never_said_to_be_taken_back_where_it_opens(ours: Shared, cast: Ca
 
 
 @ON_SQLITE
+@pytest.mark.parametrize("other", ["", "Something else."])
+def test_what_is_taken_back_or_changed_after_the_own_share_is_never_read(ours: Shared, cast: Cast, other: str) -> None:
+    shows_rhythm(ours, cast.ash, cast.bo)
+    looks(ours, *(cast.ash, cast.bo) * 2)
+    writes(ours, cast.ash, HERS)
+    writes(ours, cast.bo, HIS)
+    looks(ours, cast.ash)
+    if other:
+        writes(ours, cast.ash, other)
+    else:
+        together.take_back(space=of(ours, cast.ash), keys=cast.ash.keys, now=NOW)
+    looks(ours, *(cast.bo, cast.ash) * 5)
+
+    assert (page(ours, cast.ash).state, page(ours, cast.ash).text) == (State.OPEN, other or HERS)
+    assert page(ours, cast.bo) == together.Page(State.OPENING, HIS)
+
+
+@ON_SQLITE
 def test_whoever_leaves_it_leaves_no_trace_of_who_was_missing(ours: Shared, cast: Cast) -> None:
     shows_rhythm(ours, cast.ash, cast.bo)
     looks(ours, cast.ash, cast.bo)

@@ -167,7 +167,7 @@ def test_until_something_is_put_down_what_the_other_did_is_on_no_page(after: Sha
 def test_it_is_taken_back_before_and_the_text_stays(after: Shared) -> None:
     ash, bo = after.cast.ash, after.cast.bo
     puts(after, ash, HERS)
-    assert after.press(ash, f"lines/{SCENE}/back/") == f"lines/{SCENE}/?said=back"
+    assert after.press(ash, f"lines/{SCENE}/back/") == f"lines/{SCENE}/?said=back-after"
     puts(after, bo, HIS)
     open_them(after)
     assert f"What all of you would read {HERS}" in after.see(ash, f"lines/{SCENE}/")
@@ -230,6 +230,20 @@ def test_nobody_else_finds_it(after: Shared) -> None:
     after.press(cast.bo, "leave/")
     assert [cast.ash.browser.get(after.url(each)).status_code for each in PAGES] == [404] * 2
     assert cast.ash.browser.get(choosing).status_code == 404
+
+
+def test_what_is_taken_back_after_it_was_counted_says_what_others_may_find_out(after: Shared) -> None:
+    ash, bo = after.cast.ash, after.cast.bo
+    for who in (ash, bo) * 2:
+        after.press(who, f"lines/{SCENE}/look/")
+    puts(after, ash, HERS)
+    puts(after, bo, HIS)
+    after.press(ash, f"lines/{SCENE}/look/")
+    assert after.press(ash, f"lines/{SCENE}/back/") == f"lines/{SCENE}/?said=back-after"
+    assert after.press(ash, f"lines/{SCENE}/nothing/") == f"lines/{SCENE}/?said=nothing-after"
+    open_them(after)
+    assert HERS not in after.see(bo, f"lines/{SCENE}/")
+    assert "It did not complete." in after.see(ash, f"lines/{SCENE}/")
 
 
 def test_what_arrives_locked_waits_sealed_and_puts_nothing_down(after: Shared) -> None:

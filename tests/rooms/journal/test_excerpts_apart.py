@@ -132,6 +132,27 @@ def test_once_everybody_knows_that_all_have_nothing_says_that_it_was_taken_back(
     assert (before.state in (State.WAITING, State.OPENING, State.READ), kept(here, ash).state) == (True, State.READ)
 
 
+@pytest.mark.parametrize("verb", ["back", "nothing", "other"])
+def test_what_is_taken_back_after_the_own_share_is_never_opened(here: Shared, verb: str) -> None:
+    looks(here, *here.people * 2)
+    everybody_wrote(here)
+    ash, *others = here.people
+    looks(here, ash)
+    assert (mine := kept(here, ash).mine) is not None
+    assert (str(mine.stand), mine.text) == ("shared", HERS)
+    where = {"space": of(here, ash), "keys": ash.keys, "scene": SCENE, "now": NOW}
+    step = excerpts.have_nothing if verb == "nothing" else excerpts.take_back
+    step(**where)
+    if verb == "other":
+        writes(here, ash, "Something else.")
+    looks(here, *(*others, ash) * 5)
+
+    assert kept(here, ash).state is State.BROKEN
+    assert kept(here, ash).text == {"back": HERS, "nothing": "", "other": "Something else."}[verb]
+    assert {each for who in others for each in kept(here, who).texts} == set()
+    assert bytes(Said.objects.get(author_id=ash.id).text) == b""
+
+
 def test_only_what_was_looked_at_is_put_down_and_what_lies_there_is_not_written_over(ours: Shared, cast: Cast) -> None:
     noted(ours, cast.ash, cast.bo)
     where = {"space": of(ours, cast.ash), "keys": cast.ash.keys, "scene": SCENE, "now": NOW}
