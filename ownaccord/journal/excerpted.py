@@ -26,7 +26,7 @@ from ownaccord.journal.said_excerpts import STATES, WRITTEN
 from ownaccord.lib.forms import as_lines
 from ownaccord.spaces import access, excerpts
 from ownaccord.spaces.access import OpenSpace
-from ownaccord.spaces.excerpts import Kept, State
+from ownaccord.spaces.excerpts import LASTING, Kept, State
 
 Words = str | Promise
 
@@ -87,9 +87,9 @@ def rows(request: Unlocked, space: OpenSpace) -> tuple[Row, ...]:
         Row(
             _("The scene of %(day)s") % {"day": when(each.at)},
             reverse("excerpt", kwargs={"space": space.id, "scene": each.scene}),
-            WRITTEN if each.state is State.OPEN and each.text else STATES[each.state],
+            WRITTEN if each.state is State.OPEN and each.text else STATES[_state(each, request.now)],
         )
-        for each in found if each.state is State.READ or day(request.now) <= each.until
+        for each in found if each.state in LASTING or not _is_closed(each, request.now)
     )  # fmt: skip
 
 
@@ -105,10 +105,20 @@ def seen(request: Unlocked, look: Look, kept: Kept) -> Seen:
     """Return one scene for its page."""
     own = [each for each in _debriefs(request, look) if _is_about(look, each, kept, request.now)]
     return Seen(
-        kept.scene, when(kept.at), date_format(date_of(kept.until), "j F"), day(request.now) > kept.until, kept.state,
+        kept.scene, when(kept.at), date_format(date_of(kept.until), "j F"), _is_closed(kept, request.now),
+        _state(kept, request.now),
         kept.text, tuple(_link(look, each) for each in own), _beside(look.space, request.person, kept),
         _items(look, own),
     )  # fmt: skip
+
+
+def _is_closed(kept: Kept, now: int) -> bool:
+    return day(now) > kept.until
+
+
+def _state(kept: Kept, now: int) -> State:
+    """How it stands; what lay there to be opened is over with its last day."""
+    return State.OVER if kept.state is State.OPENING and _is_closed(kept, now) else kept.state
 
 
 def _debriefs(request: Unlocked, look: Look) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ STATES = {
     State.WAITING: _("Not everyone yet."),
     State.OPENING: _("It opens once each of you has looked here again."),
     State.READ: _("Open."),
+    State.OVER: _("It did not open for you."),
     State.BROKEN: _("It did not complete."),
 }
 WRITTEN = _("Chosen, and not put down. Only you see it.")

@@ -31,14 +31,22 @@ DAYS = 30
 
 
 class State(StrEnum):
-    """How it stands for its reader. Waiting says nothing about anybody else; broken: something did not fit."""
+    """How it stands for its reader. Waiting says nothing about anybody else; broken: something did not fit.
+
+    Over: it lay there to be opened, and did not open for its reader; the others may have read it.
+    """
 
     OPEN = "open"
     NOTHING = "nothing"
     WAITING = "waiting"
     OPENING = "opening"
     READ = "read"
+    OVER = "over"
     BROKEN = "broken"
+
+
+LASTING = (State.OPENING, State.READ, State.OVER)
+"""What lay there to be opened is kept for longer, and is never said not to have been."""
 
 
 class NotNow(Refused):
@@ -49,7 +57,8 @@ class NotNow(Refused):
 class Kept:
     """What the own vault keeps about one scene: when it was over, the own side of its round, and the own text.
 
-    `nothing`: its owner has nothing to share. `mark` is empty before the own side of the round has begun.
+    `nothing`: its owner has nothing to share. `mark` is empty before the own side of the round has begun, and once its
+    rows went with a new start while it was opening.
     """
 
     scene: str
@@ -70,7 +79,7 @@ class Kept:
         """How it stands, from the own vault alone: nothing of it depends on anybody else's."""
         match self.mine.stand if self.mine else None:
             case Stand.OPENING:
-                return State.OPENING
+                return State.OPENING if self.mark else State.OVER
             case Stand.COMPLETE:
                 return State.READ
             case Stand.VOID:
@@ -185,11 +194,11 @@ def look_again(*, space: OpenSpace, keys: Keyring, scene: str, now: int) -> None
 
 def at_unlock(space: OpenSpace, keys: Keyring, now: int) -> None:
     """Look again at every scene, whether or not there is something to say; forget those that are long over."""
-    today, found = day(now), every(vaults.read(keys.person, keys), space.id)
-    for each in found:
-        if today <= each.until:
-            look_again(space=space, keys=keys, scene=each.scene, now=now)
-    over = [each.scene for each in found if today > each.until + (2 * DAYS if each.texts else 0)]
+    today = day(now)
+    for each in every(vaults.read(keys.person, keys), space.id):
+        look_again(space=space, keys=keys, scene=each.scene, now=now)
+    found = every(vaults.read(keys.person, keys), space.id)
+    over = [each.scene for each in found if today > each.until + (2 * DAYS if each.state in LASTING else 0)]
     if over:
         vaults.change(keys.person, keys, lambda book: _forget(book, space.id, over))
 
@@ -221,31 +230,41 @@ def _alone(kept: Kept) -> Kept:
 
 def _change(space: OpenSpace, keys: Keyring, scene: str, change: Callable[[Kept], Kept], now: int) -> None:
     kept = one(vaults.read(keys.person, keys), space.id, scene)
-    if kept is None or day(now) > kept.until or kept.state in (State.OPENING, State.READ, State.BROKEN):
+    if kept is None or day(now) > kept.until or kept.state in (*LASTING, State.BROKEN):
         raise NotNow
     changed = change(kept)
     vaults.change(keys.person, keys, lambda book: _keep(book, space.id, changed))
 
 
 def _step(space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:
-    """Inside a transaction: go on in the round about this scene. Rows that are gone are written again."""
+    """Inside a transaction: go on in the round about this scene. Rows that are gone are written again.
+
+    After its last day only whoever's text lies there goes on, with what still lies there: the others may have read it.
+    """
     epoch_key = queries.epoch_key(space, keys)
     if actions.hold(space.id) is None:
         raise actions.Estranged
     kept = one(vaults.read(keys.person, keys), space.id, scene)
-    if kept is None or day(now) > kept.until:
+    if kept is None or (day(now) > kept.until and kept.state is not State.OPENING):
         return
     mark = excerpt.mark_of(epoch_key, space.id, scene)
-    if kept.state is not State.READ and (kept.mine is None or kept.mark != mark):
+    if kept.state is State.OPENING and kept.mark != mark:
+        over = replace(kept, mark=b"")
+        vaults.change(keys.person, keys, lambda book: _keep(book, space.id, over))
+        return
+    if kept.state not in LASTING and (kept.mine is None or kept.mark != mark):
         # The first look, or one after a new start: then what was put down is put down again only by its author.
         kept = replace(kept, mark=mark, mine=core.meet(os.urandom), offered=False)
     if kept.mark == mark and kept.mine is not None:
-        _go_on(space, keys, epoch_key, kept, kept.mine)
+        _go_on(space, keys, epoch_key, kept, kept.mine, now)
 
 
-def _go_on(space: OpenSpace, keys: Keyring, epoch_key: bytes, kept: Kept, mine: Mine) -> None:
-    where = {"epoch": space.epoch, "ends_on": kept.until}
-    row, _made = Together.objects.get_or_create(space_id=space.id, mark=kept.mark, defaults=where)
+def _go_on(space: OpenSpace, keys: Keyring, epoch_key: bytes, kept: Kept, mine: Mine, now: int) -> None:
+    row = Together.objects.filter(space_id=space.id, mark=kept.mark).first()
+    if row is None:
+        if day(now) > kept.until:
+            return
+        row = Together.objects.create(space_id=space.id, mark=kept.mark, epoch=space.epoch, ends_on=kept.until)
     reader, said = rounds.reader(space, keys, kept.mark, epoch_key), rounds.said(row)
     text = kept.text if kept.offered else None
     after = core.advance(reader, mine, rounds.there(said), text, os.urandom)

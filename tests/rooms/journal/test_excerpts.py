@@ -5,10 +5,10 @@ import re
 import pytest
 
 from ownaccord.accounts.models import HeldForm
-from ownaccord.spaces import excerpts
+from ownaccord.spaces import actions, excerpts
 from ownaccord.spaces.models import Together
 from tests.databases import ON_SQLITE
-from tests.hands import held
+from tests.hands import Clock, held
 from tests.people import Somebody, new_browser
 from tests.rooms.consent.shared import Shared, words_of
 from tests.rooms.journal.test_debriefs import keeps
@@ -244,6 +244,24 @@ def test_what_is_taken_back_after_it_was_counted_says_what_others_may_find_out(a
     open_them(after)
     assert HERS not in after.see(bo, f"lines/{SCENE}/")
     assert "It did not complete." in after.see(ash, f"lines/{SCENE}/")
+
+
+def test_where_others_may_have_read_it_no_page_says_that_nothing_was_opened(after: Shared, clock: Clock) -> None:
+    ash, bo = after.cast.ash, after.cast.bo
+    puts(after, ash, HERS)
+    puts(after, bo, HIS)
+    for who in (ash, bo) * 4:
+        if "It opens once each of you has looked here again." in after.see(who, "lines/"):
+            break
+        after.press(who, f"lines/{SCENE}/look/")
+    clock.turn(days=61)
+    actions.sweep(clock.now)
+    who.sign_in_again()
+    who.unlock()
+    assert "It did not open for you." in after.see(who, "lines/")
+    page = words_of(who.browser.get(after.url(f"lines/{SCENE}/")))
+    assert "the others may have read yours" in page
+    assert "nothing was opened" not in page
 
 
 def test_what_arrives_locked_waits_sealed_and_puts_nothing_down(after: Shared) -> None:

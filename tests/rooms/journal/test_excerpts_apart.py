@@ -260,6 +260,47 @@ def test_it_is_over_with_its_time_and_the_row_does_not_keep_the_day_of_the_scene
     assert (Together.objects.count(), excerpts.every(cast.ash.book(), ours.id)) == (0, ())
 
 
+def lies_there(ours: Shared, cast: Cast) -> Somebody:
+    """Both put something down; one's text lies there and the other has read it. Whose it is."""
+    both = (cast.ash, cast.bo)
+    noted(ours, *both)
+    writes(ours, cast.ash, HERS)
+    writes(ours, cast.bo, HIS)
+    while not any(kept(ours, who).state is State.OPENING for who in both):
+        looks(ours, *both)
+    return next(who for who in both if kept(ours, who).state is State.OPENING)
+
+
+@pytest.mark.parametrize("swept", [False, True])
+def test_what_others_have_read_is_not_forgotten_with_its_last_day(ours: Shared, cast: Cast, swept: bool) -> None:
+    ash = lies_there(ours, cast)
+    bo = cast.bo if ash is cast.ash else cast.ash
+    looks(ours, bo)
+    assert [kept(ours, who).state for who in (ash, bo)] == [State.OPENING, State.READ]
+    later = kept(ours, ash).until + 1
+    if swept:
+        actions.sweep(later * DAY)
+    looks(ours, ash, now=later * DAY)
+    assert kept(ours, ash).state is (State.OPENING if swept else State.READ)
+    assert Together.objects.count() == int(not swept)
+    looks(ours, ash, now=(later + 2 * DAYS) * DAY)
+    assert excerpts.every(ash.book(), ours.id) == ()
+
+
+def test_what_others_may_have_read_stays_after_a_new_start(ours: Shared, cast: Cast) -> None:
+    ash = lies_there(ours, cast)
+    actions.new_epoch(space=of(ours, ash), keys=ash.keys)
+    looks(ours, ash)
+    found = kept(ours, ash)
+    assert (found.state, found.text in (HERS, HIS)) == (State.OVER, True)
+    where = {"space": of(ours, ash), "keys": ash.keys, "scene": SCENE, "now": NOW}
+    for step in (excerpts.take_back, excerpts.have_nothing):
+        with pytest.raises(NotNow):
+            step(**where)
+    looks(ours, ash)
+    assert kept(ours, ash) == found
+
+
 def test_what_was_opened_stays_two_months_more(ours: Shared, cast: Cast) -> None:
     noted(ours, cast.ash, cast.bo)
     writes(ours, cast.ash, HERS)
