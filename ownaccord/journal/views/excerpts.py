@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -75,8 +77,18 @@ def _shown(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def _about(pressed: str | Promise) -> Callable[..., str]:
+    """What stands beside a press that waited locked: the day of the scene, and what was pressed."""
+
+    def words(data: QueryDict, request: Unlocked, space: str, scene: str) -> str:
+        day = excerpted.when(excerpted.kept_for(request, space, scene).at)
+        return _now("The scene of %(day)s. %(pressed)s.") % {"day": day, "pressed": pressed}
+
+    return words
+
+
 @require_POST
-@unlocked(Held(TITLE))
+@unlocked(Held(TITLE, about=_about(_("Put it down"))))
 def put(request: Unlocked, space: str, scene: str) -> HttpResponse:
     """Put down what I have looked at."""
     text = excerpted.kept_for(request, space, scene).text
@@ -85,14 +97,14 @@ def put(request: Unlocked, space: str, scene: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked(Held(TITLE))
+@unlocked(Held(TITLE, about=_about(_("Take it back"))))
 def back(request: Unlocked, space: str, scene: str) -> HttpResponse:
     """Let nobody read what I put down."""
     return _said(request, space, scene, "back")
 
 
 @require_POST
-@unlocked(Held(TITLE))
+@unlocked(Held(TITLE, about=_about(_("Nothing to share"))))
 def nothing(request: Unlocked, space: str, scene: str) -> HttpResponse:
     """Have nothing to share; to everybody else that is the same as not yet."""
     return _said(request, space, scene, "nothing")

@@ -278,6 +278,21 @@ def test_what_arrives_locked_waits_sealed_and_puts_nothing_down(after: Shared) -
     assert "Put it down" in after.see(ash, f"lines/{SCENE}/")
 
 
+def test_presses_that_waited_locked_say_of_which_scene_and_what_they_do(after: Shared) -> None:
+    ash = after.cast.ash
+    ash.browser.post(looks_back(after, ash), {"more": HERS})
+    shown = seen(after, ash)
+    ash.lock()
+    for verb, said in (("put", {"seen": shown}), ("back", {}), ("nothing", {})):
+        ash.browser.post(after.url(f"lines/{SCENE}/{verb}/"), said)
+    ash.unlock()
+    words = words_of(page := ash.browser.get("/held/"))
+    (day,) = set(re.findall(r"The scene of ([^.]+)\. ", words))
+    pressed = sorted(re.findall(rf"The scene of {day}\. ([^.]+)\.", words))
+    assert pressed == ["Nothing to share", "Put it down", "Take it back"]
+    assert shown not in re.sub(r"<[^>]+>", "", page.content.decode())
+
+
 def test_it_is_in_what_somebody_takes_along(after: Shared) -> None:
     ash, bo = after.cast.ash, after.cast.bo
     puts(after, ash, HERS)
