@@ -22,7 +22,7 @@ from ownaccord.core.errors import Malformed, Refused
 from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import actions, queries, rounds
 from ownaccord.spaces.access import OpenSpace
-from ownaccord.spaces.models import Together
+from ownaccord.spaces.models import Said, Together
 
 LONGEST = apart.LONGEST
 MOST = 8
@@ -210,7 +210,7 @@ def _say(space: OpenSpace, keys: Keyring, scene: str, now: int, said: Callable[[
     """What its owner wants, then every step there is, all or nothing.
 
     What was taken back is opened by no step, also where everybody had put something down: then it does not complete.
-    Where nothing can be read now, nothing is put down; what was is taken back, in the own vault.
+    Where nothing can be read now, nothing is put down; what was is taken back, and the own row goes.
     """
     try:
         with transaction.atomic():
@@ -218,7 +218,13 @@ def _say(space: OpenSpace, keys: Keyring, scene: str, now: int, said: Callable[[
             _change(space, keys, scene, said, now)
             _step(space, keys, scene, now)
     except Quarantine:
-        _change(space, keys, scene, lambda kept: _alone(said(kept)), now)
+        with transaction.atomic():
+            actions.hold(space.id)
+            kept = one(vaults.read(keys.person, keys), space.id, scene)
+            _change(space, keys, scene, lambda kept: _alone(said(kept)), now)
+            if kept is not None:
+                rows = Together.objects.filter(space_id=space.id, mark=kept.mark)
+                Said.objects.filter(together__in=rows, author_id=keys.person).delete()
 
 
 def _alone(kept: Kept) -> Kept:

@@ -333,6 +333,7 @@ def test_while_the_space_cannot_be_read_it_is_taken_back_and_nothing_is_put_down
     where = {"space": of(ours, cast.ash), "keys": cast.ash.keys, "scene": SCENE, "now": NOW}
     excerpts.take_back(**where)
     assert (kept(ours, cast.ash).state, kept(ours, cast.ash).text) == (State.OPEN, HERS)
+    assert set(Said.objects.values_list("author_id", flat=True)) == {cast.bo.id}
     with pytest.raises(NotNow):
         excerpts.put_down(**where, seen=HERS)
     assert kept(ours, cast.ash).state is State.OPEN
