@@ -56,7 +56,7 @@ def _known(language: str, folder: Path | None) -> str:
 @cache
 def _load(root: Path, language: str) -> tuple[Rules, tuple[Example, ...]]:
     folder = root / language
-    spelling, no = _language(read(folder / LANGUAGE))
+    spelling, no, limits = _language(read(folder / LANGUAGE))
     classes = Classes(spelling, _named(read(folder / CLASSES), spelling))
     frames, endorsements = _frames(read(folder / FRAMES), classes)
     rules: list[Rule] = []
@@ -68,22 +68,23 @@ def _load(root: Path, language: str) -> tuple[Rules, tuple[Example, ...]]:
             rules.append(rule)
             said += spoken
     _check(rules, frames, folder)
-    no_bit = classes.bit("|".join(no))
+    no_bit, keeps = classes.bit("|".join(no)), classes.bit("|".join((*no, *limits)))
     lexic = lexicon(classes.asked)
     leaning = _leaning(read(folder / LEANING))
-    known = Rules(language, spelling, lexic, no_bit, frames, endorsements, tuple(rules), whole, leaning)
+    known = Rules(language, spelling, lexic, no_bit, keeps, frames, endorsements, tuple(rules), whole, leaning)
     return known, tuple(said)
 
 
-def _language(table: Table) -> tuple[Spelling, tuple[str, ...]]:
+def _language(table: Table) -> tuple[Spelling, tuple[str, ...], tuple[str, ...]]:
     words, endings = table.table("words"), table.table("endings")
     spelling = Spelling(
         words={word: tuple(words.text(word).split()) for word in words.fields()},
         endings={ending: endings.text(ending) for ending in endings.fields()},
     )
     no = table.texts("no")
+    limits = table.texts("limits") if table.has("limits") else ()
     table.done()
-    return spelling, no
+    return spelling, no, limits
 
 
 def _named(table: Table, spelling: Spelling) -> Mapping[str, Entries]:

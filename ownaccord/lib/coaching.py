@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ownaccord.catalogue.coach import load_coach
 from ownaccord.catalogue.denylist import refused
-from ownaccord.core.coach import Found, Hint, Label, read, replaced, rewordings_of
+from ownaccord.core.coach import Found, Hint, Label, offered, read, replaced
 
 BUTTON, WAS, OF = "coach", "coach-was", "coach-of"
 ASK, AWAY, BACK, USE = "ask", "away", "back", "use"
@@ -106,7 +106,8 @@ def _changed(
     if pressed != USE or name not in names or (typed := _typed(form, name)) is None:
         return None, ""
     found = next((each for each in _hint(typed).found if other.startswith(f"{each.rule} ")), None)
-    words = next((words for words, value in _others(name, found) if value.endswith(f" {other}")), "") if found else ""
+    others = _others(name, typed, found) if found else ()
+    words = next((words for words, value in others if value.endswith(f" {other}")), "")
     if found is None or not words or refused(typed):
         return None, ""
     _put(request, form, name, replaced(typed, found, words))
@@ -145,14 +146,14 @@ def _heard(form: forms.BaseForm, name: str) -> Heard | None:
     hint = _hint(text)
     found, offers = sorted(hint.found, key=lambda each: each.start), bool(hint.suggestions)
     notes = tuple(
-        Note(at, text[each.start : each.end], LANDS[each.label], each.why, _others(name, each) if offers else ())
+        Note(at, text[each.start : each.end], LANDS[each.label], each.why, _others(name, text, each) if offers else ())
         for at, each in enumerate(found, start=1)
     )
     return Heard(str(form[name].label), _pieces(text, found), notes)
 
 
-def _others(name: str, found: Found) -> tuple[tuple[str, str], ...]:
-    words = rewordings_of(found, load_coach())
+def _others(name: str, text: str, found: Found) -> tuple[tuple[str, str], ...]:
+    words = offered(text, found, load_coach())
     return tuple((each, f"{USE} {name} {found.rule} {at}") for at, each in enumerate(words))
 
 

@@ -6,7 +6,7 @@ from ownaccord.catalogue import load
 from ownaccord.catalogue.coach import load_coach
 from ownaccord.catalogue.denylist import refused
 from ownaccord.catalogue.phrases import PhraseKind, load_phrases
-from ownaccord.core.coach import read
+from ownaccord.core.coach import Found, Label, offered, read, replaced
 
 RULES = load_coach()
 # A name has to be read in the middle of a sentence.
@@ -31,3 +31,40 @@ def test_a_phrase_that_stops_or_limits_stays_unmarked_in_capitals_without_stops_
     said = [phrase.example() for group in load_phrases() if group.kind in KINDS for phrase in group.phrases]
     turned = [other for text in said for other in (text.upper(), text.rstrip("."), f"{text} {text}", f"Hey. {text}")]
     assert [text for text in turned if read(text, RULES, refused).found] == []
+
+
+INSULTS = ["you're such a pervert", "you never listen", "you owe me one", "prove that you love me", "you overreact"]
+JOINS = [", ", " - ", ": ", " because ", " and ", " ", ". ", "; "]
+
+
+def after_every_press(text: str) -> list[str]:
+    """What the text can become by one press of "Use these words"."""
+    return [
+        replaced(text, found, words)
+        for found in read(text, RULES, refused).found for words in offered(text, found, RULES)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("join", JOINS)
+def test_no_button_takes_a_no_away_with_what_is_marked_beside_it(join: str) -> None:
+    pairs = [(no.format(THINGS[1]).rstrip("."), insult) for no in NOES for insult in INSULTS]
+    said = [(no, text) for no, insult in pairs for text in (f"{no}{join}{insult}.", f"{insult}{join}{no}.")]
+    assert [(text, other) for no, text in said for other in after_every_press(text) if no not in other] == []
+
+
+def test_what_is_not_marked_stays_and_a_mark_that_may_hold_a_limit_gets_no_other_words() -> None:
+    swallowed = "please stop touching my neck, you're such a pervert"
+    assert {text.partition(". ")[0] for text in after_every_press(swallowed)} == {"please stop touching my neck"}
+    tired = "Not tonight, you should know by now that I'm tired, you never listen."
+    assert [text for text in after_every_press(tired) if "Not tonight" not in text] == []
+    held = "Stop it you pervert.", "please stop touching my neck you're such a pervert", "I leave you owe me one."
+    for whole in held:
+        assert (bool(read(whole, RULES, refused).found), after_every_press(whole)) == (True, [])
+
+
+def test_other_words_are_a_sentence_of_their_own_between_what_stays() -> None:
+    text = "Hello. Thank you for Sunday, you owe me one, good night. Bye."
+    start = text.index("you owe")
+    found = Found(Label.ENTITLEMENT, "debt", start, start + len("you owe me one"), "")
+    assert replaced(text, found, "X.") == "Hello. Thank you for Sunday. X. good night. Bye."
+    assert len(offered(text, found, RULES)) == 3

@@ -25,7 +25,7 @@ HEARD = """
   - listitem:
     - paragraph: You owe me one
     - paragraph: /It could land as a claim on somebody. It turns a kindness into a bill .*/
-    - paragraph: "Other words, in place of that sentence:"
+    - paragraph: "Other words, in place of the marked ones:"
     - list:
       - listitem:
         - paragraph: I did that gladly, and it buys nothing.

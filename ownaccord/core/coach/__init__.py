@@ -10,7 +10,7 @@ somebody's no. When unsure, silent.
 from ownaccord.core.coach.hint import Found, Hint
 from ownaccord.core.coach.label import Label
 from ownaccord.core.coach.reader import read
-from ownaccord.core.coach.rewording import replaced, rewordings_of
+from ownaccord.core.coach.rewording import offered, replaced
 from ownaccord.core.coach.rule import Frame, Reach, Rule, Rules
 
-__all__ = ["Found", "Frame", "Hint", "Label", "Reach", "Rule", "Rules", "read", "replaced", "rewordings_of"]
+__all__ = ["Found", "Frame", "Hint", "Label", "Reach", "Rule", "Rules", "offered", "read", "replaced"]

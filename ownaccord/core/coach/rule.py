@@ -50,7 +50,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything that the coach knows in one language. `no` is the class of words that say no.
+    """Everything that the coach knows in one language. `no` is the class of words that say no, and `keeps` of these
+    and of all others by which somebody may be saying a limit: marked words that hold one are not reworded.
 
     `whole` has for each label what is said where no rule knows the wording: rules without a pattern.
     """
@@ -59,6 +60,7 @@ class Rules:
     spelling: Spelling
     lexicon: Lexicon
     no: int
+    keeps: int
     frames: tuple[Frame, ...]
     endorsements: tuple[Pattern, ...]
     rules: tuple[Rule, ...]
