@@ -30,6 +30,7 @@ from ownaccord.accounts.lookups import hour
 from ownaccord.accounts.models import HeldForm, SignIn
 from ownaccord.accounts.requests import Asked
 from ownaccord.accounts.tabs import FIELD, owner
+from ownaccord.lib.coaching import as_typed
 
 LONGEST_HOURS = 24
 MOST = 8
@@ -86,7 +87,8 @@ def hold(request: Asked) -> bool:
         return False
     row, token = author
     locked = sign_ins.locked_of(row, token)
-    fields = [[key, value] for key in request.POST if key not in _SKIPPED for value in request.POST.getlist(key)]
+    typed = as_typed(request.POST)
+    fields = [[key, value] for key in typed if key not in _SKIPPED for value in typed.getlist(key)]
     plain = encode({"path": request.path, "fields": fields})
     if locked is None or len(plain) > LONGEST:
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +93,17 @@ def coached(request: HttpRequest, form: forms.BaseForm, *names: str) -> Coached 
         return Coached(away=True)
     heard = tuple(each for name in names if (each := _heard(form, name)) is not None)
     return Coached(heard if was is None else tuple(each for each in heard if each.notes), was=was, of=of)
+
+
+def as_typed(data: QueryDict) -> QueryDict:
+    """A press as its form alone: without the coach's button, and with one's own words where they were to come back."""
+    form = data.copy()
+    was, of = form.get(WAS), form.get(OF, "")
+    if form.get(BUTTON) == BACK and was is not None and of in form:
+        form[of] = was
+    for name in (BUTTON, WAS, OF):
+        form.pop(name, None)
+    return form
 
 
 def _changed(

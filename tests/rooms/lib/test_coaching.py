@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from ownaccord.core.coach import Label
-from ownaccord.lib.coaching import LANDS, Coached, coached
+from ownaccord.lib.coaching import LANDS, Coached, as_typed, coached
 from ownaccord.lib.forms import PlainText, ToldLines
 
 HARD = "Thank you for Sunday. You owe me one."
@@ -149,3 +150,15 @@ def test_every_label_has_words_and_nothing_typed_shows_in_what_is_printed() -> N
     everything: list[Any] = [found, *(found.heard if found else ()), *(found.heard[0].notes if found else ())]
     assert set(LANDS) == set(Label)
     assert [each for each in everything if "owe" in repr(each)] == []
+
+
+WAITING = [("ask", "other"), ("away", "other"), ("use words debt 0", "other"), ("back", HARD)]
+
+
+@pytest.mark.parametrize(("press", "words"), WAITING)
+def test_a_press_that_waits_is_the_form_alone_with_ones_own_words(press: str, words: str) -> None:
+    sent = QueryDict(mutable=True)
+    sent.update({"words": "other", "level": "0", "coach": press, "coach-was": HARD, "coach-of": "words"})
+    assert as_typed(sent).dict() == {"words": words, "level": "0"}
+    sent["coach-of"] = "unknown"
+    assert as_typed(sent).dict() == {"words": "other", "level": "0"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from ownaccord.accounts.models import HeldForm
 from tests.chapters import stored
 from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody
@@ -144,3 +145,17 @@ def test_an_answer_to_a_card_can_be_read_over_before_it_is_shown(ours: Shared, c
         status, page, leads = asks(cast.ash.browser, where, text=HARD, space=ours.id, step=step)
         assert (status, page.count(MARKED), page.count("Show it"), leads) == (422, 1, 0, "")
     assert rows() == before
+
+
+@ON_SQLITE
+def test_a_no_that_was_read_over_while_locked_is_the_no_when_it_is_sent(ours: Shared, cast: Cast) -> None:
+    ash, fields = cast.ash, {"side": "together", "level": "0", "own_limit": "not there"}
+    url = ours.url(f"items/{ours.mark(ash, 'holding')}/positions/")
+    ash.lock()
+    assert asks(ash.browser, url, **fields)[::2] == (303, "/unlock/?held=yes")
+    assert ash.unlock() == "/held/"
+    (waits,) = ash.browser.get("/held/").context["waiting"]
+    sent = {**{field.html_name: field.value() or "" for field in waits.form}, **dict(waits.unasked), "_held": waits.id}
+    assert "coach" not in sent
+    assert ash.browser.post(url, {name: value for name, value in sent.items() if value}).status_code == 303
+    assert HeldForm.objects.count() == 0
