@@ -2,7 +2,8 @@
 
 from django.http import Http404, HttpRequest
 
-from ownaccord.accounts.requests import Unlocked
+from ownaccord.accounts.models import KeyWrap
+from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.consent.access import looked
 from ownaccord.core.scene import Phase
 from ownaccord.lib import clock
@@ -15,6 +16,18 @@ from ownaccord.scenes.table import Table
 def table_for(request: Unlocked, space: str) -> Table:
     """Return what lies on the table of this space for its member, or Http404."""
     return table.of(looked(request, space), request.keys)
+
+
+def is_own(request: Unlocked) -> bool:
+    """Whether this browser is its reader's alone, as far as it says: not in shared-device mode, nor let in by portable
+    words.
+    """
+    return is_unshared(request) and request.sign_in.wrap.kind != KeyWrap.Kind.PORTABLE
+
+
+def is_unshared(request: Asked) -> bool:
+    """Whether nobody's sign-in in this browser is in shared-device mode."""
+    return not any(row.shared for row, _token in request.sign_ins)
 
 
 def carried_by(request: HttpRequest) -> tuple[Held, ...]:

@@ -166,17 +166,17 @@ def _shown(look: Look, keys: Keyring, about: str) -> tuple[tuple[str, tuple[tupl
     return tuple((name, said) for name, said in lines if said)
 
 
-def shows(here: Table, keys: Keyring) -> Shows:
-    """Return what a device shows of this plan besides its signals."""
+def shows(here: Table, keys: Keyring, at_hand: bool = False) -> Shows:
+    """Return what a device shows of this plan besides its signals; own words at hand only where they were chosen."""
     names, plan = names_of(here.look), here.plan
     told = [_told(here, n, line, names) for n, line in enumerate(plan.lines)] if plan else []
     lines = tuple((each.name, ". ".join((", ".join(each.people), *each.terms))) for each in told)
-    own = limits(here.look), tells(here.look, keys), pocket.words(here.look.book)
+    own = limits(here.look), tells(here.look, keys), pocket.words(here.look.book) if at_hand else ()
     return Shows(tuple(sorted(names.items())), lines, *own)
 
 
 def has_pocket(here: Table) -> bool:
-    """Whether words that the reader has at hand go along on their device: on one that counts for them alone."""
+    """Whether words that the reader has at hand could go along on their device: on one that counts for them alone."""
     alone = here.plan is not None and here.device is not None and len(here.plan.carrying[here.device]) == 1
     return alone and bool(pocket.words(here.look.book))
 
@@ -185,16 +185,18 @@ def has_pocket(here: Table) -> bool:
 
 
 def now_of(
-    every: tuple[Held, ...], now: int, *, reader: str | None, unlocked: bool, members: tuple[str, ...], since: str
-) -> Now:
+    every: tuple[Held, ...], now: int, *, reader: str | None, unlocked: bool, members: tuple[str, ...], since: str,
+    unshared: bool = True,
+) -> Now:  # fmt: skip
     """Return what this browser shows of the scene that its newest pass carries.
 
     `reader`: who is signed in here. To somebody else than whose pass it is it shows no limits and no words at hand, and
-    to who is no member of its plan only the signals.
+    to who is no member of its plan only the signals. `unshared`: the browser is not in shared-device mode; in that it
+    shows no words at hand either.
     """
     held = every[0]
     here = running.as_interrupted(running.read(held.scene, held.bare.key, held.bare.outline), members)
-    copy, outline = _copy_for(held, reader), held.bare.outline
+    copy, outline = _copy_for(held, reader, unshared), held.bare.outline
     own = outline.carrying[held.bare.device]
     names = dict(copy.names) if copy else {}
     phase = here.phase(now)
@@ -230,8 +232,8 @@ def now_of(
     )  # fmt: skip
 
 
-def _copy_for(held: Held, reader: str | None) -> Copy | None:
-    copy = held.copy
+def _copy_for(held: Held, reader: str | None, unshared: bool) -> Copy | None:
+    copy = held.copy if unshared or held.copy is None else replace(held.copy, pocket=())
     if copy is None or reader in (None, str(held.row.person_id)):
         return copy
     return replace(copy, limits=(), pocket=()) if reader in copy.plan.members else None

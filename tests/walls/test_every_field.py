@@ -52,7 +52,7 @@ CHOSEN = {
     "context", "check_in", "leads", "carry_0", "carry_1", "plan", "seen", "prompt", "turns", "helped",
     "mood", "sleep", "worth", "connection", "drawn", "items", "noticed", "limit", "times", "moves",
     "answer", "cadence", "every", "form", "on", "parts", "what", "zone", "hour", "look_again", "told", "number",
-    "move", "of", "read", "lesson",
+    "move", "of", "read", "lesson", "at_hand",
 }  # fmt: skip
 # Fields that nobody has here: six digits of a mail, which are no canary; the words of a first start from another
 # computer, words typed back for a stop code, which asks for none, and names that a list refuses.

@@ -37,5 +37,5 @@ def _seen(request: Asked) -> Now:
     settling.by_the_way(request, every[0].bare.outline.space)
     return queries.now_of(
         every, request.now, reader=request.person, unlocked=request.keys is not None, since=since,
-        members=spaces.seated(every[0].bare.outline.space),
+        members=spaces.seated(every[0].bare.outline.space), unshared=access.is_unshared(request),
     )  # fmt: skip

@@ -44,7 +44,7 @@ def plan(request: Unlocked, space: str) -> HttpResponse:
         not_here=queries.not_here(here), until=queries.until(here), rehearsed=bool(rehearsed), since=since,
         long_ago=here.look.clock - rehearsed > MONTH,
         reached=actions.has_reached_all(here), may_begin_again=actions.may_begin_again(here),
-        drill=here.drill is not None and here.drill.live is None,
+        offers=_offers(request, here), drill=here.drill is not None and here.drill.live is None,
         carries=here.plan.mark.hex() if every and here.plan and here.stage is Stage.TABLED else "",
     )  # fmt: skip
 
@@ -86,12 +86,11 @@ def _yes(request: Unlocked, space: str) -> HttpResponse:
     here = settled(request, space)
     if here.plan is None or here.stage is not Stage.TABLED:
         return there("plan", "busy", space=space)
-    form = YesForm(here, queries.conditions(here), knows, request.POST or None)
+    form = YesForm(here, queries.conditions(here), knows, _offers(request, here), request.POST or None)
     if not form.is_valid():
         return page(
             request, here.look.space, "yes", ANOTHER_LOOK if form.is_bound else 200, here=here, form=form,
             plan=queries.face(here), limits=queries.limits(here.look), tells=queries.tells(here.look, request.keys),
-            pocket=queries.has_pocket(here),
         )  # fmt: skip
     kept: list[bytes] = []
 
@@ -99,13 +98,19 @@ def _yes(request: Unlocked, space: str) -> HttpResponse:
         again = access.table_for(request, space)
         if again.plan is None or again.plan.digest.hex() != form.cleaned_data["plan"]:
             raise Busy
-        secret = actions.confirm(here=again, keys=request.keys, shows=queries.shows(again, request.keys))
+        shows = queries.shows(again, request.keys, bool(form.cleaned_data.get("at_hand")))
+        secret = actions.confirm(here=again, keys=request.keys, shows=shows)
         kept[:] = [secret] if secret else []
 
     response = _tried(step, "yes", space)
     for secret in kept:
         passes.keep(request, response, secret)
     return response
+
+
+def _offers(request: Unlocked, here: Table) -> bool:
+    """Whether there are words at hand that this browser could show: on a shared device nobody's are."""
+    return queries.has_pocket(here) and access.is_own(request)
 
 
 def _knows(request: Unlocked, space: str) -> bool:
@@ -177,10 +182,13 @@ def drill(request: Unlocked, space: str) -> HttpResponse:
 @require_POST
 @unlocked()
 def carry(request: Unlocked, space: str) -> HttpResponse:
-    """Let this browser be the reader's device, too."""
-    return _carrying(
-        request, space, lambda here: actions.carry(here=here, shows=queries.shows(here, request.keys)), "carried"
-    )
+    """Let this browser be the reader's device, too; with words at hand only where they were chosen."""
+
+    def give(here: Table) -> bytes:
+        at_hand = bool(request.POST.get("at_hand")) and _offers(request, here)
+        return actions.carry(here=here, shows=queries.shows(here, request.keys, at_hand))
+
+    return _carrying(request, space, give, "carried")
 
 
 def _carrying(request: Unlocked, space: str, give: Callable[[Table], bytes], done: str) -> SeeOther:

@@ -111,18 +111,19 @@ def say_yes(ours: Shared, who: Somebody, **said: str) -> str:
 
 
 def started(ours: Shared, **how: Any) -> Plan:
-    """A scene of Ash and Bo that runs: planned, rehearsed, confirmed and begun."""
+    """A scene of Ash and Bo that runs: planned, rehearsed, confirmed and begun. `at_hand`: with their words at hand."""
     ash, bo = ours.cast.ash, ours.cast.bo
-    plan: Plan = told(("started", ours.id, repr(how)), [ash.browser, bo.browser], lambda: _started(ours, how))
+    plan: Plan = told(("started", ours.id, repr(how)), [ash.browser, bo.browser], lambda: _started(ours, dict(how)))
     return plan
 
 
 def _started(ours: Shared, how: dict[str, Any]) -> Plan:
     ash, bo = ours.cast.ash, ours.cast.bo
+    ticks = {"at_hand": "on"} if how.pop("at_hand", False) else {}
     plan = _tabled(ours, ash, how)
     _rehearse(ours, ash, bo)
     for who in (ash, bo):
-        assert say_yes(ours, who) == "plan/?said=yes"
+        assert say_yes(ours, who, **ticks) == "plan/?said=yes"
     for who in (ash, bo):
         ours.see(who, "plan/")
     assert ours.press(bo, "plan/start/") == "plan/?said=started"

@@ -28,7 +28,7 @@ def running(ours: Shared) -> None:
     ours.agree(MASSAGE)
     assert ours.cast.ash.browser.post("/me/pocket/new/", {"words": "Slower."}).status_code == 303
     ours.press(ours.cast.ash, "items/neck-pressure/tell/", side="give")
-    started(ours)
+    started(ours, at_hand=True)
 
 
 def carried(who: Somebody) -> list[bytes]:

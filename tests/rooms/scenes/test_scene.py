@@ -97,7 +97,7 @@ def test_what_is_withdrawn_live_goes_out_of_the_scene_and_both_look(ours: Shared
 def test_locked_or_after_exit_now_the_signals_remain_and_the_words_are_gone(ours: Shared) -> None:
     ash = ours.cast.ash
     assert ash.browser.post("/me/pocket/new/", {"words": "Slower."}).status_code == 303
-    started(ours)
+    started(ours, at_hand=True)
     held.turn(seconds=3600)
     assert [line.name for line in sees(ash.browser).lines] != []
     assert sees(ash.browser).pocket == ("Slower.",)
