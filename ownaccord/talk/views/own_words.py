@@ -14,6 +14,7 @@ from ownaccord.consent.looking import Look
 from ownaccord.core import teach_back
 from ownaccord.core.errors import Refused
 from ownaccord.core.turns import Move
+from ownaccord.lib.coaching import Coached, coached
 from ownaccord.spaces import answers
 from ownaccord.spaces.answers import ANOTHER_LOOK
 from ownaccord.talk import actions, own_words, queries, threads
@@ -38,14 +39,15 @@ def of_item(request: Unlocked, space: str, item: str) -> HttpResponse:
     subject = Subject(card.slug, card.name)
     here = threads.open_thread(found, subject, request.keys)
     form = ApartForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    hint = coached(request, form, "words")
+    if hint is None and form.is_valid():
         try:
             return _said(request, found, here, subject, form)
         except Refused:
             form.add_error("words", NOT_YOUR_TURN)
             # What came since its reader looked is what they look at now.
             here = threads.open_thread(found, subject, request.keys)
-    return _page(request, found, here, card, form)
+    return _page(request, found, here, card, form, hint)
 
 
 def _said(request: Unlocked, look: Look, here: Here | None, subject: Subject, form: ApartForm) -> SeeOther:
@@ -76,9 +78,12 @@ def _say(request: Unlocked, here: Here, move: Move, words: str) -> None:
     actions.say(here=here, keys=request.keys, move=move, words="", now=request.now, more=more)
 
 
-def _page(request: Unlocked, look: Look, here: Here | None, card: Item, form: ApartForm) -> HttpResponse:
+def _page(
+    request: Unlocked, look: Look, here: Here | None, card: Item, form: ApartForm, hint: Coached | None
+) -> HttpResponse:
     page = own_words.page(here, request.keys) if here is not None else None
     status, back = ANOTHER_LOOK if form.is_bound else 200, queries.address(look, Subject(card.slug, card.name))
     more: dict[str, object] = {"form": form, "card": card, "page": page, "back": back, "why": own_words.suggested(card)}
+    more |= {"coached": hint}
     more |= {"erase_url": look.addresses.item(card.slug, "talk-erase"), "missing": here is not None and here.missing}
     return answers.page(request, look.space, "talk/words.html", SAID, status, **more)

@@ -14,6 +14,7 @@ from ownaccord.consent.looking import Look
 from ownaccord.consent.targets import StateForm
 from ownaccord.core.errors import Refused
 from ownaccord.core.turns import Move
+from ownaccord.lib.coaching import coached
 from ownaccord.spaces import answers
 from ownaccord.spaces.answers import ANOTHER_LOOK
 from ownaccord.talk import actions, proposals, queries, threads
@@ -39,7 +40,8 @@ def put_down(request: Unlocked, space: str, item: str) -> HttpResponse:
     subject = Subject(card.slug, card.name)
     here = threads.open_thread(found, subject, request.keys)
     form = TermsForm(request.POST if request.method == "POST" else None, card=card)
-    if form.is_valid():
+    hint = coached(request, form, "words", "own_condition")
+    if hint is None and form.is_valid():
         try:
             if here is None:
                 raise Refused("not now")
@@ -50,10 +52,10 @@ def put_down(request: Unlocked, space: str, item: str) -> HttpResponse:
         else:
             return SeeOther(f"{queries.address(found, subject)}?said=put")
     can = here is not None and Move.PUT in here.moves
-    return _page(request, found, card, form, can=can, missing=here is not None and here.missing)
+    return _page(request, found, card, form, can=can, missing=here is not None and here.missing, coached=hint)
 
 
-def _page(request: Unlocked, look: Look, card: Item, form: TermsForm, **more: bool) -> HttpResponse:
+def _page(request: Unlocked, look: Look, card: Item, form: TermsForm, **more: object) -> HttpResponse:
     status = ANOTHER_LOOK if form.is_bound else 200
     back = look.addresses.item(card.slug, "talk-thread")
     return answers.page(request, look.space, "talk/terms.html", SAID, status, form=form, card=card, back=back, **more)

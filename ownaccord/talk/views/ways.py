@@ -11,6 +11,7 @@ from ownaccord.consent.access import item_for, looked
 from ownaccord.consent.looking import Look
 from ownaccord.core.errors import Refused
 from ownaccord.core.turns import Move
+from ownaccord.lib.coaching import coached
 from ownaccord.spaces import answers
 from ownaccord.spaces.answers import ANOTHER_LOOK
 from ownaccord.talk import actions, firm, queries, threads
@@ -68,10 +69,10 @@ def _form(here: Here | None, data: QueryDict | None) -> SayForm:
 def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     here = threads.open_thread(look, subject, request.keys)
     form = _form(here, request.POST if request.method == "POST" else None)
-    if here is None or not form.is_valid():
-        return _page(look, here, request, subject, form)
-    touched = _touched(look, form)
-    if touched:
+    hint = coached(request, form, "words")
+    if here is None or hint is not None or not form.is_valid():
+        return _page(look, here, request, subject, form, coached=hint)
+    if touched := _touched(look, form):
         return _page(look, here, request, subject, form, touched=touched)
     try:
         way = found_ways.named_by(here, form.said) if form.chosen is Move.TRY else None
@@ -91,10 +92,10 @@ def _touched(look: Look, form: SayForm) -> tuple[str, ...]:
 
 
 def _page(
-    look: Look, here: Here | None, request: Unlocked, subject: Subject, form: SayForm, touched: tuple[str, ...] = ()
+    look: Look, here: Here | None, request: Unlocked, subject: Subject, form: SayForm, **more: object
 ) -> HttpResponse:
-    more: dict[str, object] = {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
-    more |= {"touched": touched, "subject": subject, "links": found_ways.after(look, subject)}
+    more |= {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
+    more |= {"subject": subject, "links": found_ways.after(look, subject)}
     if subject.has_item:
         more |= {"firm_url": look.addresses.item(subject.slug, "way-firm")}
         more |= {"is_firm": firm.is_firm(look.book, subject.slug)}

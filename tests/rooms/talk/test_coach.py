@@ -14,6 +14,7 @@ from tests.people import Cast, Somebody
 from tests.rooms.care.test_together import looks, shows_rhythm
 from tests.rooms.consent.shared import Shared, words_of
 from tests.rooms.talk.test_thread import at, reads, says
+from tests.rooms.talk.test_ways import opens_for_talking
 
 HARD = "canarycoach, you owe me one."
 MARKED = "It could land as a claim on somebody."
@@ -90,6 +91,7 @@ COMPOSERS = {
     "position": ("items/{item}/positions/", "own_condition", {"side": "together", "level": "1"}),
     "step": ("steps/{item}/{side}/add/", "own_condition", {}),
     "prepared": ("prepared/", "to_you", {}),
+    "ways": ("ways/own/", "words", {}),
 }
 
 
@@ -102,6 +104,17 @@ def test_every_composer_answers_with_the_words_and_stores_nothing(ours: Shared, 
     status, page, leads = asks(cast.ash.browser, url, **{**more, field: HARD})
     button = "How could my condition land?" if field == "own_condition" else "How could this land?"
     assert (status, page.count(MARKED), page.count(button), leads) == (422, 1, 1, "")
+    assert rows() == before
+
+
+@ON_SQLITE
+def test_so_does_every_composer_about_an_item_that_is_open_for_talking(ours: Shared, cast: Cast) -> None:
+    way = opens_for_talking(ours, cast)
+    item = ours.mark(cast.ash, "holding")
+    before = rows()
+    for path in (way, f"talk/{item}/terms/", f"talk/{item}/words/"):
+        status, page, leads = asks(cast.ash.browser, ours.url(path), words=HARD)
+        assert (status, page.count(MARKED), leads) == (422, 1, ""), path
     assert rows() == before
 
 
