@@ -22,7 +22,7 @@ from ownaccord.core.entry import Entry, Kind
 from ownaccord.journal import debrief, debriefed, entries, measured
 from ownaccord.journal.debrief import Debrief
 from ownaccord.journal.questions import QUESTIONS
-from ownaccord.journal.said_excerpts import STATES, WRITTEN
+from ownaccord.journal.said_excerpts import CLOSED, STATES, WRITTEN
 from ownaccord.lib.forms import as_lines
 from ownaccord.spaces import access, excerpts
 from ownaccord.spaces.access import OpenSpace
@@ -60,13 +60,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Seen:
-    """One scene for its page. `closed`: nothing can be put down any more. `own`: own debriefs of it, and where lines
-    of each are chosen; `items`: what they were about.
+    """One scene for its page. `closed`: nothing can be put down any more; own words stay until `kept_until`. `own`: own
+    debriefs of it, and where lines of each are chosen; `items`: what they were about.
     """
 
     scene: str
     when: str
     until: str
+    kept_until: str
     closed: bool
     state: State
     text: str
@@ -80,16 +81,21 @@ def when(at: int) -> str:
     return date_format(localtime(datetime.fromtimestamp(at, UTC)), "l, j F")
 
 
+def _date(last: int) -> str:
+    return date_format(date_of(last), "j F")
+
+
 def rows(request: Unlocked, space: OpenSpace) -> tuple[Row, ...]:
     """Return the scenes of this space about which something can be put down, or was opened."""
-    found = excerpts.every(vaults.read(request.person, request.keys), space.id)
+    book = vaults.read(request.person, request.keys)
+    found = excerpts.every(book, space.id)
     return tuple(
         Row(
             _("The scene of %(day)s") % {"day": when(each.at)},
             reverse("excerpt", kwargs={"space": space.id, "scene": each.scene}),
-            WRITTEN if each.state is State.OPEN and each.text else STATES[_state(each, request.now)],
+            _stands(each, closed=excerpts.is_closed(book, space.id, each, request.now), now=request.now),
         )
-        for each in found if each.state in LASTING or not _is_closed(each, request.now)
+        for each in found if each.has_own or not excerpts.is_closed(book, space.id, each, request.now)
     )  # fmt: skip
 
 
@@ -105,20 +111,24 @@ def seen(request: Unlocked, look: Look, kept: Kept) -> Seen:
     """Return one scene for its page."""
     own = [each for each in _debriefs(request, look) if _is_about(look, each, kept, request.now)]
     return Seen(
-        kept.scene, when(kept.at), date_format(date_of(kept.until), "j F"), _is_closed(kept, request.now),
-        _state(kept, request.now),
+        kept.scene, when(kept.at), _date(kept.until), _date(kept.kept_until),
+        excerpts.is_closed(look.book, look.space.id, kept, request.now), _state(kept, request.now),
         kept.text, tuple(_link(look, each) for each in own), _beside(look.space, request.person, kept),
         _items(look, own),
     )  # fmt: skip
 
 
-def _is_closed(kept: Kept, now: int) -> bool:
-    return day(now) > kept.until
-
-
 def _state(kept: Kept, now: int) -> State:
     """How it stands; what lay there to be opened is over with its last day."""
-    return State.OVER if kept.state is State.OPENING and _is_closed(kept, now) else kept.state
+    return State.OVER if kept.state is State.OPENING and day(now) > kept.until else kept.state
+
+
+def _stands(kept: Kept, *, closed: bool, now: int) -> Words:
+    """How it stands, for the list."""
+    state = _state(kept, now)
+    if closed and state not in (*LASTING, State.BROKEN):
+        return CLOSED
+    return WRITTEN if state is State.OPEN and kept.text else STATES[state]
 
 
 def _debriefs(request: Unlocked, look: Look) -> tuple[Entry, ...]:

@@ -14,6 +14,7 @@ STATES = {
     State.OVER: _("It did not open for you."),
     State.BROKEN: _("It did not complete."),
 }
+CLOSED = _("It is over. Only you see what you wrote.")
 WRITTEN = _("Chosen, and not put down. Only you see it.")
 
 _SAID = {

@@ -26,6 +26,7 @@ from ownaccord.spaces.models import Said, Together
 
 LONGEST = apart.LONGEST
 MOST = 8
+"""Of the newest so many scenes something can be put down or opened."""
 DAYS = 30
 """A round is open until the end of the next whole stretch of so many days: its row does not keep the scene's day."""
 
@@ -73,6 +74,16 @@ class Kept:
     def until(self) -> int:
         """The last day, since 1970, on which anything can be put down or opened."""
         return (day(self.at) // DAYS + 2) * DAYS - 1
+
+    @property
+    def has_own(self) -> bool:
+        """Whether something is in it that is kept when nothing can be put down any more: own words, or opened ones."""
+        return bool(self.text) or self.state in LASTING
+
+    @property
+    def kept_until(self) -> int:
+        """The last day, since 1970, on which it is kept."""
+        return self.until + (2 * DAYS if self.has_own else 0)
 
     @property
     def state(self) -> State:
@@ -123,7 +134,16 @@ def one(book: VaultBook, space: str, scene: str) -> Kept | None:
 
 def before(book: VaultBook, space: str, at: int, now: int) -> Kept | None:
     """Return the newest scene here that was over by this time, while something can be put down about it."""
-    return next((each for each in every(book, space) if each.at <= at and day(now) <= each.until), None)
+    found = every(book, space)[:MOST]
+    return next((each for each in found if each.at <= at and day(now) <= each.until), None)
+
+
+def is_closed(book: VaultBook, space: str, kept: Kept, now: int) -> bool:
+    """Return whether nothing can be put down about it any more: its time is over, or newer scenes came.
+
+    Whether there is a text plays no part in it: rows that go on for longer would say who has written.
+    """
+    return day(now) > kept.until or kept.scene not in [each.scene for each in every(book, space)[:MOST]]
 
 
 def _keep(book: VaultBook, space: str, kept: Kept) -> None:
@@ -140,13 +160,16 @@ def _forget(book: VaultBook, space: str, scenes: list[str]) -> None:
 
 
 def note(*, space: OpenSpace, keys: Keyring, scene: str, at: int, now: int) -> None:
-    """Remember a scene that is over, once; the newest few. The own side of its round begins at once."""
+    """Remember a scene that is over, once. The own side of its round begins at once.
+
+    Of older ones than the newest few only what has own words, or opened ones, is kept.
+    """
     if not scene or one(vaults.read(keys.person, keys), space.id, scene) is not None:
         return
 
     def put(book: VaultBook) -> None:
         _keep(book, space.id, Kept(scene, at))
-        _forget(book, space.id, [each.scene for each in every(book, space.id)[MOST:]])
+        _forget(book, space.id, [each.scene for each in every(book, space.id)[MOST:] if not each.has_own])
 
     vaults.change(keys.person, keys, put)
     look_again(space=space, keys=keys, scene=scene, now=now)
@@ -198,7 +221,7 @@ def at_unlock(space: OpenSpace, keys: Keyring, now: int) -> None:
     for each in every(vaults.read(keys.person, keys), space.id):
         look_again(space=space, keys=keys, scene=each.scene, now=now)
     found = every(vaults.read(keys.person, keys), space.id)
-    over = [each.scene for each in found if today > each.until + (2 * DAYS if each.state in LASTING else 0)]
+    over = [each.scene for each in found if today > each.kept_until]
     if over:
         vaults.change(keys.person, keys, lambda book: _forget(book, space.id, over))
 
@@ -235,8 +258,9 @@ def _alone(kept: Kept) -> Kept:
 
 
 def _change(space: OpenSpace, keys: Keyring, scene: str, change: Callable[[Kept], Kept], now: int) -> None:
-    kept = one(vaults.read(keys.person, keys), space.id, scene)
-    if kept is None or day(now) > kept.until or kept.state in (*LASTING, State.BROKEN):
+    book = vaults.read(keys.person, keys)
+    kept = one(book, space.id, scene)
+    if kept is None or is_closed(book, space.id, kept, now) or kept.state in (*LASTING, State.BROKEN):
         raise NotNow
     changed = change(kept)
     vaults.change(keys.person, keys, lambda book: _keep(book, space.id, changed))
@@ -250,8 +274,9 @@ def _step(space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:
     epoch_key = queries.epoch_key(space, keys)
     if actions.hold(space.id) is None:
         raise actions.Estranged
-    kept = one(vaults.read(keys.person, keys), space.id, scene)
-    if kept is None or (day(now) > kept.until and kept.state is not State.OPENING):
+    book = vaults.read(keys.person, keys)
+    kept = one(book, space.id, scene)
+    if kept is None or (is_closed(book, space.id, kept, now) and kept.state is not State.OPENING):
         return
     mark = excerpt.mark_of(epoch_key, space.id, scene)
     if kept.state is State.OPENING and kept.mark != mark:

@@ -264,6 +264,18 @@ def test_where_others_may_have_read_it_no_page_says_that_nothing_was_opened(afte
     assert "nothing was opened" not in page
 
 
+def test_own_words_are_still_there_when_it_is_over_and_the_page_says_until_when(after: Shared, clock: Clock) -> None:
+    ash = after.cast.ash
+    puts(after, ash, HERS)
+    clock.turn(days=61)
+    ash.sign_in_again()
+    ash.unlock()
+    assert "It is over. Only you see what you wrote." in after.see(ash, "lines/")
+    page = words_of(ash.browser.get(after.url(f"lines/{SCENE}/")))
+    (until,) = re.findall(r"What you wrote is still here until (.+), for you alone\.", page)
+    assert f"until {until}, for you alone. What you wrote {HERS}" in page
+
+
 def test_what_arrives_locked_waits_sealed_and_puts_nothing_down(after: Shared) -> None:
     ash = after.cast.ash
     choosing = looks_back(after, ash)

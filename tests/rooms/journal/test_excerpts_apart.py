@@ -257,7 +257,41 @@ def test_it_is_over_with_its_time_and_the_row_does_not_keep_the_day_of_the_scene
         )
     actions.sweep((last + 1) * DAY)
     looks(ours, cast.ash, now=(last + 1) * DAY)
-    assert (Together.objects.count(), excerpts.every(cast.ash.book(), ours.id)) == (0, ())
+    assert (Together.objects.count(), kept(ours, cast.ash).text) == (0, HERS)
+    looks(ours, cast.bo, now=(last + 1) * DAY)
+    assert excerpts.every(cast.bo.book(), ours.id) == ()
+    looks(ours, cast.ash, now=(last + 61) * DAY)
+    assert excerpts.every(cast.ash.book(), ours.id) == ()
+
+
+def test_newer_scenes_end_it_whether_or_not_there_are_words_and_take_no_words_away(ours: Shared, cast: Cast) -> None:
+    both = (cast.ash, cast.bo)
+    noted(ours, *both)
+    writes(ours, cast.ash, HERS)
+    for number in range(excerpts.MOST):
+        noted(ours, *both, scene=f"{number:032x}", at=NOW + 60 * number + 60)
+    rows = [bytes(row.body) for row in Said.objects.filter(together=first_round())]
+    looks(ours, *both * 2)
+
+    assert kept(ours, cast.ash).text == HERS
+    assert excerpts.one(cast.bo.book(), ours.id, SCENE) is None
+    assert [bytes(row.body) for row in Said.objects.filter(together=first_round())] == rows
+    with pytest.raises(NotNow):
+        excerpts.take_back(space=of(ours, cast.ash), keys=cast.ash.keys, scene=SCENE, now=NOW)
+
+
+def test_what_lies_there_goes_on_when_newer_scenes_came(ours: Shared, cast: Cast) -> None:
+    ash = lies_there(ours, cast)
+    for number in range(excerpts.MOST):
+        noted(ours, ash, scene=f"{number:032x}", at=NOW + 60 * number + 60)
+    looks(ours, *(cast.bo, cast.ash) * 2)
+    assert {kept(ours, who).state for who in (cast.ash, cast.bo)} == {State.READ}
+
+
+def first_round() -> Together:
+    found = Together.objects.order_by("pk").first()
+    assert found is not None
+    return found
 
 
 def lies_there(ours: Shared, cast: Cast) -> Somebody:
