@@ -99,6 +99,16 @@ class PutForm(forms.Form):
             self.add_error("more", _("Write something, or choose something, of at most 3,000 characters in all."))
         return said
 
+    @staticmethod
+    def chosen_before(offered: Mapping[str, str], text: str) -> dict[str, Any]:
+        """Return a text that such a form gave as its first values: what was chosen, and the rest, nothing twice."""
+        parts = []
+        for part, words in offered.items():
+            if words and (text == words or text.startswith(f"{words}\n\n")):
+                parts.append(part)
+                text = text[len(words) :].removeprefix("\n\n")
+        return {"parts": parts, "more": text}
+
     def text(self) -> str:
         """Return what all are to read."""
         chosen = [words for part, words in self.offered.items() if part in self.cleaned_data.get("parts", ())]

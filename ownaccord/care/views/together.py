@@ -43,8 +43,8 @@ def of_space(request: Unlocked, space: str) -> HttpResponse:
     here = together.look(found.space, request.keys)
     if request.method == "POST" and here.state is not State.OPEN:
         return there("together", "not-now", space=space)
-    data, before = (request.POST if request.method == "POST" else None), {"more": here.text}
-    form = PutForm(_offered(found), data, initial=before)
+    data, offered = (request.POST if request.method == "POST" else None), _offered(found)
+    form = PutForm(offered, data, initial=PutForm.chosen_before(offered, here.text))
     hint = coached(request, form, "more")
     if hint is not None or not form.is_valid():
         return _page(request, found, here, form, ANOTHER_LOOK if form.is_bound else 200, coached=hint)

@@ -40,8 +40,8 @@ def lines(request: Unlocked, entry: str) -> HttpResponse:
     found, space, kept = excerpted.entry_for(request, entry)
     if kept.state not in (State.OPEN, State.NOTHING):
         return there("excerpt", "not-now" if request.method == "POST" else "", space=space.id, scene=kept.scene)
-    data, before = (request.POST if request.method == "POST" else None), {"more": kept.text}
-    form = PutForm(excerpted.offered(reading.read(found)), data, initial=before)
+    data, offered = (request.POST if request.method == "POST" else None), excerpted.offered(reading.read(found))
+    form = PutForm(offered, data, initial=PutForm.chosen_before(offered, kept.text))
     hint = coached(request, form, "more")
     if hint is not None or not form.is_valid():
         more = {"form": form, "entry": entry, "place": space.label, "when": excerpted.when(kept.at), "section": "mine"}

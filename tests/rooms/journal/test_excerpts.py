@@ -5,6 +5,7 @@ import re
 import pytest
 
 from ownaccord.accounts.models import HeldForm
+from ownaccord.care.forms_rhythm import PutForm
 from ownaccord.spaces import actions, excerpts
 from ownaccord.spaces.models import Together
 from tests.databases import ON_SQLITE
@@ -72,6 +73,27 @@ def test_lines_are_chosen_from_a_debrief_none_beforehand_and_looked_at_before_th
     assert "The quiet." not in shown
     assert after.press(ash, f"lines/{SCENE}/put/", seen=seen(after, ash)) == f"lines/{SCENE}/?said=put"
     assert "Not everyone yet." in after.see(ash, f"lines/{SCENE}/")
+
+
+def test_lines_that_were_chosen_before_are_ticked_and_not_said_twice(after: Shared) -> None:
+    ash = after.cast.ash
+    choosing = looks_back(after, ash, good="The quiet.\n\nAll of it.", limit="near")
+    ash.browser.post(choosing, {"parts": ["good", "limit"], "more": "Slower, please.\n\nAnd softer."})
+    (before,) = excerpts.every(ash.book(), after.id)
+    form = ash.browser.get(choosing).context["form"]
+    assert form.initial == {"parts": ["good", "limit"], "more": "Slower, please.\n\nAnd softer."}
+    ash.browser.post(choosing, form.initial)
+    assert excerpts.every(ash.book(), after.id) == (before,)
+    assert "What you chose before is ticked" in words_of(ash.browser.get(choosing))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "more"),
+    [("", [], ""), ("one", ["a"], ""), ("one\n\ntwo", ["a", "b"], ""), ("two\n\none", ["b"], "one"),
+     ("one more", [], "one more"), ("own\n\none", [], "own\n\none")],
+)  # fmt: skip
+def test_a_text_is_taken_apart_as_it_was_put_together(text: str, parts: list[str], more: str) -> None:
+    assert PutForm.chosen_before({"a": "one", "b": "two", "c": ""}, text) == {"parts": parts, "more": more}
 
 
 def test_what_was_changed_on_another_page_meanwhile_is_not_put_down(after: Shared) -> None:
