@@ -92,7 +92,7 @@ class Live:
     ``signals``: the last one of each person, none before the first; ``pressed``: the highest press of each device;
     ``drawn``: the newest revision that each device has drawn; ``gone``: lines that are out for the rest of the scene;
     ``look``: who has not said yet to go on after something was withdrawn, last at revision ``withdrawn``;
-    ``answered_at``: the last check-in; ``by``: whose red it is.
+    ``answered_at``: the last check-in; ``by``: whose red it is; ``ended_at``: when a step ended it, if one did.
     """
 
     carrying: tuple[tuple[str, ...], ...]
@@ -112,6 +112,7 @@ class Live:
     gone: frozenset[int] = frozenset()
     look: frozenset[str] = frozenset()
     withdrawn: int = 0
+    ended_at: int | None = None
 
     @property
     def persons(self) -> frozenset[str]:
@@ -148,7 +149,16 @@ def after(live: Live, happened: Happened) -> Live:
     following = replace(
         live, phase=STEPS[phase, step], revision=live.revision + 1, latest=max(live.latest, happened.at)
     )
+    if following.phase is not Phase.RUNNING and live.ended_at is None:
+        following = replace(following, ended_at=min(following.latest, live.over_at))
     return _noted(_said(following, happened), happened)
+
+
+def over_for(live: Live, now: int) -> int:
+    """How many seconds ago it was over, by a step or by itself; negative before that. Nothing that comes later, a red
+    or what a device has drawn, makes it a later end.
+    """
+    return now - (live.over_at if live.ended_at is None else live.ended_at)
 
 
 def replayed(live: Live, happened: Iterable[Happened]) -> Live:

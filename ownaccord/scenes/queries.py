@@ -13,7 +13,7 @@ from ownaccord.consent import choices, memory, moments, wording
 from ownaccord.consent.looking import Look
 from ownaccord.core.carrying import Copy
 from ownaccord.core.plan import Line, Plan
-from ownaccord.core.scene import CheckIn, Live, Phase, seen
+from ownaccord.core.scene import CheckIn, Live, Phase, over_for, seen
 from ownaccord.lib.forms import as_one_line
 from ownaccord.scenes import actions, passes, pocket, running
 from ownaccord.scenes.actions import Shows
@@ -190,9 +190,8 @@ def now_of(
 ) -> Now:  # fmt: skip
     """Return what this browser shows of the scene that its newest pass carries.
 
-    `reader`: who is signed in here. To somebody else than whose pass it is it shows no limits and no words at hand, and
-    to who is no member of its plan only the signals. `unshared`: the browser is not in shared-device mode; in that it
-    shows no words at hand either.
+    `reader`: who is signed in here. To somebody else than whose pass it is it shows no limits and no words at hand (as
+    in a browser that is not `unshared`), and to who is no member of its plan only the signals.
     """
     held = every[0]
     here = running.as_interrupted(running.read(held.scene, held.bare.key, held.bare.outline), members)
@@ -224,12 +223,17 @@ def now_of(
         lines=tuple(Seen(n, name, words, n in gone) for n, (name, words) in enumerate(copy.lines)) if copy else (),
         agreed=agreed(copy.plan) if copy else (), meanings=copy.plan.meanings if copy else (),
         limits=copy.limits if copy else (), tells=copy.tells if copy else (), bare=copy is None, since=since,
-        pocket=copy.pocket if copy and (not over or now - live.latest < AT_HAND_AFTER) else (),
+        pocket=copy.pocket if copy and (not over or _is_just_over(here, live, now)) else (),
         after_url=reverse("after", kwargs={"space": outline.space}) if to_after else "",
         # Back to this very page, which knows where aftercare is.
         unlock_url=f"{reverse('unlock')}?{urlencode({'next': reverse('now')})}" if over and not unlocked else "",
         plan_url=reverse("plan", kwargs={"space": outline.space}) if over and unlocked and outline.is_drill else "",
     )  # fmt: skip
+
+
+def _is_just_over(here: running.Running, live: Live, now: int) -> bool:
+    """Whether it ended a short while ago; of what cannot be read, or while the clock is set back, nobody knows."""
+    return not here.broken and 0 <= over_for(live, now) < AT_HAND_AFTER
 
 
 def _copy_for(held: Held, reader: str | None, unshared: bool) -> Copy | None:

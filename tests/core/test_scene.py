@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ownaccord.core.errors import NotYours, Refused, TooLate
 from ownaccord.core.plan import Signal
-from ownaccord.core.scene import STEPS, CheckIn, Happened, Live, Phase, Shown, Step, after, replayed, seen
+from ownaccord.core.scene import STEPS, CheckIn, Happened, Live, Phase, Shown, Step, after, over_for, replayed, seen
 from tests.laws.pace import often
 
 T = 1_835_352_000
@@ -220,3 +220,13 @@ def test_a_clock_that_is_set_back_after_the_end_of_the_time_lets_nothing_go_on()
 
 def test_without_a_rhythm_there_is_no_check_in():
     assert seen(live(check_in=0), {}, T + 9999).check_in is CheckIn.NONE
+
+
+def test_when_it_was_over_is_its_first_end_and_no_later_word() -> None:
+    running = live()
+    assert over_for(running, OVER + 7) == 7
+    closed = after(running, Happened(Step.CLOSE, T + 100, 0, 1))
+    later = after(after(closed, Happened(Step.RED, T + 500, 1, 1)), Happened(Step.DRAWN, T + 600, 0, 0, 1))
+    assert (over_for(closed, T + 130), over_for(later, T + 130)) == (30, 30)
+    late = after(after(running, Happened(Step.GREEN, T + 5, 0, 1)), Happened(Step.RED, OVER + 900, 1, 1))
+    assert (late.phase, over_for(late, OVER + 7), over_for(late, T)) == (Phase.RED, 7, T - OVER)

@@ -117,3 +117,30 @@ def test_a_rehearsal_carries_no_words_at_hand(ours: Shared) -> None:
     tabled(ours, ash)
     assert ours.press(ash, "plan/drill/") == "/now/"
     assert sees(ash.browser).pocket == ()
+
+
+def test_after_an_end_by_itself_they_are_there_for_as_long(ours: Shared) -> None:
+    ours.agree(MASSAGE)
+    ash = ours.cast.ash
+    has_at_hand(ash)
+    started(ours, at_hand=True)
+    held.turn(hours=3)
+    assert (sees(ash.browser).phase, sees(ash.browser).pocket) == ("over", (AT_HAND,))
+    held.turn(seconds=queries.AT_HAND_AFTER)
+    assert sees(ash.browser).pocket == ()
+
+
+def test_neither_a_red_nor_a_screen_drawn_later_nor_a_clock_set_back_makes_it_longer(ours: Shared) -> None:
+    ours.agree(MASSAGE)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    has_at_hand(ash)
+    started(ours, at_hand=True)
+    held.turn(seconds=600)
+    assert signal(bo.browser, "red") == 204
+    held.turn(seconds=queries.AT_HAND_AFTER - 60)
+    assert signal(ash.browser, "drawn", about=sees(ash.browser).revision) == 204
+    assert signal(ash.browser, "red") == 204
+    held.turn(seconds=60)
+    assert sees(ash.browser).pocket == ()
+    held.turn(seconds=-queries.AT_HAND_AFTER - 60)
+    assert sees(ash.browser).pocket == ()
