@@ -247,16 +247,21 @@ def _bare_plain(bare: Bare) -> bytes:
 
 def seal_copy(secret: bytes, copy: Copy, entropy: Entropy) -> bytes:
     """What this pass shows besides, until Exit now. Whatever somebody has at hand, it is as long as without it."""
-    return seal(_pass_key(secret), _COPY, _copy_padded(copy), entropy)
+    return seal(_pass_key(secret), _COPY, _copy_padded(fitted(copy)), entropy)
+
+
+def fitted(copy: Copy) -> Copy:
+    """The same with as many of the words at hand, from the first, as there is room for; `seal_copy` keeps no more."""
+    size = len(_copy_padded(replace(copy, pocket=())))
+    for many in range(len(copy.pocket), 0, -1):
+        shorter = replace(copy, pocket=copy.pocket[:many])
+        if len(_copy_padded(shorter)) == size:
+            return shorter
+    return replace(copy, pocket=())
 
 
 def _copy_padded(copy: Copy) -> bytes:
-    size = len(pad(_copy_plain(replace(copy, pocket=())), FLOOR))
-    for many in range(len(copy.pocket), 0, -1):
-        padded = pad(_copy_plain(replace(copy, pocket=copy.pocket[:many])), FLOOR)
-        if len(padded) == size:
-            return padded
-    return pad(_copy_plain(replace(copy, pocket=())), FLOOR)
+    return pad(_copy_plain(copy), FLOOR)
 
 
 def open_copy(secret: bytes, sealed: bytes) -> Copy:

@@ -11,7 +11,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.consent import choices, memory, moments, wording
 from ownaccord.consent.looking import Look
-from ownaccord.core.carrying import Copy
+from ownaccord.core.carrying import Copy, fitted
 from ownaccord.core.plan import Line, Plan
 from ownaccord.core.scene import CheckIn, Live, Phase, over_for, seen
 from ownaccord.lib.forms import as_one_line
@@ -175,10 +175,25 @@ def shows(here: Table, keys: Keyring, at_hand: bool = False) -> Shows:
     return Shows(tuple(sorted(names.items())), lines, *own)
 
 
-def has_pocket(here: Table) -> bool:
-    """Whether words that the reader has at hand could go along on their device: on one that counts for them alone."""
-    alone = here.plan is not None and here.device is not None and len(here.plan.carrying[here.device]) == 1
-    return alone and bool(pocket.words(here.look.book))
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of the reader's words at hand there is room for beside this plan, the first ones, and how many lines
+    they have.
+    """
+
+    fits: int = 0
+    lines: int = 0
+
+
+def room(here: Table, keys: Keyring) -> Room:
+    """Return how far the reader's words at hand could go along on their device; none on one that is others' too."""
+    if here.plan is None or here.device is None or len(here.plan.carrying[here.device]) > 1:
+        return Room()
+    if not pocket.words(here.look.book):
+        return Room()
+    every = shows(here, keys, at_hand=True)
+    copy = Copy(here.plan, every.names, every.limits, every.tells, every.lines, every.pocket)
+    return Room(len(fitted(copy).pocket), len(copy.pocket))
 
 
 # --- the live page ----------------------------------------------------------------------------------------------------

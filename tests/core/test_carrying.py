@@ -51,6 +51,7 @@ def test_what_somebody_has_at_hand_makes_a_stored_copy_no_longer(limits: tuple[s
     assert replace(shown, pocket=()) == without
     assert shown.pocket == at_hand[: len(shown.pocket)]
     assert len(shown.pocket) == {0: 20, 140: 2, 155: 0}[len(limits)]
+    assert carrying.fitted(with_it) == shown
 
 
 def test_a_copy_from_before_there_were_words_at_hand_shows_nothing_and_takes_no_signal_away() -> None:

@@ -17,6 +17,7 @@ from ownaccord.lib.streams.live import known_now
 from ownaccord.scenes import access, actions, memory, passes, queries
 from ownaccord.scenes.actions import Busy, Missing, TheirWord, Unrehearsed
 from ownaccord.scenes.forms_yes import NOT, YesForm
+from ownaccord.scenes.queries import Room
 from ownaccord.scenes.settling import settled
 from ownaccord.scenes.table import Stage, Table
 from ownaccord.scenes.views.answers import ANOTHER_LOOK, page, there
@@ -44,7 +45,7 @@ def plan(request: Unlocked, space: str) -> HttpResponse:
         not_here=queries.not_here(here), until=queries.until(here), rehearsed=bool(rehearsed), since=since,
         long_ago=here.look.clock - rehearsed > MONTH,
         reached=actions.has_reached_all(here), may_begin_again=actions.may_begin_again(here),
-        offers=_offers(request, here), drill=here.drill is not None and here.drill.live is None,
+        room=_room(request, here), drill=here.drill is not None and here.drill.live is None,
         carries=here.plan.mark.hex() if every and here.plan and here.stage is Stage.TABLED else "",
     )  # fmt: skip
 
@@ -86,11 +87,13 @@ def _yes(request: Unlocked, space: str) -> HttpResponse:
     here = settled(request, space)
     if here.plan is None or here.stage is not Stage.TABLED:
         return there("plan", "busy", space=space)
-    form = YesForm(here, queries.conditions(here), knows, _offers(request, here), request.POST or None)
+    room = _room(request, here)
+    form = YesForm(here, queries.conditions(here), knows, room.fits > 0, request.POST or None)
     if not form.is_valid():
         return page(
             request, here.look.space, "yes", ANOTHER_LOOK if form.is_bound else 200, here=here, form=form,
             plan=queries.face(here), limits=queries.limits(here.look), tells=queries.tells(here.look, request.keys),
+            room=room,
         )  # fmt: skip
     kept: list[bytes] = []
 
@@ -108,9 +111,9 @@ def _yes(request: Unlocked, space: str) -> HttpResponse:
     return response
 
 
-def _offers(request: Unlocked, here: Table) -> bool:
-    """Whether there are words at hand that this browser could show: on a shared device nobody's are."""
-    return queries.has_pocket(here) and access.is_own(request)
+def _room(request: Unlocked, here: Table) -> Room:
+    """How far words at hand could go along in this browser: on a shared device nobody's do."""
+    return queries.room(here, request.keys) if access.is_own(request) else Room()
 
 
 def _knows(request: Unlocked, space: str) -> bool:
@@ -185,7 +188,7 @@ def carry(request: Unlocked, space: str) -> HttpResponse:
     """Let this browser be the reader's device, too; with words at hand only where they were chosen."""
 
     def give(here: Table) -> bytes:
-        at_hand = bool(request.POST.get("at_hand")) and _offers(request, here)
+        at_hand = bool(request.POST.get("at_hand")) and _room(request, here).fits > 0
         return actions.carry(here=here, shows=queries.shows(here, request.keys, at_hand))
 
     return _carrying(request, space, give, "carried")

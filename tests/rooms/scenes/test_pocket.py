@@ -4,7 +4,10 @@ After Exit now and for somebody else in that browser: `test_scene.py` and `test_
 `test_plan_page.py`.
 """
 
+import re
+
 import pytest
+from django.template.loader import render_to_string
 
 from ownaccord.accounts import sign_ins
 from ownaccord.accounts.models import KeyWrap
@@ -13,13 +16,17 @@ from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared
-from tests.rooms.scenes.stage import MASSAGE, rehearse, say_yes, sees, signal, started, tabled
+from tests.rooms.scenes.stage import MASSAGE, here, rehearse, say_yes, sees, signal, started, tabled
 
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
 AT_HAND = "Please stay with me and say little."
 CHOICE = "Show my words at hand on this device while the scene runs, also locked"
 
 BOX, TICKED = 'name="at_hand" value="on" autocomplete="off"', 'name="at_hand" value="on" checked'
+
+
+def words_in(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
 def has_at_hand(who: Somebody, words: str = AT_HAND) -> None:
@@ -144,3 +151,27 @@ def test_neither_a_red_nor_a_screen_drawn_later_nor_a_clock_set_back_makes_it_lo
     assert sees(ash.browser).pocket == ()
     held.turn(seconds=-queries.AT_HAND_AFTER - 60)
     assert sees(ash.browser).pocket == ()
+
+
+@pytest.mark.parametrize(("fits", "said", "asked"), [
+    (20, "", 1), (2, "Of your 20 lines, there is room for the first 2.", 1),
+    (1, "Of your 20 lines, there is room for the first one.", 1),
+    (0, "There is no room for your words at hand beside this plan.", 0),
+])  # fmt: skip
+def test_the_choice_says_how_far_they_go_where_there_is_no_room_for_all(fits: int, said: str, asked: int) -> None:
+    page = render_to_string("scenes/at_hand.html", {"room": queries.Room(fits, 20)})
+    assert (words_in(page).count(said) > 0, page.count(CHOICE), page.count("room for")) == (True, asked, bool(said))
+
+
+def test_there_is_room_for_as_much_as_goes(ours: Shared) -> None:
+    ours.agree(MASSAGE)
+    ash = ours.cast.ash
+    for number in range(20):
+        has_at_hand(ash, f"{number} {'word ' * 50}".strip())
+    tabled(ours, ash)
+    assert ours.cast.ash.browser.get(ours.url("plan/yes/")).context["room"] == queries.Room(20, 20)
+    found = here(ours, ash)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(queries, "limits", lambda _look: ("x" * 12_000,))
+        room = queries.room(found, ash.keys)
+    assert (0 < room.fits < 20, room.lines) == (True, 20)
