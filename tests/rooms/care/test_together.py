@@ -130,6 +130,9 @@ def test_what_is_taken_back_or_changed_after_the_own_share_is_never_read(ours: S
 
     assert (page(ours, cast.ash).state, page(ours, cast.ash).text) == (State.OPEN, other or HERS)
     assert page(ours, cast.bo) == together.Page(State.OPENING, HIS)
+    assert "If somebody has taken theirs back it does not open. Leave it" in ours.see(cast.bo, "together/")
+    ours.press(cast.bo, "together/leave/")
+    assert page(ours, cast.bo) == together.Page(State.OPEN, HIS)
 
 
 @ON_SQLITE
