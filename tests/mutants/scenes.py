@@ -50,8 +50,8 @@ SCENES = (
     m(
         "an end of somebody else does not count",
         "ratchet",
-        "ends = [each.ended_at for each in naming if each.ended_at is not None]",
-        "ends = [each.ended_at for each in naming if each is mine and each.ended_at is not None]",
+        "ends = [each.ended_at for each in found if each.ended_at is not None]",
+        "ends = [each.ended_at for each in found if each is mine and each.ended_at is not None]",
         RATCHET,
     ),
     m(
@@ -121,8 +121,8 @@ SCENES = (
     m(
         "only the own record spends",
         "ratchet",
-        "naming = [each for each in _confirmations(states) if mine.named_by(each.start, author)]",
-        "naming = [each for each in (mine,) if mine.named_by(each.start, author)]",
+        "[each for each in _confirmations(states) if mine.named_by(each.start, author)]",
+        "[each for each in (mine,) if mine.named_by(each.start, author)]",
         TRIAL,
         RATCHET,
     ),

@@ -31,7 +31,7 @@ SAID: dict[str, Any] = {
     "level": "3", "from": "map", "conditions": [], "areas_out": [], "signals": [], "review_days": "90",
     "intensity": "", "minutes": "", "own_condition": "", "own_limit": "", "chosen": [f"{MORE}/give"],
     "wish": f"{MORE}/give", "hours": "2", "asking": "yes", "past": ["tried"], "note": "", "then": "", "lines": ["own"],
-    "lesson": "saying-no", "fill_what": "a walk", "fill_sign": "cold hands",
+    "lesson": "saying-no", "fill_what": "a walk", "fill_sign": "cold hands", "at_hand": "on",
     "zone": "Europe/Berlin", "hour": "10", "title_review": "", "title_recheck": "", "title_later": "",
     "space": "0" * 32, "area_neck": "out", "injuries": "", "marks": "", "side_together": "into",
     "deck": "closeness", "categories": [], "days": "3", "mark": "0" * 32, "with": "answers",

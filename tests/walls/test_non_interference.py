@@ -107,10 +107,10 @@ def test_how_ash_comes_in_and_whether_they_are_there_changes_no_answer(clock: Cl
 def held_by_bo(here: Street) -> dict[str, Any]:
     """Everything that Bo's software remembers after an unlock."""
     here.bo.unlock()
-    return {key: _without_lots(key, value) for key, value in here.bo.book().under("").items()}
+    return {key: without_lots(key, value) for key, value in here.bo.book().under("").items()}
 
 
-def _without_lots(key: str, value: Any) -> Any:
+def without_lots(key: str, value: Any) -> Any:
     """The same without what an own side of a round draws anew at each look: of it only what was read, which is nothing.
 
     That rows say nothing of who has written: tests/core/test_together.py, tests/rooms/journal/test_excerpts_apart.py.

@@ -20,7 +20,7 @@ from tests.rooms.reveal.decks import CLOSENESS, feels, mark_seen, propose, seal
 from tests.walls.answers import same_lots
 from tests.walls.requests import gets, once
 from tests.walls.scene import undone
-from tests.walls.test_non_interference import Said, answered, differences
+from tests.walls.test_non_interference import Said, answered, differences, without_lots
 from tests.walls.worlds import Street, street
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def rows() -> list[tuple[str, str, int, int]]:
 
 def held_by(who: Somebody) -> tuple[dict[str, Any], int]:
     """Everything that somebody's software holds; of the blinded points only how long they are."""
-    book = who.book().under("")
+    book = {key: without_lots(key, value) for key, value in who.book().under("").items()}
     lengths = {key: len(encode(value)) for key, value in book.items() if key.endswith("/deck")}
     return {**book, **lengths}, len(bytes(who.row.vault))
 
