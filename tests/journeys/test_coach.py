@@ -12,7 +12,7 @@ from tests.journeys.lived_in import Lived
 from tests.journeys.server import House
 from tests.journeys.steps import opens_the_space, press, sees, sees_heading
 
-HARD, OTHER = "You owe me one, please.", "I did that gladly, and it buys nothing."
+HARD, OTHER = "You owe me one.", "I did that gladly, and it buys nothing."
 # What a screen reader says after the field and its buttons, from the notes on.
 HEARD = """
 - heading "How it could land" [level=2]
@@ -20,7 +20,7 @@ HEARD = """
 - paragraph:
   - text: Thank you.
   - mark: You owe me one
-  - text: note 1, please.
+  - text: note 1.
 - list:
   - listitem:
     - paragraph: You owe me one
