@@ -109,7 +109,7 @@ def kept_for(request: Unlocked, space: str, scene: str) -> Kept:
 
 def seen(request: Unlocked, look: Look, kept: Kept) -> Seen:
     """Return one scene for its page."""
-    own = [each for each in _debriefs(request, look) if _is_about(look, each, kept, request.now)]
+    own = [each for each in _debriefs(request, look) if _is_about(look, each, kept)]
     return Seen(
         kept.scene, when(kept.at), _date(kept.until), _date(kept.kept_until),
         excerpts.is_closed(look.book, look.space.id, kept, request.now), _state(kept, request.now),
@@ -136,7 +136,7 @@ def _debriefs(request: Unlocked, look: Look) -> tuple[Entry, ...]:
     return tuple(each for each in found if debrief.read(each).space == look.space.id)
 
 
-def _is_about(look: Look, entry: Entry, kept: Kept, now: int) -> bool:
+def _is_about(look: Look, entry: Entry, kept: Kept) -> bool:
     """Whether a debrief is one of this scene: no other was over between them."""
     later = [each.at for each in excerpts.every(look.book, look.space.id) if each.at > kept.at]
     return kept.at <= entry.at and all(entry.at < each for each in later)

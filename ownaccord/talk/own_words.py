@@ -59,7 +59,7 @@ class Page:
 
 def page(here: Here, keys: Keyring) -> Page | None:
     """Return how it stands; None where nothing is agreed that could be said in own words, or nothing can be said."""
-    if here.subject.is_repair or not here.talkable or not here.moves:
+    if not here.subject.has_item or not here.talkable or not here.moves:
         return None
     found, look = here.teach_back, here.look
     done = found.all_shown and not found.differs and found.same == found.members
