@@ -65,6 +65,12 @@ class Conversation:
 
 
 @cache
+def questions() -> dict[str, str]:
+    """Return the question of every card by its name, in the order of the themes."""
+    return {card.slug: card.question for each in load_conversations() for card in each.cards}
+
+
+@cache
 def load_conversations() -> tuple[Conversation, ...]:
     """Our own conversations in the order of their numbers, checked."""
     return read_conversations(content_root() / FOLDER, load(), load_library())

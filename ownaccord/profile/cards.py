@@ -1,7 +1,7 @@
 """A part about oneself as a card that others see: its lines, as they read them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -20,8 +20,8 @@ from ownaccord.profile.parts import PARTS, Part
 from ownaccord.spaces import access as spaces
 from ownaccord.spaces import showing
 from ownaccord.spaces.access import OpenSpace
+from ownaccord.spaces.showing import CONVERSATION
 
-CONVERSATION, ANSWER = "conversation:", "answer"
 Lines = tuple[tuple[str, str], ...]
 
 
@@ -38,7 +38,7 @@ class Seen:
     """One card as its reader sees it. `about`: what it is taken back by.
 
     `words`: what somebody answered to a conversation card, whose question is the title; `url`: the reader's own page of
-    that card.
+    that card; `talk_url`: where the people who see it talk about it.
     """
 
     about: str
@@ -46,6 +46,7 @@ class Seen:
     lines: tuple[Line, ...] = ()
     words: str = ""
     url: str = ""
+    talk_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,10 @@ def _every_card() -> tuple[ConversationCard, ...]:
     return tuple(card for each in load_conversations() for card in each.cards)
 
 
-def _seen(cards: Cards, at: Addresses) -> tuple[Seen, ...]:
+def _seen(cards: Cards, at: Addresses, here: Addresses) -> tuple[Seen, ...]:
     parts = (as_seen(part, tuple(cards[slug])) for slug, part in PARTS.items() if slug in cards)
-    answers = (_answer(card, cards[card_name(card)], at) for card in _every_card() if card_name(card) in cards)
-    return (*parts, *(each for each in answers if each is not None))
+    said = showing.answers(cards)
+    return (*parts, *(_answer(card, said[card.slug], at, here) for card in _every_card() if card.slug in said))
 
 
 def _gone(cards: Cards) -> tuple[Seen, ...]:
@@ -124,19 +125,19 @@ def _gone(cards: Cards) -> tuple[Seen, ...]:
     return tuple(Seen(name, str(title(name)), words=" ".join(said for _asked, said in cards[name])) for name in names)
 
 
-def _answer(card: ConversationCard, lines: Lines, at: Addresses) -> Seen | None:
-    """An answer, as far as it is one: a single line under the one name that there is."""
-    match tuple(lines):
-        case ((asked, said),) if asked == ANSWER and said:
-            where = {"theme": access.ANYWHERE, "card": at.mark(card.slug)}
-            return as_answered(card, said, reverse("conversation-card", kwargs=where))
-    return None
+def _answer(card: ConversationCard, said: str, at: Addresses, here: Addresses) -> Seen:
+    """An answer with where it leads: the reader's own page of its card, and the thread about it in this space."""
+    where = {"theme": access.ANYWHERE, "card": at.mark(card.slug)}
+    url = reverse("conversation-card", kwargs=where)
+    talk_url = reverse("card-talk", kwargs={"space": here.space, "card": here.mark(card.slug)})
+    return replace(as_answered(card, said, url), talk_url=talk_url)
 
 
 def people(space: OpenSpace, keys: Keyring) -> tuple[Shower, ...]:
     """Return who shows what in a space, the reader first; who shows nothing is not in it, but for the reader."""
-    at = access.addresses(keys)
+    at, here = access.addresses(keys), Addresses(space.id, keys.mark_key())
     shown = showing.mine(vaults.read(keys.person, keys), space.id)
-    own = Shower(space.name(keys.person), True, (*_seen(shown, at), *_gone(shown)))
-    others = [Shower(space.name(who), False, _seen(each, at)) for who, each in showing.shown_to(space, keys).items()]
+    own = Shower(space.name(keys.person), True, (*_seen(shown, at, here), *_gone(shown)))
+    shown_here = showing.shown_to(space, keys).items()
+    others = [Shower(space.name(who), False, _seen(each, at, here)) for who, each in shown_here]
     return (own, *sorted((each for each in others if each.cards), key=lambda each: each.name.casefold()))

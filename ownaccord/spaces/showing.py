@@ -20,6 +20,8 @@ from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.models import Shown
 
 Change = Callable[[Cards], Cards]
+CONVERSATION, ANSWER = "conversation:", "answer"
+"""Under which names an answer to a conversation card is shown: what about, and its only line."""
 
 
 def mine(book: VaultBook, space: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -42,6 +44,16 @@ def _lines(kept: object) -> tuple[tuple[str, str], ...]:
             case [str(asked), str(said)]:
                 found.append((asked, said))
     return tuple(found)
+
+
+def answers(cards: Cards) -> dict[str, str]:
+    """Return the answers to conversation cards among these, by card, as far as they are any."""
+    found = {}
+    for about, lines in cards.items():
+        match tuple(lines):
+            case ((asked, said),) if about.startswith(CONVERSATION) and asked == ANSWER and said:
+                found[about.removeprefix(CONVERSATION)] = said
+    return found
 
 
 def show(*, space: OpenSpace, keys: Keyring, about: str, lines: tuple[tuple[str, str], ...]) -> None:

@@ -11,7 +11,7 @@ from ownaccord.core.teach_back import TeachBack
 from ownaccord.core.terms import Level
 from ownaccord.core.turns import SOLVING, UNSEEN, Move, Stand, may
 from ownaccord.talk.rounds import Round
-from ownaccord.talk.subjects import OPENED, REPAIR, WAYS, Subject
+from ownaccord.talk.subjects import REPAIR, WAYS, Subject
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,7 +69,7 @@ class Here:
     @property
     def is_closed(self) -> bool:
         """Whether nothing can be said here now: the same for a No, a told limit, a pause, a lapse, and an end."""
-        gone = not self.talkable and (self.was_open or self.told or self.subject.solves or self.subject is OPENED)
+        gone = not self.talkable and (self.was_open or self.told or self.subject.solves or self.subject.closes)
         gone = gone or (self.subject.solves and self.told)
         gone = gone or (self.begun and self.is_resting and self.barred)
         return self.now.is_over or self.look.trouble is not None or gone

@@ -35,6 +35,11 @@ def _heads(kept: dict[object, object]) -> Iterable[tuple[str, tuple[int, bytes]]
                 yield author, (number, digest)
 
 
+def topics(book: VaultBook, space: str) -> Iterable[str]:
+    """Return the names of the threads of a space of which this person has seen something."""
+    return [key.removeprefix(f"thread/{space}/") for key in book.under(f"thread/{space}/")]
+
+
 def known(book: VaultBook, space: str, epoch: int, about: str) -> Known:
     """Return the newest posts of each that this person has seen in this epoch."""
     kept = seen(book, space, about)

@@ -110,15 +110,20 @@ def is_power(card: Item) -> bool:
 def address(look: Look, subject: Subject) -> str:
     """Return where a thread is."""
     if subject.place:
-        return reverse(subject.place, kwargs={"space": look.space.id})
+        return reverse(subject.place, kwargs={"space": look.space.id, **_which(look, subject)})
     return look.addresses.item(subject.slug, "way" if subject.solves else "talk-thread")
 
 
 def erasing(look: Look, subject: Subject) -> str:
     """Return where words of it are erased."""
     if subject.place:
-        return reverse(f"{subject.place}-erase", kwargs={"space": look.space.id})
+        return reverse(f"{subject.place}-erase", kwargs={"space": look.space.id, **_which(look, subject)})
     return look.addresses.item(subject.slug, "way-erase" if subject.solves else "talk-erase")
+
+
+def _which(look: Look, subject: Subject) -> dict[str, str]:
+    """What stands in its address beside its place: the reader's mark of its card."""
+    return {"card": look.addresses.mark(subject.card)} if subject.card else {}
 
 
 def _waits(here: Here) -> bool:

@@ -18,6 +18,7 @@ AGREEING = frozenset({Move.PUT, Move.ASK_TERMS, Move.NOT_NOW, Move.APART, Move.S
 REPAIR = "~line"
 BESIDE = "~beside"
 WAYS = "~ways"
+CARD = "~card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,17 @@ class Subject:
     def is_repair(self) -> bool:
         """Whether it is about a line that was crossed."""
         return self.slug == REPAIR
+
+    @property
+    def card(self) -> str:
+        """The conversation card it is about, by its name; empty for everything else."""
+        kind, _, card = self.slug.partition(":")
+        return card if kind == CARD else ""
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing can be said about it where it is not open: what is there only as long as it is shown."""
+        return self.slug == BESIDE or bool(self.card)
 
     @property
     def has_item(self) -> bool:
@@ -59,12 +71,17 @@ OPENED = Subject(BESIDE, gettext_lazy("What was opened together"), "beside")
 SOMETHING = Subject(WAYS, gettext_lazy("Something you see differently"), "ways-own", solves=True)
 
 
+def of_card(card: str, question: str | Promise) -> Subject:
+    """Return the subject of the conversation card of this name: to be talked about while somebody shows an answer."""
+    return Subject(f"{CARD}:{card}", question, "card-talk")
+
+
 def moves_of(topic: str) -> frozenset[Move]:
     """Return the moves that belong to a thread of this name; whatever else stands in its rows counts for nothing."""
-    slug = topic.partition("#")[0]
-    if slug.partition(":")[0] == WAYS:
+    kind = topic.partition("#")[0].partition(":")[0]
+    if kind == WAYS:
         return TALKING | SOLVING
-    return TALKING if slug in (REPAIR, BESIDE) else TALKING | AGREEING
+    return TALKING if kind in (REPAIR, BESIDE, CARD) else TALKING | AGREEING
 
 
 def ended_key(subject: Subject) -> str:

@@ -6,7 +6,7 @@ what was ended or has gone (law 10), and nothing new is asked about a told limit
 down, and what was agreed is said in one's own words, where the item is Talk first or more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ownaccord.accounts.keys import Keyring
@@ -20,7 +20,7 @@ from ownaccord.core.terms import Level
 from ownaccord.core.thread import Stored
 from ownaccord.core.turns import Stand
 from ownaccord.spaces import excerpts
-from ownaccord.talk import firm, memory, rows
+from ownaccord.talk import cards, firm, memory, rows
 from ownaccord.talk.here import Here
 from ownaccord.talk.rounds import Round, barred, every_round, is_resting, topic_of
 from ownaccord.talk.subjects import CROSSED, OPENED, SOMETHING, Subject, declined_key, ended_key
@@ -30,7 +30,8 @@ def open_thread(look: Look, subject: Subject, keys: Keyring) -> Here | None:
     """Return what there is about this; None where its space cannot be read now."""
     if look.epoch_key is None or look.over:
         return None
-    return _here(look, subject, keys, rows.by_mark(look.space.id, look.space.epoch))
+    shown = cards.answers(look, keys) if subject.card else ()
+    return _here(look, subject, keys, rows.by_mark(look.space.id, look.space.epoch), shown)
 
 
 def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
@@ -40,30 +41,35 @@ def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
     kept = rows.by_mark(look.space.id, look.space.epoch)
     subjects = _subjects(look) if kept else ()
     # Whatever was said about something began with its first thread.
-    return tuple(_here(look, each, keys, kept) for each in subjects if topic_of(look, each.topic, 0).mark in kept)
+    said = [each for each in subjects if topic_of(look, each.topic, 0).mark in kept]
+    shown = cards.answers(look, keys) if any(each.card for each in said) else ()
+    return tuple(_here(look, each, keys, kept, shown) for each in said)
 
 
 def _subjects(look: Look) -> Iterator[Subject]:
     """Everything that can be talked about, and then everything that can be worked out."""
     yield from (CROSSED, OPENED)
     yield from (Subject(item.slug, item.name) for item in look.catalogue.items)
+    yield from cards.subjects(look)
     yield SOMETHING
     yield from (Subject(item.slug, item.name, solves=True) for item in look.catalogue.items)
 
 
-def _here(look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]]) -> Here:
+def _here(
+    look: Look, subject: Subject, keys: Keyring, kept: Mapping[bytes, Sequence[Stored]], shown: Container[str]
+) -> Here:
     beside = _last_end(look, subject.sibling, keys, kept)
     *before, now = every_round(look, subject, keys, kept, beside)
     # A No that anybody told, also its reader, is nothing to work out.
     told = {slug for who, state in look.states.items() if subject.solves or who != look.person
             for slug, _side in state.told}  # fmt: skip
-    talkable = is_open(look, subject)
+    talkable = subject.card in shown if subject.card else is_open(look, subject)
     table = _table(look, subject, (*before, now))
     ended = _is_barred(look, subject, before[-1] if before else None, beside)
     return Here(
         look, subject, now, tuple(before), talkable=talkable,
         told=subject.slug in told, was_open=memory.was_open(look.book, look.space.id, now.topic.about),
-        barred=ended or (subject is OPENED and not talkable),
+        barred=ended or (subject.closes and not talkable),
         rests=rests.rests(look, subject.slug), table=table, teach_back=_teach_back((*before, now)),
         terms_rest=_terms_rest(look, subject, table, (*before, now)),
         firm=subject.has_item and firm.is_firm(look.book, subject.slug), is_resting=is_resting(now, beside, look.clock),

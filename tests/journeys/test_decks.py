@@ -1,11 +1,11 @@
-"""Alone for a week, then together: a deck from the proposal to the talk, and three that came to nothing."""
+"""Alone for a week, then together: a deck from the proposal to an agreement, and three that came to nothing."""
 
 import re
 
 from playwright.sync_api import Page
 
 from tests.journeys import account_steps as account
-from tests.journeys import steps
+from tests.journeys import steps, talking
 from tests.journeys.conftest import OpenProfile
 from tests.journeys.reading import Reader, Report
 from tests.journeys.server import House
@@ -71,6 +71,7 @@ def test_alone_for_a_week_and_then_together_with_decks(profile: OpenProfile, hou
     pair = Pair(together(profile, bo), house, report)
 
     from_the_proposal_to_the_talk(pair)
+    from_the_match_to_an_agreement(pair)
     pair.visit(hours=14 * 24)
     taken_back(pair)
     one_never_seals(pair)
@@ -158,6 +159,25 @@ def opened_for_both(pair: Pair) -> None:
     pair.at_the_decks(bo, "You have said that it can be talked about.")
     rows = steps.reads_the_map(ash, pair.labels[ash])
     assert [row.partition(" | Look")[0] for row in rows] == ["Talk first Massage | Ash receives | Bo gives"]
+
+
+def from_the_match_to_an_agreement(pair: Pair) -> None:
+    """What was found in common becomes a trial: in a thread, heard back, on terms of both, slept on, in own words."""
+    ash, bo = pair.two.ash, pair.two.bo
+    steps.opens_the_space(ash, pair.labels[ash])
+    talk = talking.Talk(
+        ash, bo, {ash: ASH_WORDS, bo: BO_WORDS}, {ash: pair.eyes["ash"], bo: pair.eyes["bo"]},
+        talking.About("massage", MASSAGE, {ash: "I receive", bo: "I give"}),
+        ash.url.rstrip("/").rpartition("/")[2], pair.labels[ash],
+    )  # fmt: skip
+    for page in talk.both:
+        talk.at(page, "items/massage/")
+        steps.reads_the_card(page)
+    follow(ash, "Talk about it")
+    talking.heard_back(talk)
+    talking.terms_beside_terms(talk)
+    talking.slept_on(talk, pair.house)
+    talking.in_own_words(talk)
 
 
 def taken_back(pair: Pair) -> None:

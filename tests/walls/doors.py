@@ -243,6 +243,8 @@ UNLOCKED = {
     "repair-erase": Member((no, 303)),
     "beside": Member((200, 422), held="yes"),
     "beside-erase": Member((no, 303)),
+    "card-talk": Member((200, 422), held="yes"),
+    "card-talk-erase": Member((no, 303)),
     "ways": Member((200, no)),
     "ways-own": Member((200, 422), held="yes"),
     "ways-own-erase": Member((no, 303), held="yes"),

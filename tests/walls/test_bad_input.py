@@ -119,6 +119,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "talk-terms": (*POSITION, "words"), "talk-words": ("words", "move", "read"),
     "repair": ("words", "move"), "repair-erase": ("number", "of"),
     "beside": ("words", "move"), "beside-erase": ("number", "of"),
+    "card-talk": ("words", "move"), "card-talk-erase": ("number", "of"),
     "ways-own": ("words", "move", "seen"), "ways-own-erase": ("number", "of"), "way": ("words", "move", "seen"),
     "way-erase": ("number", "of"), "way-firm": ("with",), "firm": ("line",), "firm-back": ("item", "line"),
     "noticed-erase": (), "noticed-keep": ("with",),

@@ -99,7 +99,7 @@ def show(request: Unlocked, theme: str, card: str) -> HttpResponse:
 
 def _shown(request: Unlocked, reading: Reading, form: ShowAnswerForm) -> HttpResponse:
     found = spaces.space_for(request.person, form.cleaned_data["space"], request.keys)
-    name, lines = cards.card_name(reading.card), ((cards.ANSWER, form.cleaned_data["text"]),)
+    name, lines = cards.card_name(reading.card), ((showing.ANSWER, form.cleaned_data["text"]),)
     try:
         showing.show(space=found, keys=request.keys, about=name, lines=lines)
     except Quarantine:

@@ -1,6 +1,6 @@
 """Threads: the list of a space, one thread, and taking back what one has said."""
 
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +14,7 @@ from ownaccord.core.errors import Refused
 from ownaccord.lib.coaching import coached
 from ownaccord.spaces import answers
 from ownaccord.spaces.answers import ANOTHER_LOOK
-from ownaccord.talk import actions, firm, own_words, proposals, queries, threads
+from ownaccord.talk import actions, cards, firm, own_words, proposals, queries, threads
 from ownaccord.talk.forms import SayForm
 from ownaccord.talk.here import Here
 from ownaccord.talk.subjects import CROSSED, OPENED, Subject
@@ -76,6 +76,27 @@ def beside(request: Unlocked, space: str) -> HttpResponse:
     return _answer(request, looked(request, space), OPENED)
 
 
+def _card_of(look: Look, card: str) -> Subject:
+    """The conversation card of this name or the reader's mark, or Http404."""
+    found = {each.card: each for each in cards.subjects(look)}
+    if (known := look.addresses.word(card, found)) not in found:
+        raise Http404
+    return found[known]
+
+
+def _asked(data: QueryDict, request: Unlocked, space: str, card: str) -> str:
+    """What was pressed about a conversation card."""
+    return pressed(data, str(_card_of(looked(request, space), card).name))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlocked(Held(_("About a conversation card"), SayForm, about=_asked))
+def card(request: Unlocked, space: str, card: str) -> HttpResponse:
+    """What was said about a conversation card to which somebody here shows an answer."""
+    found = looked(request, space)
+    return _answer(request, found, _card_of(found, card))
+
+
 def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
     here = threads.open_thread(look, subject, request.keys)
     form = SayForm(request.POST if request.method == "POST" else None)
@@ -93,7 +114,7 @@ def _answer(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:
 def _page(
     look: Look, here: Here | None, request: Unlocked, subject: Subject, form: SayForm, **more: object
 ) -> HttpResponse:
-    name = subject.place or "thread"
+    name = "card" if subject.card else subject.place or "thread"
     more |= {"form": form, "item_name": subject.name, "erase_url": queries.erasing(look, subject)}
     if here:
         more |= {"here": here, "posts": queries.said(here), "earlier": queries.earlier(here)}
@@ -104,7 +125,9 @@ def _page(
         beside = subject.sibling if opened else None
         more |= {"way_url": queries.address(look, beside) if beside is not None else ""}
         more |= {"terms": proposals.standing(here), "words": own_words.page(here, request.keys)}
-    if subject.is_repair:
+    if subject.card:
+        more |= {"answers": cards.answers(look, request.keys).get(subject.card, ())}
+    elif subject.is_repair:
         more |= {"phrases": load_phrases()}
     elif (card := look.catalogue.item(subject.slug)) is not None:
         more |= {"why": own_words.suggested(card), "power": queries.is_power(card)}
@@ -136,6 +159,14 @@ def erase_repair(request: Unlocked, space: str) -> HttpResponse:
 def erase_beside(request: Unlocked, space: str) -> HttpResponse:
     """The same, about what was opened together."""
     return _erased(request, looked(request, space), OPENED)
+
+
+@require_POST
+@unlocked()
+def erase_card(request: Unlocked, space: str, card: str) -> HttpResponse:
+    """The same, about a conversation card."""
+    found = looked(request, space)
+    return _erased(request, found, _card_of(found, card))
 
 
 def _erased(request: Unlocked, look: Look, subject: Subject) -> HttpResponse:

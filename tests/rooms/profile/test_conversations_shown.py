@@ -27,7 +27,7 @@ def test_it_is_looked_at_first_exactly_as_the_others_see_it_and_the_own_answer_s
     assert show(ours, cast.ash, "A teacher.\r\nShe asked first.") == "shown/?said=shown"
     article = looked.split("<article", 1)[1].split("</article>")[0]
     page = cast.bo.browser.get(ours.url("shown/")).content.decode()
-    assert (page.count(article), page.count(QUESTION)) == (1, 2)
+    assert (page.count(article), page.count(QUESTION)) == (1, 3)
     assert "stays with me" not in page
     assert memory.answers(cast.ash.book()) == {ASKED: "Something that stays with me."}
     assert words_of(cast.ash.browser.get(CARD)).count("Where you show something of it Evenings") == 1

@@ -23,7 +23,8 @@ from tests.rooms.talk.test_thread import ITEM
 @pytest.mark.parametrize(
     ("topic", "moves"), [
         ("holding", TALKING | AGREEING), ("holding#1", TALKING | AGREEING), ("~line", TALKING), ("~line#3", TALKING),
-        ("~beside", TALKING), ("~ways", TALKING | SOLVING), ("~ways#2", TALKING | SOLVING),
+        ("~beside", TALKING), ("~card:good-authority#1", TALKING),
+        ("~ways", TALKING | SOLVING), ("~ways#2", TALKING | SOLVING),
         ("~ways:holding", TALKING | SOLVING), ("~ways:holding#1", TALKING | SOLVING),
     ],
 )  # fmt: skip
