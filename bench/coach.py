@@ -53,7 +53,7 @@ def measure(messages: int, long: int) -> None:
 
 def _lines() -> list[str]:
     """Texts of the lines that the rules were not made with, and of others."""
-    files = [(LINES / name).read_text(encoding="utf-8") for name in ("unseen.jsonl", "fresh.jsonl")]
+    files = [(LINES / name).read_text(encoding="utf-8") for name in ("strangers.jsonl", "fresh.jsonl")]
     return [json.loads(row)["text"] for text in files for row in text.splitlines()]
 
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ownaccord.accounts import held as holding
-from ownaccord.accounts import hooks, remembered, stops, tabs
+from ownaccord.accounts import hooks, own_pages, remembered, stops, tabs
 from ownaccord.accounts.held import Held
 from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.lib import database
@@ -45,10 +45,15 @@ def signed_in(view: View) -> View:
     return door
 
 
-def unlocked(held: Held | None = None) -> Callable[[View], View]:
-    """Let in whoever is unlocked; `held` says how a form that arrives locked is kept and shown again."""
+def unlocked(held: Held | None = None, *, own: bool = False) -> Callable[[View], View]:
+    """Let in whoever is unlocked; `held` says how a form that arrives locked is kept and shown again.
+
+    `own`: a page for one person alone, wherever its address is; all below `me/` are, but those of the account itself.
+    """
 
     def make(view: View) -> View:
+        of_account = view.__module__.startswith(f"{__package__}.")
+
         @wraps(view)
         def door(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.person is None:
@@ -57,7 +62,12 @@ def unlocked(held: Held | None = None) -> Callable[[View], View]:
                 return _from_another(request, held, kwargs)
             if request.keys is None:
                 return _locked(request, held, kwargs)
+            is_own = own or (below_me(request) and not of_account)
+            if is_own and own_pages.asks(cast(Unlocked, request)):
+                return _locked(request, held, kwargs, to="again")
             response = _answered(view, request, held, args, kwargs)
+            if is_own:
+                own_pages.stays(request, response)
             if request.method == "POST" and (sent := request.POST.get("_held")) and response.status_code < 400:
                 with database.courtesy(connection):
                     holding.let_go(request.person, sent)
@@ -93,12 +103,17 @@ def person_of(request: HttpRequest) -> str:
     return person
 
 
-def _locked(request: Asked, held: Held | None, kwargs: dict[str, Any]) -> HttpResponse:
+def below_me(request: Asked) -> bool:
+    """Return whether this address is among the reader's own."""
+    return request.resolver_match is not None and request.resolver_match.route.startswith("me/")
+
+
+def _locked(request: Asked, held: Held | None, kwargs: dict[str, Any], to: str = "unlock") -> HttpResponse:
     if request.method != "POST":
-        return SeeOther(f"{reverse('unlock')}?{urlencode({'next': request.path})}")
+        return SeeOther(f"{reverse(to)}?{urlencode({'next': request.path})}")
     if held is not None and held.tightens:
         return _tightened(request, stops.scope_of(kwargs.get("space")))
-    return _to("unlock", "yes" if held is not None and holding.hold(request) else "no")
+    return _to(to, "yes" if held is not None and holding.hold(request) else "no")
 
 
 def _from_another(request: Asked, held: Held | None, kwargs: dict[str, Any]) -> HttpResponse:

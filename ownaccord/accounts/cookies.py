@@ -1,4 +1,4 @@
-"""The cookies of a browser: its device secret, its sign-ins, what opens the keys, its witnesses, scene passes, a code.
+"""The cookies of a browser: device secret, sign-ins, what opens keys and own pages, witnesses, scene passes, a code.
 
 On HTTPS each has the `__Host-` prefix and Secure; on loopback http the same without. No script can read any of them.
 """
@@ -16,6 +16,7 @@ TOKEN = 32
 DEVICE = "oa_device"
 SIGN_INS = "oa_signin"
 OPENING = "oa_open"
+OWN = "oa_own"
 LINK = "oa_link"
 PAUSES = "oa_pauses"
 FACE = "oa_face"

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ownaccord.accounts import codes, cookies, held, hooks, remembered, sign_ins, vaults, witnesses
+from ownaccord.accounts import codes, cookies, held, hooks, own_pages, remembered, sign_ins, vaults, witnesses
 from ownaccord.accounts.access import SeeOther
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.models import SignIn
@@ -45,11 +45,12 @@ def let_in(request: Asked, opened: Opened, *, codes_first: bool = False, to: str
         # Never the witness of somebody else who was open in this browser until now.
         witnesses.read(request, opened.keys)
     hooks.at_unlock(cast(Unlocked, request))
-    response = SeeOther(next_code(_book(request)) if codes_first else _place(request, to))
+    response = SeeOther(next_code(_book(request)) if codes_first else place(request, to))
     request.sign_ins, now_here = before, request.sign_ins
     remembered.forget(request, response, opened.keys.person)
     request.sign_ins = now_here
     keep_cookies(request, response)
+    own_pages.stays(request, response)
     return response
 
 
@@ -108,7 +109,8 @@ def _lock_others(request: Asked, opened: Opened) -> list[tuple[SignIn, bytes]]:
     return others
 
 
-def _place(request: Asked, to: str | None) -> str:
+def place(request: Asked, to: str | None) -> str:
+    """Return where somebody goes on: to a form of theirs that waits, or where they wanted to go."""
     if request.keys and held.waiting(request.keys, request.sign_ins[0], request.now):
         return reverse("held")
     return to or "/"

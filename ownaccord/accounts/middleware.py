@@ -29,6 +29,7 @@ class PersonMiddleware:
         witnesses.write(request, response, known if request.keys == opened else None)
         if request.opening and request.keys is None:
             cookies.drop(request, response, cookies.OPENING)
+            cookies.drop(request, response, cookies.OWN)
         return response
 
 

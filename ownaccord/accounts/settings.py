@@ -17,6 +17,7 @@ WAIT = "settings/wait_hours"
 WAIT_BEFORE = "settings/wait_before"
 HOUR = 3600
 SIGN = "sign"
+ASKS = "settings/asks_again"
 
 
 def read(request: Unlocked) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def read(request: Unlocked) -> dict[str, Any]:
     face = request.face
     return {
         "shared": request.sign_in.shared,
+        "asks": asks_again(book),
         "face": face.name,
         "icon": face.icon,
         "address": "" if face.address == PLAIN_ADDRESS else face.address,
@@ -56,6 +58,11 @@ def own_wait(book: VaultBook, now: int) -> int:
     return LONGEST_WAIT_HOURS
 
 
+def asks_again(book: VaultBook) -> bool:
+    """Return whether the own pages ask for the words again also on a device that nobody shares."""
+    return book.get(ASKS, False) is not False
+
+
 def no_loosening_until(book: VaultBook) -> int:
     """Return until when this person can loosen nothing, after a recovery; for ever when it cannot be read."""
     kept = book.get("settings/no_loosening_until", 0)
@@ -64,6 +71,7 @@ def no_loosening_until(book: VaultBook) -> int:
 
 def _write(book: VaultBook, chosen: Mapping[str, Any], now: int) -> None:
     book.put(SIGN, chosen["sign"])
+    book.put(ASKS, bool(chosen["asks"]))
     holds = own_wait(book, now)
     if (chosen["wait"] or 0) < holds:
         book.put(WAIT_BEFORE, [holds, now + holds * HOUR])

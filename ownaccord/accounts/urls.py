@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-up/", beginning.sign_up, name="sign-up"),
     path("sign-in/", doors.sign_in, name="sign-in"),
     path("unlock/", doors.unlock, name="unlock"),
+    path("again/", doors.again, name="again"),
     path("exit/", doors.exit_now, name="exit"),
     path("blank/", doors.blank, name="blank"),
     path("sign-out/", doors.sign_out, name="sign-out"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from ownaccord.catalogue.folder import content_root
 from ownaccord.catalogue.toml import BadContent, Table, read
 from ownaccord.core.coach.label import Label
-from ownaccord.core.coach.leaning import Leaning
+from ownaccord.core.coach.leaning import Leaning, Silence
 from ownaccord.core.coach.lexicon import lexicon
 from ownaccord.core.coach.pattern import Pattern
 from ownaccord.core.coach.rule import Frame, Reach, Rule, Rules
@@ -122,10 +122,18 @@ def _leaning(table: Table) -> Leaning:
     bias, doubts, alone = (table.number(name, -1000, 1000) / 100 for name in ("bias", "doubts", "alone"))
     by_label = table.table("labels")
     labels = {label: _weights(by_label, label.value) for label in Label}
-    leaning = Leaning(bias, _weights(table, "words"), labels, doubts, alone)
+    silences = table.tables("silence", named_by="name") if table.has("silence") else ()
+    leaning = Leaning(bias, _weights(table, "words"), labels, doubts, alone, tuple(map(_silence, silences)))
     by_label.done()
     table.done()
     return leaning
+
+
+def _silence(table: Table) -> Silence:
+    bias, least = (table.number(name, -1000, 1000) / 100 for name in ("bias", "least"))
+    silence = Silence(table.text("name"), bias, _weights(table, "words"), least)
+    table.done()
+    return silence
 
 
 def _weights(table: Table, field: str) -> Mapping[str, float]:

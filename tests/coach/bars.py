@@ -9,8 +9,8 @@ from pathlib import Path
 from ownaccord.catalogue.coach import load_coach
 from ownaccord.core.coach import Label, read
 
-LIMITS = ("own limit", "refusal", "consequence")
-REPORTS = ("reported", "quoted")
+LIMITS = ("limit", "own limit", "refusal", "consequence")
+REPORTS = ("reported", "quoted", "taught", "regretted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from tests.coach.bars import BARS, LIMITS, lines_of, measure
 HERE = Path(__file__).parent
 # In the order of BARS; each as measured, with room for a few lines.
 FLOORS = {
-    "tried.jsonl": (0.02, 0.97, 0.91, 0.90, 0.84, 0.03, 0.02),
-    "unseen.jsonl": (0.08, 0.86, 0.55, 0.47, 0.48, 0.02, 0.04),
+    "tried.jsonl": (0.02, 0.97, 0.78, 0.77, 0.78, 0.01, 0.02),
+    "strangers.jsonl": (0.05, 0.92, 0.58, 0.54, 0.51, 0.03, 0.03),
 }
+
+MADE_WITH = [f"{name}.jsonl" for name in ("tried", "fresh", "plain", "later", "guide", "own", "others")]
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -31,11 +33,11 @@ def test_the_figures_do_not_fall(name: str) -> None:
 
 
 def test_on_lines_that_it_was_not_made_with_it_is_fit_to_ship() -> None:
-    figures = measure(lines_of(HERE / "unseen.jsonl")).figures
+    figures = measure(lines_of(HERE / "strangers.jsonl")).figures
     assert {bar.name for bar in BARS if bar.reached(figures[bar.name]) == "misses"} == set()
 
 
-@pytest.mark.parametrize("name", ["tried.jsonl", "fresh.jsonl", "plain.jsonl", "later.jsonl", "guide.jsonl"])
+@pytest.mark.parametrize("name", MADE_WITH)
 def test_a_no_in_the_lines_it_was_made_with_is_never_marked(name: str) -> None:
     """Own limits, refusals, and what somebody does to protect themselves."""
     lines = [line for line in lines_of(HERE / name) if not line.labels and any(kind in line.note for kind in LIMITS)]

@@ -41,6 +41,7 @@ def form_classes() -> dict[str, Any]:
 
     return {
         "sign-up": accounts.SignUpForm, "sign-in": accounts.SignInForm, "unlock": accounts.UnlockForm,
+        "again": accounts.UnlockForm,
         "stop": accounts.StopForm, "one-time": accounts.LinkForm, "recover": accounts.RecoverForm,
         "reset": accounts.ResetForm, "new-device": accounts.NewDeviceForm, "me-passphrase": accounts.PassphraseForm,
         "me-someone-may-know": accounts.RenewForm, "me-settings": accounts.SettingsForm, "me-take": accounts.TakeForm,

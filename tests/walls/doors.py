@@ -92,6 +92,7 @@ OPEN = {
 }
 
 UNLOCKED = {
+    "again": Behind((200, 422)),
     "held": Behind((200, no)),
     "held-let-go": Behind((no, 303)),
     "me": Behind((200, no)),

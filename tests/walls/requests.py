@@ -39,7 +39,7 @@ SAID: dict[str, Any] = {
     "to_me": "", "to_you": "",
     "seen": "1", "prompt": "good", "text": "A line.", "situation": "Rain.", "thought": "", "feeling": "", "fairer": "",
     "turns": ["minds"], "before": "A word.", "signs": "", "did": "", "helped": ["breath"], "also": "", "another": "",
-    "mood": "1", "sleep": "2", "worth": "3", "connection": "4", "drawn": "2",
+    "asks": "", "mood": "1", "sleep": "2", "worth": "3", "connection": "4", "drawn": "2",
     "items": [ITEM], "good": "", "hard": "Too fast.", "triggers": "", "noticed": ["quiet"], "noticed_own": "",
     "helped_own": "", "limit": "near", "next_time": "",
     "happened": "", "when": "", "medicines": "", "concerns": "",

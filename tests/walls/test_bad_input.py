@@ -58,6 +58,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "sign-up": ("adult", "name", *NEW_WAY),
     "sign-in": ("name", "secret", "next"),
     "unlock": ("secret", "next"),
+    "again": ("secret", "next"),
     "exit": (), "sign-out": (), "pause": (), "join-not-now": (), "pause-lift": (), "me-devices-new": (),
     "me-delete": (),
     "held-let-go": (), "me-devices-drop": (), "me-sign-ins-end": (), "space-withdraw": (), "space-begin": (),
@@ -69,7 +70,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "new-device": ("words", "passphrase"),
     "recover": ("name", "code", *NEW_WAY),
     "reset": ("name", "words", *NEW_WAY),
-    "me-settings": ("shared", "face", "icon", "address", "sign", "wait", "email"),
+    "me-settings": ("shared", "asks", "face", "icon", "address", "sign", "wait", "email"),
     "me-host": ("step",),
     "me-host-reset": ("name",),
     "me-recovery": CODES, "me-portable": CODES, "me-stop-code": CODES,
@@ -306,8 +307,8 @@ def test_a_no_that_arrives_locked_pauses_and_a_yes_does_not(scene: Scene) -> Non
 
 def test_cookies_with_anything_in_them_break_no_page(scene: Scene) -> None:
     scene.ash.browser.post(scene.ours.url("search/"), {"words": "warm"})
-    names = ["oa_device", "oa_signin", "oa_open", "oa_link", "oa_pauses", "oa_face", "oa_join", "oa_witness_x"]
-    names.append("csrftoken")
+    names = ["oa_device", "oa_signin", "oa_open", "oa_own", "oa_link", "oa_pauses", "oa_face", "oa_join"]
+    names += ["csrftoken", "oa_witness_x"]
     names += [name for name in scene.ash.browser.cookies if name.startswith(("oa_witness", "oa_glimpse", "oa_search"))]
     for nasty in ("x", "A" * 3000, "gYGBgYGBgYGBgYGBgYGBgYE", "_____w", "%00", "=" * 9, "\xe9"):
         for name in names:

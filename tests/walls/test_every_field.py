@@ -48,7 +48,7 @@ CHOSEN = {
     "about", "adult", "areas_out", "body", "browser", "choose", "chosen", "conditions", "contexts", "feelings", "from",
     "hours", "icon", "intensity", "item", "kind", "law", "level", "minutes", "next", "once", "review_days", "shapes",
     "shared", "side", "sign", "signals", "step", "wait", "which", "wish", "area_neck", "asking", "lines", "past",
-    "side_together", "space", "then", "deck", "categories", "days", "mark", "with", "now", "at",
+    "asks", "side_together", "space", "then", "deck", "categories", "days", "mark", "with", "now", "at",
     "context", "check_in", "leads", "carry_0", "carry_1", "plan", "seen", "prompt", "turns", "helped",
     "mood", "sleep", "worth", "connection", "drawn", "items", "noticed", "limit", "times", "moves",
     "answer", "cadence", "every", "form", "on", "parts", "what", "zone", "hour", "look_again", "told", "number",

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ownaccord.accounts import cookies, entry, first_start, hooks, letting_in, sign_ins, signs, tabs
-from ownaccord.accounts.access import SeeOther, open_page, signed_in
+from ownaccord.accounts import cookies, entry, first_start, hooks, letting_in, own_pages, sign_ins, signs, tabs
+from ownaccord.accounts.access import SeeOther, open_page, signed_in, unlocked
 from ownaccord.accounts.forms import SignInForm, UnlockForm
 from ownaccord.accounts.models import SignIn
-from ownaccord.accounts.requests import Asked
+from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.accounts.views.answers import sent, tried
 from ownaccord.lib import ballast, database
 from ownaccord.lib.headers import clear_site_data
@@ -58,6 +58,22 @@ def _unlock(request: Asked, form: UnlockForm) -> HttpResponse:
     secret = form.cleaned_data["secret"]
     opened = entry.unlock(row=row, token=token, secret=secret, browser=request.browser, now=request.now)
     return letting_in.let_in(request, opened, to=letting_in.wanted(request))
+
+
+@unlocked()
+@require_http_methods(["GET", "HEAD", "POST"])
+def again(request: Unlocked) -> HttpResponse:
+    """The words once more before a page for one person alone; shows nothing private and no name."""
+    form = UnlockForm(sent(request), initial={"next": letting_in.wanted(request) or ""})
+    return tried(request, form, "again", partial(_again, request, form), held=request.GET.get("held"))
+
+
+def _again(request: Unlocked, form: UnlockForm) -> HttpResponse:
+    secret = form.cleaned_data["secret"]
+    entry.prove(person=request.person, secret=secret, browser=request.browser, now=request.now)
+    response = SeeOther(letting_in.place(request, letting_in.wanted(request)))
+    own_pages.stays(request, response)
+    return response
 
 
 # Without a token on purpose: a page that is too old must still be able to exit. A stranger's page cannot send it (the

@@ -16,7 +16,7 @@ from ownaccord.lib.headers import clear_site_data
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json"}
 
 
-@unlocked()
+@unlocked(own=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: Unlocked) -> HttpResponse:
     """Everything that is mine, as one file."""

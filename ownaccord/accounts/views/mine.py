@@ -67,7 +67,7 @@ def _above() -> list[dict[str, Any]]:
     return found
 
 
-@unlocked(Held(_("Settings"), SettingsForm))
+@unlocked(Held(_("Settings"), SettingsForm), own=True)
 @require_http_methods(METHODS)
 def my_settings(request: Unlocked) -> HttpResponse:
     """How this browser and this account behave."""

@@ -29,7 +29,7 @@ class Waiting:
     unasked: tuple[tuple[str, str], ...]
 
 
-@unlocked()
+@unlocked(own=True)
 @require_safe
 def held_forms(request: Unlocked) -> HttpResponse:
     """What was typed and arrived while this was locked."""

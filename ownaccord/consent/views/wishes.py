@@ -14,7 +14,7 @@ from ownaccord.consent.views.answers import page, there
 
 
 @require_safe
-@unlocked()
+@unlocked(own=True)
 def wishes(request: Unlocked, space: str) -> HttpResponse:
     """What I would like to raise, and from when I can; nothing is chosen."""
     found = access.looked(request, space)

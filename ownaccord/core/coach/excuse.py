@@ -8,19 +8,25 @@ from ownaccord.core.coach.words import CLAUSE
 
 QUOTE, NEGATION = "quote", "negation"
 _NEGATED_WITHIN = 4
+SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Excuses:
-    """For each word of a message the frames that it stands in, one bit for each frame of the rules."""
+    """For each word of a message the frames that it stands in, one bit for each frame of the rules; and whether it is
+    said in a way in which nothing is marked.
+    """
 
     message: Message
     frames: tuple[Frame, ...]
     around: tuple[int, ...]
     endorsed: bool
+    silent: tuple[bool, ...]
 
     def cover(self, rule: Rule, place: Place) -> bool:
         """Whether something excuses this place of a rule."""
+        if not rule.certain and any(self.silent[place.first : place.after]):
+            return True
         if not self.endorsed and QUOTE not in rule.through and self._is_quoted(place):
             return True
         if NEGATION not in rule.through and self._is_negated(place):
@@ -55,7 +61,19 @@ def excuses(message: Message, rules: Rules) -> Excuses:
             for begin, end in _reached(frame, message):
                 for at in range(begin, end):
                     around[at] |= 1 << number
-    return Excuses(message, rules.frames, tuple(around), endorsed)
+    return Excuses(message, rules.frames, tuple(around), endorsed, _silent(message, rules))
+
+
+def passages(message: Message) -> list[tuple[int, int]]:
+    """Return a short message whole, a longer one sentence by sentence: in much plain talk one move weighs little."""
+    short = len(message.words) <= SHORT
+    return [(0, len(message.words))] if short else list(dict.fromkeys(message.sentences))
+
+
+def _silent(message: Message, rules: Rules) -> tuple[bool, ...]:
+    """For each word whether it is said in a way in which nothing is marked."""
+    rows = {row: rules.leaning.is_silent(message.words[slice(*row)]) for row in passages(message)}
+    return tuple(silent for (begin, end), silent in rows.items() for _ in range(begin, end))
 
 
 def _reached(frame: Frame, message: Message) -> set[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 The weights are worked out from labelled lines (`docs/develop/coach.md`). A message that leans towards plain talk keeps
 the rules silent; one that leans far towards a move is marked though no rule knows its wording: its weightiest clause.
+In one that sounds like somebody's own limit, or like telling what somebody else said, nothing is marked.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,20 @@ Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A way of speaking in which nothing is marked, by the weights of what is said in it; over `least` it is that."""
+
+    name: str
+    bias: float
+    weights: Weights
+    least: float
+
+    def holds(self, every: frozenset[str]) -> bool:
+        """Whether what says all this is said in that way."""
+        return _weighed(self.bias, self.weights, every) > self.least
+
+
+@dataclass(frozen=True, slots=True)
 class Leaning:
     """Weights of what is said, and for each label. Under `doubts` no rule speaks; over `alone` no rule is needed."""
 
@@ -24,11 +39,16 @@ class Leaning:
     labels: Mapping[Label, Weights]
     doubts: float
     alone: float
+    silences: tuple[Silence, ...] = ()
+
+    def is_silent(self, words: tuple[Word, ...]) -> bool:
+        """Whether nothing is marked in it."""
+        every = frozenset(chain.from_iterable(said(words)))
+        return any(each.holds(every) for each in self.silences)
 
     def of(self, words: tuple[Word, ...]) -> float:
         """How far a message leans towards a move."""
-        known = {each for each in chain.from_iterable(said(words)) if each in self.weights}
-        return self.bias + sum(map(self.weights.__getitem__, sorted(known))) / sqrt(len(known) or 1)
+        return _weighed(self.bias, self.weights, frozenset(chain.from_iterable(said(words))))
 
     def label(self, words: tuple[Word, ...]) -> Label:
         """Which move it would be."""
@@ -38,6 +58,12 @@ class Leaning:
     def by_word(self, words: tuple[Word, ...]) -> tuple[float, ...]:
         """What each word brings to it."""
         return tuple(sum(self.weights.get(each, 0.0) for each in row) for row in said(words))
+
+
+def _weighed(bias: float, weights: Weights, every: frozenset[str]) -> float:
+    """What all this weighs together."""
+    known = [each for each in every if each in weights]
+    return bias + sum(map(weights.__getitem__, sorted(known))) / sqrt(len(known) or 1)
 
 
 def said(words: tuple[Word, ...]) -> Iterator[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import reduce
 from operator import or_
 
-from ownaccord.core.coach.excuse import Excuses, excuses
+from ownaccord.core.coach.excuse import Excuses, excuses, passages
 from ownaccord.core.coach.hint import Found, Hint
 from ownaccord.core.coach.pattern import Bounds, Message, Place, places
 from ownaccord.core.coach.rewording import rewordings_of
@@ -12,7 +12,6 @@ from ownaccord.core.coach.rule import Rule, Rules
 from ownaccord.core.coach.words import CLAUSE, SENTENCE, Word, words_of
 
 MOST_SUGGESTIONS = 3
-SHORT = 40
 
 
 def read(text: str, rules: Rules, refused: Callable[[str], bool] = lambda _: False) -> Hint:
@@ -50,7 +49,7 @@ def _leans(rules: Rules, message: Message) -> tuple[bool, ...]:
 def _unruled(rules: Rules, frames: Excuses) -> list[Found]:
     """Where no rule knows the wording: the clause that weighs most, unless a frame excuses it."""
     message = frames.message
-    for begin, end in _passages(message):
+    for begin, end in passages(message):
         words = message.words[begin:end]
         if rules.leaning.of(words) > rules.leaning.alone:
             weights = (0.0,) * begin + rules.leaning.by_word(words)
@@ -60,12 +59,6 @@ def _unruled(rules: Rules, frames: Excuses) -> list[Found]:
             if not frames.cover(rule, place):
                 return [_found(rule, message, place)]
     return []
-
-
-def _passages(message: Message) -> list[tuple[int, int]]:
-    """A short message whole, a longer one sentence by sentence: in much plain talk one move weighs little."""
-    short = len(message.words) <= SHORT
-    return [(0, len(message.words))] if short else list(dict.fromkeys(message.sentences))
 
 
 def message_of(text: str, rules: Rules) -> Message:
