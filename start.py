@@ -20,6 +20,7 @@ CLUSTERS = Path("/etc/postgresql-common/createcluster.conf")
 # A file is run by one worker, in the order that the tests say themselves (tests/order.py).
 IN_PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+LIGHT = "chromium-headless-shell"
 
 
 def main(words: list[str]) -> None:
@@ -56,10 +57,10 @@ def prepare(lock: Path) -> None:
 
 
 def find_browser() -> None:
-    """The browser tests have a Chromium, or the reader knows what to type."""
+    """The browser tests have a Chromium, or the reader knows what to type; a lighter one beside it is quicker."""
     if os.environ.get("OWNACCORD_CHROMIUM") or any(map(shutil.which, BROWSERS)):
         return
-    installed("chromium", "Chromium is needed for the browser tests. Install it now?")
+    installed("Chromium is needed for the browser tests. Install it now?", "chromium", LIGHT)
     if not any(map(shutil.which, BROWSERS)):
         how = "sudo apt install chromium" if shutil.which("apt-get") else f"{PYTHON} -m playwright install chromium"
         print(f"No Chromium was found: the browser tests cannot run. To have them: {how}", flush=True)
@@ -68,7 +69,7 @@ def find_browser() -> None:
 def find_postgresql() -> None:
     """The tests on PostgreSQL have its programs, or the reader knows what to type; no server is set up or started."""
     if not postgresql_is_here():
-        installed("postgresql", "PostgreSQL is needed for half of the tests. Install it now? No server is set up.")
+        installed("PostgreSQL is needed for half of the tests. Install it now? No server is set up.", "postgresql")
     if not postgresql_is_here():
         how = "sudo apt install postgresql" if shutil.which("apt-get") else "install PostgreSQL (initdb on the path)"
         print(f"No PostgreSQL was found: its tests do NOT run. To have them: {how}", flush=True)
@@ -79,16 +80,16 @@ def postgresql_is_here() -> bool:
     return bool(named or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
 
 
-def installed(package: str, question: str) -> None:
-    """Installs a Debian package as root, in CI or after one question; otherwise nothing happens."""
+def installed(question: str, *packages: str) -> None:
+    """Installs Debian packages as root, in CI or after one question; otherwise nothing happens."""
     root_on_debian = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
     if root_on_debian and (os.environ.get("CI") or asked(question)):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        if package == "postgresql" and not CLUSTERS.exists():
+        if "postgresql" in packages and not CLUSTERS.exists():
             CLUSTERS.parent.mkdir(parents=True, exist_ok=True)
             CLUSTERS.write_text("create_main_cluster = false\n")
         call(["apt-get", "update", "-qq"], quiet)
-        call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", package], quiet)
+        call(["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages], quiet)
 
 
 def asked(question: str) -> bool:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
+from tests.chromium import flags
 from tests.journeys import account_steps as account
 from tests.journeys import steps
-from tests.journeys.conftest import PATIENCE, PHONE, flags
+from tests.journeys.conftest import PATIENCE, PHONE
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.server import House
 
@@ -67,11 +68,13 @@ class Here:
 
 
 @pytest.fixture(scope="module")
-def here(driver: Playwright, chromium: str, lived: Lived, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Here]:
+def here(
+    driver: Playwright, whole_chromium: str, lived: Lived, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Here]:
     """The house, running, with Ash and Bo in it."""
     house = move_in(lived, tmp_path_factory.mktemp("here"))
     house.start()
-    found = Here(driver, chromium, house, lived)
+    found = Here(driver, whole_chromium, house, lived)
     yield found
     found.close_all()
     house.stop()

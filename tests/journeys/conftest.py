@@ -5,14 +5,15 @@ cookies and cache, whose `.new_page()` opens pages relative to the house.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
+from tests import chromium as browsers
 from tests import cluster
+from tests.chromium import flags
 from tests.databases import KINDS
 from tests.journeys.lived_in import Lived, live, move_in
 from tests.journeys.server import House
@@ -21,39 +22,22 @@ PHONE = {"width": 360, "height": 740}
 # Milliseconds; how long a journey waits for what must come. Nothing is measured by it.
 PATIENCE = 20_000
 DESKTOP = {"width": 1280, "height": 800}
-FLAGS = [
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Fewer processes for each browser that a test opens.
-    "--in-process-gpu",
-    "--enable-features=NetworkServiceInProcess2",
-]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-
 ON_BOTH = pytest.mark.parametrize("on", KINDS, indirect=True)
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 OpenProfile = Callable[..., BrowserContext]
 
 
-def flags() -> list[str]:
-    """Chromium's options: no talking to its makers; no sandbox only where there cannot be one."""
-    return [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium for pages; without one the journey is skipped, or fails where one is required."""
+    return browsers.light()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of a Chromium; without one the journey is skipped, or fails where one is required."""
-    named = os.environ.get("OWNACCORD_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None and os.environ.get("OWNACCORD_REQUIRE_CHROMIUM"):
-        pytest.fail("No Chromium was found, and OWNACCORD_REQUIRE_CHROMIUM is set.")
-    if found is None:
-        pytest.skip("No Chromium was found: this journey did NOT run.")
-    return found
+def whole_chromium() -> str:
+    """The path of a Chromium as people have it, for what one keeps on the disk."""
+    return browsers.whole()
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page
 
+from tests.chromium import flags
 from tests.journeys import steps
 from tests.journeys.account_steps import SPACE, takes_things
 from tests.journeys.browsers import Here, here
-from tests.journeys.conftest import flags
 from tests.journeys.steps import fill, follow, press, sees, sees_heading
 from tests.walls.seeking import hits
 

@@ -24,13 +24,13 @@ BARE = "/static/css/app.css"
 
 @pytest.fixture(scope="module")
 def keeping(
-    driver: Playwright, chromium: str, lived: Lived, tmp_path_factory: pytest.TempPathFactory
+    driver: Playwright, whole_chromium: str, lived: Lived, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Here]:
     """A house whose pages may be kept."""
     house = move_in(lived, tmp_path_factory.mktemp("keeping"))
     house.settings = "tests.keeping"
     house.start()
-    found = Here(driver, chromium, house, lived)
+    found = Here(driver, whole_chromium, house, lived)
     yield found
     found.close_all()
     house.stop()

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
+from tests.chromium import flags
 from tests.journeys import account_steps as account
 from tests.journeys import circle_pages, host_pages, steps
 from tests.journeys.account_steps import SPACE
-from tests.journeys.conftest import PATIENCE, PHONE, flags
+from tests.journeys.conftest import PATIENCE, PHONE
 from tests.journeys.dates_reading import turns_the_calendar_on
 from tests.journeys.lines_reading import shares_lines
 from tests.journeys.lived_in import Lived, move_in

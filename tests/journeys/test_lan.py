@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
+from tests.chromium import flags
 from tests.journeys import account_steps as account
 from tests.journeys import steps
 from tests.journeys.account_steps import SPACE
-from tests.journeys.conftest import OpenProfile, flags
+from tests.journeys.conftest import OpenProfile
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.server import House
 from tests.journeys.steps import sees_heading

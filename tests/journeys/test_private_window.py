@@ -5,20 +5,21 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Playwright
 
+from tests.chromium import flags
 from tests.journeys import account_steps as account
 from tests.journeys import steps
 from tests.journeys.account_steps import SPACE
 from tests.journeys.browsers import Here, here
-from tests.journeys.conftest import PATIENCE, PHONE, flags
+from tests.journeys.conftest import PATIENCE, PHONE
 from tests.journeys.steps import sees, sees_heading
 
 __all__ = ["here"]
 
 
 @pytest.fixture(scope="module")
-def private(driver: Playwright, chromium: str) -> Iterator[Browser]:
+def private(driver: Playwright, whole_chromium: str) -> Iterator[Browser]:
     """A browser whose contexts are private windows: each forgets everything when it closes."""
-    browser = driver.chromium.launch(executable_path=chromium, args=flags())
+    browser = driver.chromium.launch(executable_path=whole_chromium, args=flags())
     yield browser
     browser.close()
 

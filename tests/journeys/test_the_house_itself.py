@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.journeys.conftest import PHONE, OpenProfile, flags
+from tests.chromium import flags
+from tests.journeys.conftest import PHONE, OpenProfile
 from tests.journeys.server import House
 
 # A second address of this computer, on every Linux.

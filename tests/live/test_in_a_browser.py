@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.journeys.conftest import chromium, driver, flags
+from tests.chromium import flags
+from tests.journeys.conftest import chromium, driver
 from tests.live.conftest import Town
 from tests.live.proxy import Proxy
 from tests.live.wire import ask

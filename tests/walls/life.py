@@ -303,6 +303,7 @@ def slips(who: Resident) -> None:
     word, wrong = who.sown.word, who.sown.phrase("wrong")
     who.sown.say(new_browser(), "sign-in", status=422, name=word("nobody"), secret=wrong)
     who.sown.say(new_browser(), "stop", status=422, words=f"{word('one')} two three")
+    who.say("again", status=422, secret=wrong)
     who.say("exit")
     who.say("unlock", status=422, secret=wrong)
     who.say("sign-out")

@@ -18,12 +18,13 @@ from urllib.parse import quote, quote_plus
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from tests.chromium import flags
 from tests.journeys import steps
-from tests.journeys.conftest import chromium, flags
+from tests.journeys.conftest import whole_chromium
 from tests.journeys.server import House
 from tests.walls.seeking import files_below, found_in, hits, spellings
 
-__all__ = ["chromium"]
+__all__ = ["whole_chromium"]
 
 ITEM = "holding"
 # The field for the name one signs in with says so to password managers, and browsers keep what is typed there. The
@@ -34,7 +35,7 @@ ASH, BO = steps.ASH_WORDS, steps.BO_WORDS
 
 
 @pytest.fixture
-def driver(chromium: str) -> Iterator[Playwright]:
+def driver(whole_chromium: str) -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright
 
@@ -145,11 +146,11 @@ def live(one: Page, two: Page, house: House, said: dict[str, str]) -> dict[str, 
 
 
 def test_nothing_that_was_typed_or_shown_stays_on_the_disk(
-    driver: Playwright, chromium: str, house: House, tmp_path: Path
+    driver: Playwright, whole_chromium: str, house: House, tmp_path: Path
 ) -> None:
     said, profiles = typed(), tmp_path / "profiles"
     ash, bo = (
-        driver.chromium.launch_persistent_context(profiles / name, executable_path=chromium, args=flags())
+        driver.chromium.launch_persistent_context(profiles / name, executable_path=whole_chromium, args=flags())
         for name in ("ash", "bo")
     )
     for each in (ash, bo):
