@@ -10,6 +10,7 @@ from django.test import Client
 from ownaccord.accounts.models import HeldForm
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Space
+from tests.databases import ON_SQLITE
 from tests.people import new_browser
 from tests.rooms.consent.shared import YES, words_of
 from tests.walls.addresses import Address, addresses, places
@@ -305,6 +306,7 @@ def test_a_no_that_arrives_locked_pauses_and_a_yes_does_not(scene: Scene) -> Non
             assert agreed_on(scene.bo, scene.space) == set()
 
 
+@ON_SQLITE
 def test_cookies_with_anything_in_them_break_no_page(scene: Scene) -> None:
     scene.ash.browser.post(scene.ours.url("search/"), {"words": "warm"})
     names = ["oa_device", "oa_signin", "oa_open", "oa_own", "oa_link", "oa_pauses", "oa_face", "oa_join"]

@@ -16,6 +16,7 @@ from ownaccord.accounts.models import Person
 from ownaccord.catalogue import load
 from ownaccord.core.terms import Level
 from tests.chapters import stored, tables
+from tests.databases import ON_SQLITE
 from tests.people import PASSPHRASE, Clock, new_browser, words_on
 from tests.rooms.consent.shared import YES
 from tests.walls.scene import ITEM, Scene, undone
@@ -250,6 +251,7 @@ def changed(before: dict[str, list[tuple[Any, ...]]], after: dict[str, list[tupl
     return found
 
 
+@ON_SQLITE
 def test_each_private_act_shows_what_is_listed_and_nothing_else(clock: Clock) -> None:
     here = street(clock)
     with undone(here.ash):

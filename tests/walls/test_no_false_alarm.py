@@ -112,6 +112,7 @@ def test_a_form_sent_twice(scene: Scene) -> None:
     is_calm(scene)
 
 
+@ON_SQLITE
 def test_thirty_writes_in_a_row(scene: Scene) -> None:
     for hours in range(13, 43):
         scene.ours.press(scene.ash if hours % 3 else scene.bo, "wait/", hours=str(hours))
@@ -132,6 +133,7 @@ def another_device(who: Somebody, browser: Client | None = None) -> Somebody:
     return other
 
 
+@ON_SQLITE
 def test_a_new_device_and_both_in_turns(scene: Scene) -> None:
     phone = another_device(scene.ash)
     for turn in range(3):
@@ -208,6 +210,7 @@ def test_nights_in_which_clocks_and_calendars_do_strange_things(scene: Scene, mo
         assert "eye-contact" in agreed_on(who, scene.space)
 
 
+@ON_SQLITE
 def test_another_space_begins_goes_on_and_ends(scene: Scene) -> None:
     beside = begun(scene.ash, scene.cast.cam)
     is_calm(scene)
@@ -260,6 +263,7 @@ def test_what_lapses_lapses_quietly(scene: Scene, days: int) -> None:
     assert [each for each in CALM if each in words] == []
 
 
+@ON_SQLITE
 def test_two_people_in_one_browser(scene: Scene) -> None:
     bo_here = another_device(scene.bo, scene.ash.browser)
     is_calm(scene, bo_here)

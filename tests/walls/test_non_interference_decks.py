@@ -92,6 +92,7 @@ def told_apart(one: Seen, two: Seen) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@ON_SQLITE
 def test_what_ash_answers_outside_what_is_mutual_changes_nothing_for_bo(clock: Clock) -> None:
     # Pages are made above the database; what it stores of a deck is looked at on both.
     moments = {"opened"} if connection.vendor == "postgresql" else {"sealed by both", "opened"}

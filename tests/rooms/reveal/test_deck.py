@@ -22,6 +22,8 @@ from tests.rooms.reveal.decks import (
     stand,
 )
 
+pytestmark = ON_SQLITE
+
 
 def whole(ours: Shared, clock: Clock) -> None:
     """From the proposal to the opening: holding together is mutual, and Ash gives what Bo receives of a massage."""
@@ -279,7 +281,6 @@ def test_what_was_found_can_be_let_go_for_oneself_alone(ours: Shared, cast: Cast
     assert ours.see(cast.bo, "items/massage/").count("Found in common by a deck") == 1
 
 
-@ON_SQLITE
 def test_a_last_message_that_came_while_the_page_was_open_is_not_lost_and_it_opens_for_both(
     ours: Shared, cast: Cast, clock: Clock
 ) -> None:
@@ -299,7 +300,6 @@ def test_a_last_message_that_came_while_the_page_was_open_is_not_lost_and_it_ope
         assert ours.see(who, "deck/").count("Found in common: Closeness") == 1
 
 
-@ON_SQLITE
 def test_what_is_let_go_while_its_deck_still_lies_there_goes_from_that_page_as_well(
     ours: Shared, cast: Cast, clock: Clock
 ) -> None:
@@ -312,7 +312,6 @@ def test_what_is_let_go_while_its_deck_still_lies_there_goes_from_that_page_as_w
     assert ours.see(cast.bo, "deck/").count("Ash gives") == 1
 
 
-@ON_SQLITE
 def test_sealed_while_one_pauses_the_page_says_that_it_waits(ours: Shared, cast: Cast) -> None:
     open_between(ours)
     ours.press(cast.bo, "pause/")

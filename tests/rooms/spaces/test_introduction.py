@@ -12,9 +12,12 @@ from ownaccord.core.introduction import Introduced
 from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import epochs, queries
 from ownaccord.spaces.models import Grant, Introduction
+from tests.databases import ON_SQLITE
 from tests.rooms.spaces import circle
 from tests.rooms.spaces.cast import Somebody
 from tests.rooms.spaces.circle import Circle
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture
