@@ -53,11 +53,11 @@ def test_no_button_takes_a_no_away_with_what_is_marked_beside_it(join: str) -> N
 
 
 def test_what_is_not_marked_stays_and_a_mark_that_may_hold_a_limit_gets_no_other_words() -> None:
-    swallowed = "please stop touching my neck, you're such a pervert"
-    assert {text.partition(". ")[0] for text in after_every_press(swallowed)} == {"please stop touching my neck"}
+    swallowed = "we stop here, you're such a pervert"
+    assert {text.partition(". ")[0] for text in after_every_press(swallowed)} == {"we stop here"}
     tired = "Not tonight, you should know by now that I'm tired, you never listen."
     assert [text for text in after_every_press(tired) if "Not tonight" not in text] == []
-    held = "Stop it you pervert.", "please stop touching my neck you're such a pervert", "I leave you owe me one."
+    held = "Stop it you pervert.", "we wait until June you owe me one", "I leave you owe me one."
     for whole in held:
         assert (bool(read(whole, RULES, refused).found), after_every_press(whole)) == (True, [])
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import DESKTOP, PHONE
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-# Every rule (or only these), on every element; told is what is wrong, and of the rest how many rules found something.
+# Every rule (or only these, or without these), on every element; told is what is wrong, and of the rest how many rules found something.
 RUN_AXE = """async ({only, without}) => {
   const quick = {preload: false, resultTypes: ["violations"], selectors: false};
   const rules = Object.fromEntries(without.map(each => [each, {enabled: false}]));
@@ -32,6 +32,7 @@ KINDS = """() => {
   }
   return [...new Set(kinds.values())];
 }"""
+EVERY_RULE: dict[str, list[str]] = {"only": [], "without": []}
 COLOURS = ("color-contrast", "link-in-text-block")
 _SEEN: set[str] = set()
 TITLES = {"Notes", "Blank page"}

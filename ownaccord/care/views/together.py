@@ -36,7 +36,7 @@ def _held(data: QueryDict, request: Unlocked, space: str) -> PutForm:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("To read together"), _held))
+@unlocked(Held(_("To read together"), _held), own=True)
 def of_space(request: Unlocked, space: str) -> HttpResponse:
     """Write it, wait, and read; until everybody has written the page says only that not everyone has yet."""
     found = access.looked(request, space)

@@ -16,7 +16,7 @@ from ownaccord.lib.coaching import coached
 
 
 @require_safe
-@unlocked()
+@unlocked(own=True)
 def own_items(request: Unlocked, space: str) -> HttpResponse:
     """What I wrote myself, and what of it is in this space."""
     found = access.looked(request, space)
@@ -28,7 +28,7 @@ def _held_form(data: QueryDict, request: HttpRequest, **where: object) -> OwnIte
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("An own item"), _held_form))
+@unlocked(Held(_("An own item"), _held_form), own=True)
 def own_new(request: Unlocked, space: str) -> HttpResponse:
     """Write one, for myself."""
     found = access.looked(request, space)
@@ -37,7 +37,7 @@ def own_new(request: Unlocked, space: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("An own item"), _held_form))
+@unlocked(Held(_("An own item"), _held_form), own=True)
 def own_item(request: Unlocked, space: str, own: str) -> HttpResponse:
     """Change it, for myself: where it was brought it stays as it was until I bring it again."""
     found = access.looked(request, space)

@@ -64,7 +64,7 @@ def of_space(request: Unlocked, space: str) -> HttpResponse:
 
 
 @require_safe
-@unlocked()
+@unlocked(own=True)
 def one(request: Unlocked, space: str, scene: str) -> HttpResponse:
     """What I chose, as all would read it; and once it is open, what each of us put down, side by side."""
     found = looked(request, space)

@@ -20,7 +20,7 @@ from ownaccord.reveal.views.answers import ANOTHER_LOOK, page, there
 
 
 @require_safe
-@unlocked()
+@unlocked(own=True)
 def answers(request: Unlocked, space: str) -> HttpResponse:
     """The items of the deck, with what I have said so far; sealing is at the end."""
     found = access.pair_for(request, space)
@@ -36,7 +36,7 @@ def _held_form(data: QueryDict, request: Unlocked, space: str, item: str) -> Lin
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("What I feel about an item"), _held_form))
+@unlocked(Held(_("What I feel about an item"), _held_form), own=True)
 def answer(request: Unlocked, space: str, item: str) -> HttpResponse:
     """One item of the deck: what it is, and what I feel about it."""
     found = access.pair_for(request, space)

@@ -14,7 +14,10 @@ pytestmark = ON_SQLITE
 
 PRIVATE = "/me/notes/"
 NOBODYS = "0" * 32
-BESIDE = {"held", "me-settings", "me-take", "wishes"}
+BESIDE = {
+    "held", "me-settings", "me-take", "wishes", "deck-answers", "deck-answer", "excerpt", "own-items", "own-new",
+    "own-item", "together",
+}  # fmt: skip
 """What asks beside everything below `me/` that is not about the account itself."""
 
 

@@ -27,7 +27,7 @@ def test_a_long_wait_of_the_other_holds_while_they_have_not_started_anew(pair: P
 
 
 def _set_own_wait(pair: Pair, hours: int | None) -> None:
-    chosen = {"sign": 0, "wait": hours}
+    chosen = {"sign": 0, "asks": False, "wait": hours}
     vaults.change(pair.ash.person, pair.ash.keys, lambda book: settings._write(book, chosen, pair.now))
 
 
