@@ -14,7 +14,8 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import DESKTOP, PHONE
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-# Every rule (or only these, or without these), on every element; told is what is wrong, and of the rest how many rules found something.
+# Every rule (or only these, or without these), on every element. Told is what is wrong, and of the rest how many rules
+# found something.
 RUN_AXE = """async ({only, without}) => {
   const quick = {preload: false, resultTypes: ["violations"], selectors: false};
   const rules = Object.fromEntries(without.map(each => [each, {enabled: false}]));

@@ -44,9 +44,10 @@ def test_what_was_typed_is_still_there(scene: Scene, which: str) -> None:
     gone = {}
     for address in posts():
         fields = dict.fromkeys(FIELDS[address.name], {**CHOKING, **NASTY}[which])
+        if not (typed := TEXTS & fields.keys()):
+            continue
         answer = send(scene.bo.browser, path(scene, address), fields)
-        typed = TEXTS & fields.keys()
-        if answer.status_code == 422 and typed and html.escape({**CHOKING, **NASTY}[which]) not in _as_escaped(answer):
+        if answer.status_code == 422 and html.escape({**CHOKING, **NASTY}[which]) not in _as_escaped(answer):
             gone[address.name] = typed
 
     assert gone == {}
