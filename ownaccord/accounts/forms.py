@@ -205,9 +205,9 @@ class SettingsForm(forms.Form):
         required=False, label=_("Shared device: lock after two minutes, and end when the browser closes")
     )
     asks = forms.BooleanField(
-        required=False, label=_("Ask for my words again before my own pages"),
-        help_text=_("When none of them was open for two minutes. On a shared device it is always so."),
-    )  # fmt: skip
+        required=False,
+        label=_("Own pages: ask for my words again after two minutes elsewhere; on a shared device it is always so"),
+    )
     face = forms.RegexField(
         r"^[^<>]*$", label=_("Name at the top of every page"), max_length=40, min_length=1, required=False,
         help_text=_("Something neutral, such as Notes. For this browser."),
