@@ -75,17 +75,26 @@ def lift(
     """Lift one scope of the own pause: only what was in force before comes back, anything newer waits as an own wish.
 
     `meant` are its plain rows, if not those of this moment; one that was made since stays. A space that another of the
-    own pauses still covers stays paused. NotNow while a space starts anew.
+    own pauses still covers stays paused. NotNow while a space starts anew, and where only an own vault, which may be an
+    older one, says that another pause covers it.
     """
     meant = stops.rows(person, scope) if meant is None else meant
     with transaction.atomic():
         spaces.hold_all(look.space.id for look in looks)
         for look in looks:
-            if not look.my_pause or scopes(look) - {scope}:
+            if not look.my_pause or _is_covered(look, scope):
                 continue
+            if scopes(look) - {scope} and not look.over:
+                raise NotNow
             _lift_one(look, keys)
         stops.lift(person=person, scope=scope, meant=meant, keys=keys, now=now)
         vaults.change(person, keys, lambda book: memory.drop_pause(book, scope))
+
+
+def _is_covered(look: Look, scope: str) -> bool:
+    """Whether another of the own pauses holds here for everybody: by its row, or in the chain."""
+    others = scopes(look) - {scope}
+    return bool(others & stops.scopes(look.person)) or bool(others and look.mine and look.mine.paused)
 
 
 def _lift_one(look: Look, keys: Keyring) -> None:
