@@ -2,7 +2,7 @@
 
 import pytest
 
-from ownaccord.accounts import vaults, witnesses
+from ownaccord.accounts import stops, vaults, witnesses
 from ownaccord.accounts.models import Person
 from ownaccord.consent import actions, looking, memory, pausing, starting
 from ownaccord.consent.writing import NotNow
@@ -119,3 +119,27 @@ def test_only_who_is_known_to_have_an_older_vault_begins_paused(*, behind: bool)
     starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
     starting.reaffirm(look=pair.look(pair.ash), keys=pair.ash.keys, confirmed_vault=False, behind=behind)
     assert pair.look(pair.ash).my_pause is behind
+
+
+def test_a_pause_that_only_an_older_vault_remembers_is_no_reason_to_take_away_the_row_of_another() -> None:
+    pair = make_pair()
+    pair.agree(HOLDING)
+    stops.pause(person=pair.ash.person)
+    pausing.copy_in(look=pair.look(pair.ash), keys=pair.ash.keys, scope=stops.EVERYTHING, pressed_now=True)
+    then = stored(pair)
+    lifts(pair, stops.EVERYTHING)
+    assert pair.in_force(pair.bo) != set()
+    put_back(pair, then)
+    actions.tighten(look=pair.look(pair.ash), keys=pair.ash.keys, item=HOLDING, side=None, level=Level.NO)
+    assert pair.in_force(pair.bo) == set()
+    with pytest.raises(NotNow):
+        lifts(pair, pair.space)
+    assert pair.in_force(pair.bo) == set()
+
+
+def lifts(pair: Pair, scope: str) -> None:
+    """Ash lifts a pause of this scope."""
+    meant = stops.rows(pair.ash.person, scope)
+    pausing.lift(
+        looks=[pair.look(pair.ash)], keys=pair.ash.keys, person=pair.ash.person, scope=scope, now=pair.now, meant=meant
+    )
