@@ -62,7 +62,7 @@ def unlocked(held: Held | None = None, *, own: bool = False) -> Callable[[View],
                 return _from_another(request, held, kwargs)
             if request.keys is None:
                 return _locked(request, held, kwargs)
-            is_own = own or (below_me(request) and not of_account)
+            is_own = own or (_below_me(request) and not of_account)
             if is_own and own_pages.asks(cast(Unlocked, request)):
                 return _locked(request, held, kwargs, to="again")
             response = _answered(view, request, held, args, kwargs)
@@ -103,7 +103,7 @@ def person_of(request: HttpRequest) -> str:
     return person
 
 
-def below_me(request: Asked) -> bool:
+def _below_me(request: Asked) -> bool:
     """Return whether this address is among the reader's own."""
     return request.resolver_match is not None and request.resolver_match.route.startswith("me/")
 
