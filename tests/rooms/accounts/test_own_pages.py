@@ -119,3 +119,8 @@ def test_each_page_for_one_person_alone_asks_and_no_other_one_does(cast: Cast, c
 
 def leads(who: Somebody, path: str) -> str:
     return who.browser.get(path).headers.get("Location", "")
+
+
+def test_no_page_that_asks_again_has_a_button_that_tightens() -> None:
+    own = (each for each in addresses() if each.name in BESIDE or path_of(each).startswith("/me/"))
+    assert [each.name for each in own if (held := getattr(each.view, "held", None)) and held.tightens] == []
