@@ -16,7 +16,7 @@ from ownaccord.core.in_force import Arrangement
 from ownaccord.core.ledger import Kind, SpaceView
 from ownaccord.core.position import Entry
 from ownaccord.core.statement import State
-from ownaccord.core.wish import Wish
+from ownaccord.core.wish import LIFETIME, Wish
 from ownaccord.lib.hall import ring
 from ownaccord.spaces import actions as spaces
 
@@ -66,12 +66,16 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
 
 
 def _sleep_again(book: VaultBook, look: Look) -> None:
-    """An older vault holds wishes that may have been let go since: each of them is slept on once more."""
+    """An older vault holds wishes that may have been let go since: each of them is slept on once more.
+
+    It lapses when it would have lapsed, for a new start states none of them anew: no later than that is what it asks
+    for. A wish for a shorter wait has no date of its own, and goes.
+    """
     for wish in memory.wishes(book, look.space.id):
-        memory.keep_wish(book, look.space.id, replace(wish, since=max(wish.since, look.clock)))
-    wait = memory.wait_wish(book, look.space.id)
-    if wait is not None:
-        memory.keep_wait_wish(book, look.space.id, replace(wait, since=max(wait.since, look.clock)))
+        lapses = wish.since + LIFETIME
+        terms = replace(wish.terms, review_by=min(wish.terms.review_by or lapses, lapses))
+        memory.keep_wish(book, look.space.id, replace(wish, since=max(wish.since, look.clock), terms=terms))
+    memory.keep_wait_wish(book, look.space.id, None)
 
 
 def _first_state(look: Look, mine: State | None, older: bool) -> State:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ownaccord.consent import actions, starting
-from ownaccord.core.errors import TooEarly
+from ownaccord.consent import actions, memory, starting
+from ownaccord.core.errors import Lapsed, TooEarly
 from ownaccord.core.position import Side
 from ownaccord.core.statement import DEFAULT_WAIT_HOURS
 from ownaccord.spaces.models import Space
@@ -39,11 +39,23 @@ def test_a_wish_from_a_vault_that_nobody_confirms_is_slept_on_again() -> None:
     assert pair.still_so(pair.ash, KEY) == 1
 
 
-def test_so_is_the_wish_for_a_shorter_waiting_time() -> None:
+def test_it_lapses_when_it_would_have_lapsed_for_nobody_stated_it_anew() -> None:
+    pair = restored_with_a_wish_that_was_slept_on()
+    pair.wait(days=20)
+    start_anew(pair, pair.ash, confirmed=False)
+    pair.wait(days=9)
+    assert memory.wish(pair.look(pair.ash).book, pair.space, *KEY) is not None
+    pair.wait(days=2)
+    with pytest.raises(Lapsed):
+        pair.still_so(pair.ash, KEY)
+
+
+def test_the_wish_for_a_shorter_waiting_time_goes_with_it() -> None:
     pair = restored_with_a_wish_that_was_slept_on()
     start_anew(pair, pair.ash, confirmed=False)
-    with pytest.raises(TooEarly):
-        actions.confirm_wait(look=pair.look(pair.ash), keys=pair.ash.keys)
+    pair.wait(hours=DEFAULT_WAIT_HOURS + 1)
+    actions.confirm_wait(look=pair.look(pair.ash), keys=pair.ash.keys)
+    assert pair.look(pair.ash).shared_wait == DEFAULT_WAIT_HOURS
 
 
 def test_a_wish_in_a_confirmed_vault_goes_on_as_it_was() -> None:
