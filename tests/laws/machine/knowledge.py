@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from ownaccord.accounts import vaults
+from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
 from ownaccord.core import ledger
 from tests.laws.machine.devices import Device, Page, Somebody
@@ -41,6 +43,7 @@ class Knowing:
     house: House
     truth: Truth
     space: str
+    by_id: dict[str, Somebody]
 
     def __init__(self) -> None:
         self.serials: dict[bytes, int] = {}
@@ -147,8 +150,15 @@ class Knowing:
     def _kind(self, who: str, known: Knowledge, device: Device) -> str | None:
         if known.get(who, 0) < self.truth.written[who]:
             return "no witness" if not device.known else "not seen by this witness"
-        alone = self.truth.paused[who] and not self.truth.chained[who]
-        return "a pause without keys" if alone else None
+        paused = self.truth.paused[who]
+        alone = paused and not self.truth.chained[who]
+        return "a pause without keys" if alone or (paused and self._forgot(who)) else None
+
+    def _forgot(self, who: str) -> bool:
+        """Whether the pauses that are left had no record of their own, and the vault that is stored knows of none."""
+        paused, someone = self.truth.paused[who], self.by_id[who]
+        known = memory.paused_scopes(vaults.read(who, someone.keys))
+        return paused <= self.truth.unwritten[who] and not paused & known
 
     def _witnessed(self, device: Device, page: Page) -> None:
         """The witness remembers the number of this vault, and so which wishes it does not have any more."""

@@ -68,11 +68,9 @@ class Truth:
         self.was = {who: {} for who in self.members}
         self.former = dict.fromkeys(self.members, ())
         self.waits = dict.fromkeys(self.members, 12)
-        self.gone = dict.fromkeys(self.members, ())
-        self.ever = dict.fromkeys(self.members, frozenset())
-        self.last = dict.fromkeys(self.members, 0)
-        self.paused_in = dict.fromkeys(self.members, 0)
-        self.letting = 0
+        self.gone, self.ever = dict.fromkeys(self.members, ()), dict.fromkeys(self.members, frozenset())
+        self.paused_in, self.unwritten = dict.fromkeys(self.members, 0), dict.fromkeys(self.members, frozenset())
+        self.letting, self.last = 0, dict.fromkeys(self.members, 0)
         self.start_anew()
 
     def start_anew(self):
@@ -84,15 +82,14 @@ class Truth:
         self.serial += 1
         self.start = self.serial
         self.says = dict.fromkeys(self.members)
-        self.written = dict.fromkeys(self.members, self.serial)
-        self.times = dict.fromkeys(self.members, 0)
+        self.written, self.times = dict.fromkeys(self.members, self.serial), dict.fromkeys(self.members, 0)
 
     def copy(self):
         """The same, which changes on its own."""
         other = object.__new__(Truth)
         other.__dict__.update(self.__dict__)
         for name in ("paused", "chained", "before", "wait_wish", "quiet_until", "former", "waits", "says", "written",
-                     "gone", "ever", "last", "paused_in"):  # fmt: skip
+                     "gone", "ever", "last", "paused_in", "unwritten"):  # fmt: skip
             setattr(other, name, dict(getattr(self, name)))
         other.times, other.reset, other.rules = dict(self.times), set(self.reset), dict(self.rules)
         for name in ("wishes", "cooling", "was"):
@@ -201,6 +198,7 @@ class Truth:
         self._keep(who, entries, wait, act, at)
         if paused and not self.paused_in[who]:
             self.paused_in[who] = self.serial
+        self.unwritten[who] = frozenset() if paused and act["kind"] == "lift" else self.unwritten[who]
 
     def _keep(self, who, entries, wait, act, at):
         self.serial += 1
@@ -281,7 +279,9 @@ class Truth:
     # --- pauses and new starts --------------------------------------------------------------------------------------
 
     def pauses(self, who, scope, *, chained):
-        """Somebody pauses; `chained`: it is in their chain as well, and not only a plain row."""
+        """Somebody pauses; `chained`: in their chain as well. One more beside it has no record: it is `unwritten`."""
+        if self.paused[who] and self.chained[who]:
+            self.unwritten[who] |= {scope} - self.paused[who]
         if not self.paused[who]:
             self.before[who] = {key: terms for key, (terms, _read) in (self.says[who] or {}).items()}
         self.paused[who] |= {scope}
@@ -314,7 +314,7 @@ class Truth:
 
     def lifts(self, who, scope):
         """Somebody takes back their own pause of this scope."""
-        self.paused[who] -= {scope}
+        self.paused[who], self.unwritten[who] = self.paused[who] - {scope}, self.unwritten[who] - {scope}
         if not self.paused[who]:
             self.chained[who], self.paused_in[who] = True, 0
 
