@@ -67,7 +67,8 @@ def unlocked(held: Held | None = None, *, own: bool = False) -> Callable[[View],
                 return _locked(request, held, kwargs, to="again")
             response = _answered(view, request, held, args, kwargs)
             if is_own:
-                own_pages.stays(request, response)
+                with database.courtesy(connection):
+                    own_pages.stays(request, response)
             if request.method == "POST" and (sent := request.POST.get("_held")) and response.status_code < 400:
                 with database.courtesy(connection):
                     holding.let_go(request.person, sent)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
-from ownaccord.catalogue.conversations import ConversationCard, load_conversations
+from ownaccord.catalogue.conversations import ConversationCard, load_conversations, questions
 from ownaccord.consent.addresses import Addresses
 from ownaccord.core.shown import Cards
 from ownaccord.lib.forms import as_one_line
@@ -91,7 +91,7 @@ def title(about: str) -> str | Promise:
 
 def asked(card: str) -> str | Promise:
     """Return the question of the conversation card of this name, or that it is gone."""
-    return next((each.question for each in _every_card() if each.slug == card), _("A card that is no longer here"))
+    return questions().get(card, _("A card that is no longer here"))
 
 
 def as_seen(part: Part, lines: Lines) -> Seen:

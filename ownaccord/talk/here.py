@@ -86,7 +86,8 @@ class Here:
     @property
     def waits_for_an_answer(self) -> bool:
         """Whether the last word is its reader's, where words go to and fro: somebody else is next."""
-        alternates = self.subject.slug in (REPAIR, WAYS) or not self.talkable
+        # A card is open as soon as one shows an answer: nobody else has asked for words about it.
+        alternates = self.subject.slug in (REPAIR, WAYS) or bool(self.subject.card) or not self.talkable
         # What opens for everybody later counts for nothing here: it would show that it is there. Nor do the words that
         # name what is worked out: both have said something since.
         named = self.subject.slug == WAYS

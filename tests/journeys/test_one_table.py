@@ -9,8 +9,8 @@ from tests.journeys.account_steps import SPACE
 from tests.journeys.conftest import OpenProfile
 from tests.journeys.lived_in import Lived
 from tests.journeys.server import House
-from tests.journeys.steps import fill, follow, press, sees
-from tests.journeys.test_two_people_one_browser import ASH_SIGN, BO_SIGN, chooses_a_sign, goes_behind
+from tests.journeys.steps import fill, press, sees
+from tests.journeys.test_two_people_one_browser import ASH_SIGN, BO_SIGN, bo_comes_beside, goes_behind
 
 ASH, BO = "I would like us to begin later.", "You want to begin later in the evening."
 CLEARER = "Later, and only on days without work."
@@ -26,12 +26,7 @@ def page(profile: OpenProfile, lived: Lived) -> Page:
     """One phone without scripts in which Ash and then Bo signed in, each with a sign; Bo is unlocked."""
     page = profile("table", phone=True, java_script_enabled=False).new_page()
     account.signs_in(page, "Ash", lived.words["Ash"])
-    chooses_a_sign(page, ASH_SIGN)
-    page.goto("/me/")
-    follow(page, "Curtain")
-    follow(page, "Somebody else signs in here")
-    account.signs_in(page, "Bo", lived.words["Bo"])
-    chooses_a_sign(page, BO_SIGN)
+    bo_comes_beside(page, lived)
     return page
 
 

@@ -23,13 +23,18 @@ def house(lived_in: House) -> House:
 def page(profile: OpenProfile, lived: Lived) -> Page:
     """One browser in which Ash and then Bo signed in, each with a sign; Bo is unlocked."""
     page = account.comes_home(profile, lived, "Ash", browser="shared", phone=True)
+    bo_comes_beside(page, lived)
+    return page
+
+
+def bo_comes_beside(page: Page, lived: Lived) -> None:
+    """Ash, who is here, chooses a sign; then Bo signs in beside them, with another."""
     chooses_a_sign(page, ASH_SIGN)
     page.goto("/me/")
     follow(page, "Curtain")
     follow(page, "Somebody else signs in here")
     account.signs_in(page, "Bo", lived.words["Bo"])
     chooses_a_sign(page, BO_SIGN)
-    return page
 
 
 def chooses_a_sign(page: Page, sign: str) -> None:

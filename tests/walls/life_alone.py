@@ -71,8 +71,7 @@ def answers_cards(who: Resident, space: str) -> None:
         who.say("conversation-card", where, text=word(text))
     who.say("conversation-show", where, text=who.sown.said("shown"), space=space, step="show")
     about = {"space": space, "card": "good-authority"}
-    for text in ("of a card", "of it again"):
-        who.say("card-talk", about, words=who.sown.word(text), move="say")
+    who.say("card-talk", about, words=who.sown.word("of a card"), move="say")
     who.say("card-talk-erase", about, number="1", of="0")
     who.say("conversation-erase", {"card": "good-authority"})
 

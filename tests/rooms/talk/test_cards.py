@@ -48,8 +48,8 @@ def test_an_answer_that_is_shown_leads_both_to_one_thread_in_which_it_stands(our
     page = ours.see(cast.ash, WHERE)
     in_order = ("Your answer, as the others see it", "What did they ask?", "You would like")
     assert sorted(in_order, key=page.index) == list(in_order)
-    for who in (cast.ash, cast.bo):
-        assert ours.see(who, "talk/").count(f"{QUESTION} Open.") == 1
+    for who, stands in ((cast.ash, "Open."), (cast.bo, "It waits for somebody else.")):
+        assert ours.see(who, "talk/").count(f"{QUESTION} {stands}") == 1
 
 
 @ON_SQLITE
@@ -90,11 +90,20 @@ def test_it_is_open_while_anybody_shows_an_answer_and_opens_again_with_the_next(
         show(ours, who, "A teacher.")
     says(ours, cast.ash, "Mine, too.")
     takes_back(ours, cast.ash)
-    assert says(ours, cast.ash, "Still here.") == "said"
+    assert says(ours, cast.bo, "Still here.") == "said"
     takes_back(ours, cast.bo)
     assert refused(ours, cast.ash, "And now?")
     show(ours, cast.bo, "My aunt.")
     assert says(ours, cast.ash, "Your aunt!") == "said"
+
+
+@ON_SQLITE
+def test_whoever_shows_an_answer_has_one_word_until_somebody_answers(ours: Shared, cast: Cast) -> None:
+    show(ours, cast.ash, "A teacher.")
+    assert says(ours, cast.ash, "Tell me about yours.") == "said"
+    assert refused(ours, cast.ash, "Why do you not answer?")
+    assert says(ours, cast.bo, "Another day.") == "said"
+    assert says(ours, cast.ash, "Gladly.") == "said"
 
 
 @ON_SQLITE
