@@ -11,11 +11,11 @@ from ownaccord.consent.views import endings
 from ownaccord.core.position import Side
 from ownaccord.core.terms import Level, Terms
 from ownaccord.core.wish import WaitWish
+from tests.laws.machine.allowed import NOTHING, within
 from tests.laws.machine.devices import Device
 from tests.laws.machine.history import History
 from tests.laws.machine.knowledge import Stored
 from tests.laws.machine.scenery import key_of, plain, wanted
-from tests.laws.machine.truth import NOTHING, within
 
 HOUR, DAY = 3600, 86_400
 Doing = Callable[[History, Device, Random], None]

@@ -9,7 +9,7 @@ from ownaccord.consent.looking import Look
 from ownaccord.core.position import Shape, Side
 from ownaccord.core.statement import State
 from ownaccord.core.terms import Context, Level, Terms
-from tests.laws.machine.truth import FOREVER, NOTHING
+from tests.laws.machine.allowed import FOREVER, NOTHING
 
 DAY = 86_400
 SHAPES = {

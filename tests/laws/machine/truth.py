@@ -1,21 +1,14 @@
 """The machine's oracle: what everybody truly wrote and meant, and so what may be in force at most. It knows no code.
 
-Terms are plain tuples: level, intensity, minutes, contexts, conditions, areas out, signals, review date, uses. A
-statement is {(item, side): (terms, edition of the card that was read)}. What a person meant is what they were asked
+A statement is {(item, side): (terms, edition of the card that was read)}. What a person meant is what they were asked
 for by the driver; what the software then wrote is held against it.
 """
 
 from itertools import product
 
-HOUR, DAY, FOREVER = 3600, 86_400, 2**62
-SIDES = {
-    "give_receive": ("give", "receive"),
-    "together": ("together",),
-    "show_watch": ("show", "watch"),
-    "lead_follow": ("lead", "follow"),
-}
-LONGEST_WAIT = 14 * 86_400
-NOTHING = (0, 0, 0, frozenset(), frozenset(), frozenset(), frozenset(), 0, 0)
+from tests.laws.machine.allowed import DAY, FOREVER, HOUR, NOTHING, SIDES, meet, undated, within
+
+LONGEST_WAIT = 14 * DAY
 
 
 class Loosened(AssertionError):
@@ -31,26 +24,6 @@ class Loosened(AssertionError):
         super().__init__(words)
         self.pause = pause
         self.blamed, self.ways, self.ended = frozenset(blamed), tuple(ways), ended
-
-
-def meet(a, b):
-    """What both allow."""
-    least = tuple(min(a[n], b[n]) for n in (0, 1, 2))
-    both = (*least, a[3] & b[3], a[4] | b[4], a[5] | b[5], a[6] | b[6], min(a[7], b[7]), min(a[8], b[8]))
-    return NOTHING if not both[0] or not both[3] or both[8] <= 0 else both
-
-
-def within(a, b):
-    """Whether a allows no more than b."""
-    return a == NOTHING or (
-        a[0] <= b[0] and a[1] <= b[1] and a[2] <= b[2] and a[3] <= b[3] and a[4] >= b[4] and a[5] >= b[5]
-        and a[6] >= b[6] and a[7] <= b[7] and a[8] <= b[8]
-    )  # fmt: skip
-
-
-def undated(terms):
-    """The same, whatever the date."""
-    return (*terms[:7], FOREVER, terms[8]) if terms != NOTHING else terms
 
 
 class Truth:
@@ -259,9 +232,13 @@ class Truth:
     def cools_off(self, who, scope, items, now):
         """Somebody begins to cool off on these items; what they said or wished there is what they may want back."""
         _items, every = self.cooling[who].get(scope, ((), ()))
-        for key in [key for key in {**(self.says[who] or {}), **self.wishes[who]} if key[0] in items]:
-            had = (self.standing(who, key, now), *(terms for terms, _since in self.lets_go(who, key)))
-            every = (*every, *((key, undated(terms)) for terms in had if terms != NOTHING))
+        said = ((key, self.standing(who, key, now)) for key in self.says[who] or ())
+        former = ((key, terms) for key, terms in self.former[who] if terms[7] >= now)
+        wished = ((key, wish) for key, each in self.wishes[who].items() for wish, _since in each)
+        had = [each for each in (*said, *former, *wished) if each[0][0] in items]
+        for key in dict(had):
+            self.lets_go(who, key)
+        every = (*every, *((key, undated(terms)) for key, terms in had if terms != NOTHING))
         self.cooling[who][scope] = frozenset(items), every
 
     def is_cooling(self, who, item):
@@ -286,6 +263,12 @@ class Truth:
             self.before[who] = {key: terms for key, (terms, _read) in (self.says[who] or {}).items()}
         self.paused[who] |= {scope}
         self.chained[who] = chained
+
+    def into_the_chain(self, who, stored):
+        """Their pauses are in their chain from this unlock on; one that was not stored any more never had a record."""
+        if not self.chained[who]:
+            self.unwritten[who] |= self.paused[who] - stored
+        self.chained[who] = True
 
     def leaves(self, who):
         """Somebody ends the space for everybody."""

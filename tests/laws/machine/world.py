@@ -130,7 +130,8 @@ class World(Knowing):
             # The unlock marks the vault, and what it writes does not hide any more that it is behind.
             had = had._replace(behind=had.behind | device.vault[1])
         before = self.head(who)
-        there = any(person == who.id for person, _ in self.pauses()) or bool(self.truth.paused[who.id])
+        stored = {scope for person, scope in self.pauses() if person == who.id}
+        there = bool(stored or self.truth.paused[who.id])
         page = device.unlock(self.clock)
         look = device.look(page, self.space)
         self.took(device, look, {"kind": "pause"}, before, had, learned=True)
@@ -139,7 +140,7 @@ class World(Knowing):
         if paused and look.verified is not None and not look.over:
             mine = look.mine
             if mine is not None and mine.paused:
-                self.truth.chained[who.id] = True
+                self.truth.into_the_chain(who.id, stored if self.attacked else paused)
             elif self.attacked is None and there and not look.cannot_write:
                 raise Loosened("a pause did not get into the chain at the unlock", {who.id})
         if look.verified is not None and not (look.starts_anew and not device.known):
