@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from ownaccord.lib import files
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 FIXED = {
@@ -32,11 +34,14 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answers the request and dresses the answer."""
+        lasting = files.unname(request)
         response = self.get_response(request)
         for name, value in FIXED.items():
             response[name] = value
-        # Static files hold nothing of anybody and may be kept, if asked about each time; pages may never be kept.
-        response["Cache-Control"] = "no-cache" if is_static(request, response) else "no-store"
+        # Static files hold nothing of anybody and may be kept: for good where the address says what is in them,
+        # otherwise if asked about each time. Pages may never be kept.
+        static = files.LASTING if lasting else "no-cache"
+        response["Cache-Control"] = static if is_static(request, response) else "no-store"
         if request.is_secure():
             response["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
         return response

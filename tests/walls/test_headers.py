@@ -2,9 +2,11 @@
 
 import pytest
 from django.conf import settings
+from django.templatetags.static import static
 from django.test import Client
 from django.urls import get_resolver
 
+from ownaccord.lib.files import LASTING
 from ownaccord.lib.headers import FIXED
 
 POLICY = {
@@ -55,7 +57,8 @@ def stand_in(part: str) -> str:
 @pytest.mark.parametrize("method", ["get", "post", "head", "options"])
 def test_every_address_answers_with_the_headers(method: str) -> None:
     assert "/" in addresses()
-    for address in [*addresses(), "/nothing/here/", "/static/css/app.css", "/static/nothing.css"]:
+    files = ["/static/css/app.css", static("css/app.css"), "/static/nothing.css", static("nothing.css")]
+    for address in [*addresses(), "/nothing/here/", *files]:
         response = getattr(Client(), method)(address)
 
         assert {name: response[name] for name in FIXED} == FIXED, address
@@ -65,8 +68,10 @@ def test_every_address_answers_with_the_headers(method: str) -> None:
 
 
 def kept(response: object) -> str:
-    static = response.request["PATH_INFO"].startswith("/static/")  # type: ignore[attr-defined]
-    return "no-cache" if static and response.status_code == 200 else "no-store"  # type: ignore[attr-defined]
+    where = response.request["PATH_INFO"]  # type: ignore[attr-defined]
+    if not where.startswith("/static/") or response.status_code != 200:  # type: ignore[attr-defined]
+        return "no-store"
+    return LASTING if where == static("css/app.css") else "no-cache"
 
 
 @pytest.mark.django_db
