@@ -27,7 +27,7 @@ from ownaccord.core.position import (
     is_slug,
 )
 from ownaccord.core.statement import State, without_items
-from ownaccord.core.terms import LATEST, Level, Terms
+from ownaccord.core.terms import LATEST, Level, Terms, lapsed
 from ownaccord.core.wish import Wish
 
 CategoryOf = Callable[[str], str]
@@ -115,11 +115,11 @@ def begun(
     scope: Scope, state: State, wishes: Iterable[Wish], category_of: CategoryOf, now: int, remind_at: int | None
 ) -> Begun:
     """The statement without anything on what it covers: the same as after that many plain tightenings. Limits that were
-    told stay told.
+    told stay told, and what had lapsed is not kept.
     """
     entries = [each for each in state.entries if scope.covers(each.item, category_of)]
     gone = tuple(each for each in wishes if scope.covers(each.item, category_of))
-    both: tuple[Wish | Entry, ...] = (*gone, *entries)
+    both: tuple[Wish | Entry, ...] = (*gone, *(each for each in entries if not lapsed(each.terms, now)))
     kept = {each.key: Kept(*each.key, each.terms, each.edition) for each in both}
     left = without_items(state, {each.item for each in entries})
     return Begun(left, Cooling(scope, now, remind_at, tuple(kept[key] for key in sorted(kept))), gone)

@@ -62,6 +62,13 @@ def test_beginning_it_is_the_plain_withdrawal_of_all_that_it_covers(state, scope
     assert found.state.told == state.told
 
 
+@pytest.mark.parametrize(("later", "items"), [(2 * DAY, ["holding", "massage"]), (4 * DAY, ["holding"])])
+def test_what_had_lapsed_is_withdrawn_too_and_not_offered_again(state, later, items):
+    found = begun(TOUCH, state, (), category_of, NOW + later, None)
+    assert [kept.item for kept in found.cooling.kept] == items
+    assert {entry.item for entry in found.state.entries} == {"story", "gone"}
+
+
 def test_a_wish_on_what_it_covers_is_kept_where_no_position_was(state):
     wishes = [Wish("massage", Side.GIVE, YES, NOW, 1), Wish("massage", Side.RECEIVE, YES, NOW, 2)]
     found = begun(TOUCH, state, [*wishes, Wish("story", Side.SHOW, YES, NOW, 1)], category_of, NOW, NOW + DAY)
