@@ -19,7 +19,7 @@ reading: ## How hard everything in content/ is to read
 
 attack: laws faults leaks fuzz scan load storm ## Everything that attacks the promise, one after another; some hours
 
-laws: ## The laws of consent as properties, half an hour of attacks on the promise, a million seals without a nonce twice
+laws: ## The laws of consent as properties, attacks on the promise, a million seals without a nonce twice: half an hour
 	$(PYTHON) -m tests.laws
 	$(PYTHON) -m tests.walls.nonces
 

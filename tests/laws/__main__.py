@@ -1,6 +1,6 @@
 """`make laws`: the laws as properties, then the no-loosening machine on three stores; ends with 1 when something fell.
 
-python -m tests.laws [--minutes 30] [--steps N] [--seed S] [--store memory|sqlite|postgresql] [--processes 2] [--keep]
+python -m tests.laws [--minutes 27] [--steps N] [--seed S] [--store memory|sqlite|postgresql] [--processes 2] [--keep]
 """
 
 import os
@@ -20,7 +20,7 @@ SHARES = {"memory": 0.96, "sqlite": 0.03, "postgresql": 0.01}
 
 
 @click.command()
-@click.option("--minutes", default=30.0, show_default=True, help="How long the machine runs, when no steps are named.")
+@click.option("--minutes", default=27.0, show_default=True, help="How long in all, when no steps are named.")
 @click.option("--steps", type=int, help="How many steps in all, and of the properties, however long they take.")
 @click.option("--seed", type=int, help="Where the random choices begin; a new one each time without it.")
 @click.option("--store", type=click.Choice(STORES), multiple=True, help="Only this store; may be named again.")
@@ -32,14 +32,14 @@ def main(
     only_machine: bool,
 ) -> None:  # fmt: skip
     """Try the laws of consent, and then attack the promise."""
-    fell = 0
+    fell, began = 0, time.monotonic()
     if not only_machine:
         environment = {**os.environ, **({"OWNACCORD_LAWS_STEPS": str(steps)} if steps else {})}
         words = [sys.executable, "-m", "pytest", "tests/laws"]
         fell = subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
     seed = int(time.time()) if seed is None else seed
     stores = store or STORES
-    until = None if steps else time.monotonic() + 60 * minutes
+    until = None if steps else began + 60 * minutes
     if "postgresql" in stores:
         # Started here, so that it ends with us; the processes find its address in their environment.
         cluster.address()
