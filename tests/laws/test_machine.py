@@ -274,3 +274,16 @@ def always(item: Any) -> Any:
     return SimpleNamespace(
         choice=lambda some: item if item in some else some[0], choices=lambda some, _weights: [some[0]]
     )
+
+
+def test_a_pause_that_a_new_start_takes_into_the_chain_is_known_by_that_record() -> None:
+    house = Shelves()
+    with house.lived_in(), remembering(lambda: run.cards.now):
+        run = Run(house, SEED)
+        world, device = run.world, run.world.people[0].devices[0]
+        calming.begin_to_cool_off(world, device, always(world.cards.now.item("story-reading")))
+        assert world.truth.paused_in[device.owner.id] == 0
+        doings.start_anew(world, device)
+        assert world.truth.paused[device.owner.id]
+        assert world.truth.paused_in[device.owner.id] == world.truth.written[device.owner.id] > 0
+    house.clear()

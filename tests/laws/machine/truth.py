@@ -169,9 +169,12 @@ class Truth:
             if entries.get(key, (NOTHING,))[0][0] > act.get("most", 0):
                 raise Loosened("a No was not written", {who})
         self._keep(who, entries, wait, act, at)
+        self._paused_since(who, paused)
+        self.unwritten[who] = frozenset() if paused and act["kind"] == "lift" else self.unwritten[who]
+
+    def _paused_since(self, who, paused):
         if paused and not self.paused_in[who]:
             self.paused_in[who] = self.serial
-        self.unwritten[who] = frozenset() if paused and act["kind"] == "lift" else self.unwritten[who]
 
     def _keep(self, who, entries, wait, act, at):
         self.serial += 1
@@ -331,3 +334,4 @@ class Truth:
                 self.wishes_for(who, key, terms, now - LONGEST_WAIT)
         self.former[who] = ()
         self._keep(who, {}, wait, {}, at)
+        self._paused_since(who, paused)
