@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from ownaccord.accounts import cookies, sign_ins, witnesses
+from ownaccord.accounts import cookies, sign_ins, vaults, witnesses
 from ownaccord.accounts.browser import DEVICE, Browser, Face
 from ownaccord.accounts.keys import Unreadable
 from ownaccord.accounts.requests import Asked
@@ -36,6 +36,7 @@ class PersonMiddleware:
 def read(request: Asked) -> None:
     """Put on the request what the cookies say."""
     request.now = clock.now()
+    vaults.always("", None)
     request.face = Face.loads(cookies.get(request, cookies.FACE))
     device = cookies.get(request, cookies.DEVICE) or b""
     address = request.META.get("REMOTE_ADDR", "")

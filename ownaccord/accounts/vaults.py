@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextvars import ContextVar
 from weakref import WeakKeyDictionary
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from ownaccord.accounts.models import Person
 # One page asks for the same vault several times. What was opened lives as long as the keys that opened it, which is one
 # request, and counts only for the very bytes that lie in the row now.
 _OPENED: WeakKeyDictionary[Keyring, tuple[int, bytes, VaultBook]] = WeakKeyDictionary()
+_ALWAYS: ContextVar[tuple[str, Callable[[VaultBook], None] | None]] = ContextVar("always", default=("", None))
 
 
 def read(person: str, keys: Keyring) -> VaultBook:
@@ -44,6 +46,11 @@ def hold(person: str) -> int:
     return row.values_list("vault_version", flat=True).get()
 
 
+def always(person: str, mutate: Callable[[VaultBook], None] | None) -> None:
+    """Let every change of this person's vault do this as well, to the end of this request; None: nothing more."""
+    _ALWAYS.set((person, mutate))
+
+
 def change(person: str, keys: Keyring, mutate: Callable[[VaultBook], None]) -> VaultBook:
     """Apply `mutate` to the freshest vault and store it one version on, all in one transaction.
 
@@ -53,6 +60,9 @@ def change(person: str, keys: Keyring, mutate: Callable[[VaultBook], None]) -> V
         row = Person.objects.select_for_update(no_key=True).only("vault", "vault_version").get(pk=person)
         book = _opened(row, keys)
         mutate(book)
+        whose, besides = _ALWAYS.get()
+        if besides is not None and whose == person:
+            besides(book)
         row.vault_version += 1
         row.vault = keys.seal_vault(book.dumps(), row.vault_version, os.urandom)
         row.save(update_fields=["vault", "vault_version"])

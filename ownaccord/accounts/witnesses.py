@@ -41,12 +41,14 @@ def mark_behind(book: VaultBook) -> None:
 def read(request: Asked, keys: Keyring) -> None:
     """Put the witness on the request; without one there is a new one, which knows the vault of today.
 
-    Unreadable when the stored vault is damaged or not the one that its row says.
+    Unreadable when the stored vault is damaged or not the one that its row says. Whatever this page writes to a
+    vault that is older marks it: a No in the quarantine writes it as well, and the number alone would soon catch up.
     """
     stored = vaults.version(keys.person)
     witness = of(keys, request.browser) or Witness()
     book = vaults.read(keys.person, keys)
     request.vault_behind = witness.vault_version > stored or bool(book.get(BEHIND))
+    vaults.always(keys.person, mark_behind if request.vault_behind else None)
     request.witness = witness
 
 
@@ -64,6 +66,7 @@ def write(request: Asked, response: HttpResponse, known: Witness | None) -> None
 
 def begin_anew(request: Unlocked) -> None:
     """Take the vault of today as the true one, once its owner has reaffirmed what is in it."""
+    vaults.always(request.person, None)
     vaults.change(request.person, request.keys, lambda book: book.drop(BEHIND))
     request.witness = replace(request.witness or Witness(), vault_version=vaults.version(request.person))
     request.vault_behind = False

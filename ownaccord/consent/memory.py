@@ -330,7 +330,7 @@ def drop_pause(book: VaultBook, scope: str) -> None:
 
 def forget_space(book: VaultBook, space: str) -> None:
     """Forget everything about permissions in a space that has ended; names and history stay with their owner."""
-    names = ("seen", "force", "before", "mine", "heads", "latest", "wait", "wait-wish", "entered", "mutual")
+    names = ("seen", "force", "before", "mine", "heads", "latest", "wait", "wait-wish", "entered", "older", "mutual")
     for key in (*(f"space/{space}/{name}" for name in (*names, "cards-seen")), *book.under(f"wish/{space}/")):
         book.drop(key)
     book.put(f"space/{space}/ended", True)

@@ -21,10 +21,13 @@ from ownaccord.lib.hall import ring
 from ownaccord.spaces import actions as spaces
 
 
-def renew_epoch(*, look: Look, keys: Keyring) -> None:
-    """Begin the next epoch when this one is in trouble; when somebody else has begun it, there is nothing to do."""
+def renew_epoch(*, look: Look, keys: Keyring, beyond: int = 0) -> None:
+    """Begin the next epoch when this one is in trouble; when somebody else has begun it, there is nothing to do.
+
+    It is later than `beyond`, the newest epoch that this browser remembers here.
+    """
     if look.trouble is not None:
-        spaces.new_epoch(space=look.space, keys=keys)
+        spaces.new_epoch(space=look.space, keys=keys, beyond=beyond)
 
 
 def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool = False) -> None:
@@ -34,10 +37,11 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     an older one; otherwise what was a wish already is slept on again as well. No witness confirms a vault that misses
     its owner's newest record. Told limits, own items and a pause stay as they were; a vault that misses that record may
     miss a pause with it, so its owner begins paused, and lifts that themselves. `behind`: it was known before that this
-    vault is an older one.
+    vault is an older one. Then it was an older one for their other spaces too.
     """
     misses_own = is_older(look.book, look.space.id, look.person)
-    confirmed_vault = confirmed_vault and not misses_own
+    behind = behind or bool(look.book.get(_older(look.space.id)))
+    confirmed_vault = confirmed_vault and not misses_own and not behind
     # A vault that is new since a reset misses everything, and is nobody's older one.
     older = behind or (misses_own and memory.heads_epoch(look.book, look.space.id) > 0)
     mine = memory.mine(look.book, look.space.id)
@@ -53,7 +57,9 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
             memory.keep_pause(book, look.space.id)
         renewal.bound_quiet_day(book, look.clock)
         if not confirmed_vault:
-            _sleep_again(book, look)
+            _sleep_again(book, look.space.id, look.clock)
+        if behind:
+            _elsewhere(book, look)
         for wish in kept:
             if memory.wish(book, look.space.id, *wish.key) is None and not cooled.covering(look, wish.item):
                 memory.keep_wish(book, look.space.id, wish)
@@ -65,17 +71,30 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     ring(Reaffirmed(space=look.space.id, epoch=look.space.epoch))
 
 
-def _sleep_again(book: VaultBook, look: Look) -> None:
+def _older(space: str) -> str:
+    return f"space/{space}/older"
+
+
+def _elsewhere(book: VaultBook, look: Look) -> None:
+    """What an older vault holds of other spaces may have been let go as well; a new start there confirms none of it."""
+    book.drop(_older(look.space.id))
+    for other in {key.split("/")[1] for key in book.under("space/")} - {look.space.id}:
+        if memory.mine(book, other) is not None:
+            _sleep_again(book, other, look.clock)
+            book.put(_older(other), True)
+
+
+def _sleep_again(book: VaultBook, space: str, now: int) -> None:
     """An older vault holds wishes that may have been let go since: each of them is slept on once more.
 
     It lapses when it would have lapsed, for a new start states none of them anew: no later than that is what it asks
     for. A wish for a shorter wait has no date of its own, and goes.
     """
-    for wish in memory.wishes(book, look.space.id):
+    for wish in memory.wishes(book, space):
         lapses = wish.since + LIFETIME
         terms = replace(wish.terms, review_by=min(wish.terms.review_by or lapses, lapses))
-        memory.keep_wish(book, look.space.id, replace(wish, since=max(wish.since, look.clock), terms=terms))
-    memory.keep_wait_wish(book, look.space.id, None)
+        memory.keep_wish(book, space, replace(wish, since=max(wish.since, now), terms=terms))
+    memory.keep_wait_wish(book, space, None)
 
 
 def _first_state(look: Look, mine: State | None, older: bool) -> State:

@@ -177,11 +177,12 @@ def begin(*, space: OpenSpace, keys: Keyring) -> int:
         return next_epoch(row, space, keys, {keys.person: keys.public, answer.invitee: answer.invitee_public})
 
 
-def new_epoch(*, space: OpenSpace, keys: Keyring) -> int:
+def new_epoch(*, space: OpenSpace, keys: Keyring, beyond: int = 0) -> int:
     """Begin the next epoch among the pinned members and return its number; everything in it starts at No.
 
-    When somebody else began it a moment ago, that is the one. Estranged when a member's keys have changed: a grant to
-    the old ones would reach nobody.
+    It is later than `beyond`, one that a browser remembers from before a backup was put back: another of the same
+    number could not be told from it. When somebody else began it a moment ago, that is the one. Estranged when a
+    member's keys have changed: a grant to the old ones would reach nobody.
     """
     if space.estranged or not space.begun:
         raise Estranged
@@ -189,12 +190,14 @@ def new_epoch(*, space: OpenSpace, keys: Keyring) -> int:
         row = hold(space.id)
         if row is None:
             raise Estranged
-        return row.epoch if row.epoch > space.epoch else next_epoch(row, space, keys, dict(space.members))
+        if row.epoch > max(space.epoch, beyond):
+            return int(row.epoch)
+        return next_epoch(row, space, keys, dict(space.members), beyond)
 
 
-def next_epoch(row: Space, space: OpenSpace, keys: Keyring, members: Mapping[str, bytes]) -> int:
+def next_epoch(row: Space, space: OpenSpace, keys: Keyring, members: Mapping[str, bytes], beyond: int = 0) -> int:
     """Begin the next epoch among these members, inside the caller's transaction that holds `row`; its number."""
-    epoch: int = max(row.epoch, space.epoch) + 1
+    epoch: int = max(row.epoch, space.epoch, beyond) + 1
     Grant.objects.filter(space_id=space.id).delete()
     Together.objects.filter(space_id=space.id).delete()
     Grant.objects.bulk_create(epochs.grants(space.id, epoch, members, keys))

@@ -63,7 +63,7 @@ ABSENT = {
 # By choice of whoever typed it, and the page that asks for it says so: who runs this computer, an e-mail address, mail.
 PLAIN = {"accounts_host.name", "accounts_person.email", "care_mailbox.address", "care_reminder.words"}
 # Entries that are written only after a database was rolled back: a number, and true.
-NUMBERS = {"space/<>/entered", "settings/vault_behind"}
+NUMBERS = {"space/<>/entered", "space/<>/older", "settings/vault_behind"}
 LOUD = {
     "log_statement": "all", "log_min_duration_statement": "0", "log_parameter_max_length": "-1",
     "log_parameter_max_length_on_error": "-1", "log_min_messages": "debug1", "log_error_verbosity": "verbose",

@@ -28,15 +28,23 @@ def reaffirm(request: Unlocked, space: str) -> HttpResponse:
 
 
 def _start_anew(request: Unlocked, space: str) -> None:
-    """Only a witness that saw this space before, and no newer vault, confirms it; only then is the wait waived."""
+    """Only a witness that saw this space before, and no newer vault, confirms it; only then is the wait waived.
+
+    The vault of today is taken as the true one once what is in it was reaffirmed, and not before: where that is
+    refused, the next try knows as well that it is an older one.
+    """
     found = access.looked(request, space)
     seen = request.witness.seen(found.space.id) if request.witness is not None else None
     behind = request.vault_behind
     known = seen is not None and not behind
-    starting.renew_epoch(look=found, keys=request.keys)
+    starting.renew_epoch(look=found, keys=request.keys, beyond=seen.epoch if seen else 0)
+    request.vault_behind = False
+    try:
+        fresh = access.looked(request, found.space.id)
+        starting.reaffirm(look=fresh, keys=request.keys, confirmed_vault=known, behind=behind)
+    finally:
+        request.vault_behind = behind
     witnesses.begin_anew(request)
-    fresh = access.looked(request, found.space.id)
-    starting.reaffirm(look=fresh, keys=request.keys, confirmed_vault=known, behind=behind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

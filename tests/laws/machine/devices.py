@@ -49,11 +49,13 @@ class Device:
         page.browser = Browser(b"", "", cookies.witnesses(page))
         page.sign_ins = [(SimpleNamespace(person_id=self.owner.id), self.token)]
         page.vault_behind = False
+        vaults.always(self.owner.id, None)
         return page
 
     def home(self, page: Page, known: Any = None) -> None:
         """The answer is back in the browser."""
         witnesses.write(page, page, known)
+        vaults.always(self.owner.id, None)
 
     def look(self, page: Page, space: str) -> Look:
         """What this page may believe of the space."""

@@ -172,6 +172,9 @@ class World(Knowing):
     ) -> bool:  # fmt: skip
         """Let the oracle take in what somebody's software wrote, if it wrote; whether it did."""
         who = device.owner
+        if device.vault[0] > had.version != self.blob(who.id).version:
+            # Whatever is written to a vault that this browser knows to be older marks it.
+            had = had._replace(behind=had.behind | device.vault[1])
         head = self.head(who)
         wrote = head not in (None, before) and head not in self.serials
         shown = self.presented(look) if look is not None else {}
