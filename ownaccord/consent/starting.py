@@ -40,7 +40,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     vault is an older one. Then it was an older one for their other spaces too.
     """
     misses_own = is_older(look.book, look.space.id, look.person)
-    behind = behind or bool(look.book.get(_older(look.space.id)))
+    behind = behind or bool(look.book.get(f"space/{look.space.id}/older"))
     confirmed_vault = confirmed_vault and not misses_own and not behind
     # A vault that is new since a reset misses everything, and is nobody's older one.
     older = behind or (misses_own and memory.heads_epoch(look.book, look.space.id) > 0)
@@ -71,17 +71,13 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     ring(Reaffirmed(space=look.space.id, epoch=look.space.epoch))
 
 
-def _older(space: str) -> str:
-    return f"space/{space}/older"
-
-
 def _elsewhere(book: VaultBook, look: Look) -> None:
     """What an older vault holds of other spaces may have been let go as well; a new start there confirms none of it."""
-    book.drop(_older(look.space.id))
+    book.drop(f"space/{look.space.id}/older")
     for other in {key.split("/")[1] for key in book.under("space/")} - {look.space.id}:
         if memory.mine(book, other) is not None:
             _sleep_again(book, other, look.clock)
-            book.put(_older(other), True)
+            book.put(f"space/{other}/older", True)
 
 
 def _sleep_again(book: VaultBook, space: str, now: int) -> None:
