@@ -87,7 +87,7 @@ class World(Knowing):
 
     def looks(self, device: Device, *, unlock: bool = False) -> str:
         """One page's look at the space: what became of it. Loosened or Residual when it believes too much."""
-        had = self.blob(device.owner.id, self.attacked)
+        had = self.blob(device.owner.id)
         try:
             if unlock or device.locked:
                 self.unlocks(device)
@@ -125,7 +125,7 @@ class World(Knowing):
     def unlocks(self, device: Device) -> None:
         """The passphrase: pauses go into the chain, the vault remembers."""
         who = device.owner
-        had = self.blob(who.id, self.attacked)
+        had = self.blob(who.id)
         if device.vault[0] > had.version and not device.portable:
             # The unlock marks the vault, and what it writes does not hide any more that it is behind.
             had = had._replace(behind=had.behind | device.vault[1])
@@ -228,7 +228,7 @@ class World(Knowing):
     @contextmanager
     def writing(self, device: Device, act: dict[str, Any]) -> Iterator[tuple[Page, Callable[[], Look]]]:
         """One page on which its person does something: a fresh look for it, and the oracle hears what was written."""
-        had = self.blob(device.owner.id, self.attacked)
+        had = self.blob(device.owner.id)
         if device.locked:
             self.unlocks(device)
             had = self.blob(device.owner.id)
