@@ -208,6 +208,12 @@ def test_a_new_start_leaves_out_a_pause_only_where_its_author_cannot_know_that_t
         house.put(paused)
         assert world._lost_pause(trouble, author, known, [known.known, {}]) is None
         house.put(before)
+        # To know that an epoch began, in vault or witness, says nothing of the records before it.
+        world.starts.add(world.truth.start)
+        began = known._replace(known=dict.fromkeys(world.truth.members, world.truth.start))
+        author.known = dict(began.known)
+        assert world._lost_pause(trouble, author, began, [began.known, author.known]) == "not seen by this witness"
+        author.known = {}
         assert world._lost_pause(trouble, author, known._replace(behind=frozenset({1})), [known.known, {}]) is None
         author.vault = known.version + 1, frozenset()
         assert world._lost_pause(trouble, author, known, [known.known, {}]) is None

@@ -18,7 +18,8 @@ Knowledge = dict[str, int]
 class Stored(NamedTuple):
     """What a vault knows: newest serials, the latest time, which wishes were let go; `mark`: the last number then.
 
-    `version`: its number as stored. `behind`: what a browser that had seen a later number marked it as missing.
+    `version`: its number as stored. `behind`: what a browser that had seen a later number marked it as missing. `own`:
+    the newest record of its owner that it knows; to know that an epoch began says nothing of those before it.
     """
 
     known: Knowledge = {}  # never changed
@@ -27,6 +28,7 @@ class Stored(NamedTuple):
     mark: int = 0
     version: int = 0
     behind: frozenset[int] = frozenset()
+    own: int = 0
 
 
 class Residual(Exception):
@@ -47,6 +49,7 @@ class Knowing:
 
     def __init__(self) -> None:
         self.serials: dict[bytes, int] = {}
+        self.starts: set[int] = set()
         self.saw: dict[bytes, Knowledge] = {}
         self.let_go: dict[tuple[str, int], frozenset[int]] = {}
         self.blobs: dict[tuple[str, bytes], Stored] = {}
@@ -63,9 +66,14 @@ class Knowing:
         had = had or self.last_blob.get(who.id, Stored())._replace(mark=self.truth.letting)
         known = {m: max((knows or {}).get(m, 0), had.known.get(m, 0)) for m in self.truth.members}
         latest = max(had.latest, time or 0) if time != -1 else 0
-        now = Stored(known, latest, self.heard(who.id, had), behind=had.behind)
+        own = self.record((knows or {}).get(who.id, 0))
+        now = Stored(known, latest, self.heard(who.id, had), behind=had.behind, own=max(own, had.own))
         vault = bytes(self.house.person.objects.get(pk=who.id).vault)
         self.blobs[who.id, vault[-24:]] = self.last_blob[who.id] = now
+
+    def record(self, serial: int) -> int:
+        """This number where it is that of a record, 0 where it is that of the beginning of an epoch."""
+        return 0 if serial in self.starts else serial
 
     def heard(self, who: str, had: Stored) -> frozenset[int]:
         """Which wishes of theirs a vault knows to be let go: what it knew, and what was let go on this page."""
@@ -139,11 +147,12 @@ class Knowing:
         that is stored, of whichever epoch. What others write in a new epoch knows nothing of an earlier one.
         """
         (who,) = trouble.blamed
-        told = sources if trouble.pause > self.truth.start else sources[:2]
+        told = sources[2:] if trouble.pause > self.truth.start else []
+        known = max(had.own, self.record(device.known.get(who, 0)), *(each.get(who, 0) for each in told), 0)
         own = (row for place, row in self.house.rows().items() if place[0] == self.space and place[2] == who)
         stored = any(self.serials.get(ledger.digest_of(row), 0) >= trouble.pause for row in own)
         behind = device.vault[0] > had.version or bool(had.behind)
-        if stored or behind or any(each.get(who, 0) >= trouble.pause for each in told):
+        if stored or behind or known >= trouble.pause:
             return None
         return "not seen by this witness" if device.known else "no witness"
 

@@ -81,6 +81,7 @@ class World(Knowing):
         row = self.house.space.objects.get(pk=self.space)
         opened = access.opened(row, granter.id, vaults.read(granter.id, granter.keys), granter.keys)
         self.serials[queries.epoch_key(opened, granter.keys)] = self.truth.serial
+        self.starts.add(self.truth.serial)
         self.learned(granter, dict.fromkeys(self.truth.members, self.truth.serial), None)
 
     # --- pages ------------------------------------------------------------------------------------------------------
