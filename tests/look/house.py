@@ -7,6 +7,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from csp.utils import build_policy
+from django.http import HttpRequest
+
+from ownaccord.lib import files
 
 WEB = Path(__file__).parents[2] / "ownaccord" / "web"
 
@@ -49,6 +52,10 @@ def handler_for(gallery: Gallery) -> type[SimpleHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             page = gallery.pages.get(self.path)
+            asked = HttpRequest()
+            asked.path_info = self.path
+            files.unname(asked)
+            self.path = asked.path_info
             return super().do_GET() if page is None else self.answer(page)
 
         def do_POST(self) -> None:
