@@ -37,13 +37,14 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     an older one; otherwise what was a wish already is slept on again as well. No witness confirms a vault that misses
     its owner's newest record. Told limits, own items and a pause stay as they were; a vault that misses that record may
     miss a pause with it, so its owner begins paused, and lifts that themselves. `behind`: it was known before that this
-    vault is an older one. Then it was an older one for their other spaces too.
+    vault is an older one. Then it is an older one for their other spaces too, which hear of it here.
     """
     misses_own = is_older(look.book, look.space.id, look.person)
-    behind = behind or bool(look.book.get(f"space/{look.space.id}/older"))
-    confirmed_vault = confirmed_vault and not misses_own and not behind
+    heard = bool(look.book.get(f"space/{look.space.id}/older"))
     # A vault that is new since a reset misses everything, and is nobody's older one.
-    older = behind or (misses_own and memory.heads_epoch(look.book, look.space.id) > 0)
+    behind = behind or (misses_own and not heard and memory.heads_epoch(look.book, look.space.id) > 0)
+    older = behind or heard
+    confirmed_vault = confirmed_vault and not misses_own and not older
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
     wait = look.wait
@@ -53,6 +54,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
         book.put(f"space/{look.space.id}/entered", look.space.epoch)
         memory.forget_before(book, look.space.id)
         memory.forget_time(book, look.space.id)
+        book.drop(f"space/{look.space.id}/older")
         if older:
             memory.keep_pause(book, look.space.id)
         renewal.bound_quiet_day(book, look.clock)
@@ -73,7 +75,6 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
 
 def _elsewhere(book: VaultBook, look: Look) -> None:
     """What an older vault holds of other spaces may have been let go as well; a new start there confirms none of it."""
-    book.drop(f"space/{look.space.id}/older")
     for other in {key.split("/")[1] for key in book.under("space/")} - {look.space.id}:
         if memory.mine(book, other) is not None:
             _sleep_again(book, other, look.clock)

@@ -1,6 +1,7 @@
 """Decoders of files, settings and what a server hands over: backups, content, addresses, headers."""
 
 import asyncio
+import socket
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -134,7 +135,18 @@ def _head(data: bytes) -> None:
     holds(not quick or scope["path"].rstrip("/").rsplit("/", 1)[-1] in ("pause", "stop", "exit"), "another lane")
     host = rest.decode("utf-8", "replace")
     if plain_http.is_loopback(host):
-        holds(any(name in host.lower() for name in ("localhost", "127.", "::1", ":1", "7f")), "not this computer")
+        holds(_is_here(host), "not this computer")
+
+
+def _is_here(host: str) -> bool:
+    """Whether a Host is this computer's own, by what the system's own reader of addresses makes of it."""
+    bare = host.lower().rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host.lower()
+    name = bare.strip("[]").partition("%")[0]
+    try:
+        sixteen = socket.inet_pton(socket.AF_INET6, name if ":" in name else f"::ffff:{name}")
+    except (OSError, ValueError):
+        return bare == "localhost"
+    return sixteen == bytes(15) + b"\x01" or sixteen[:13] == bytes(10) + b"\xff\xff\x7f"
 
 
 def _is_large(digits: bytes) -> bool:

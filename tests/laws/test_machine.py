@@ -100,7 +100,6 @@ def test_a_broken_promise_falls_and_can_be_shortened() -> None:
             history(Shelves(), brief.seed, brief.step, brief.skipped)
 
 
-@pytest.mark.skipif(not figures.KEPT.is_file(), reason="no run has been kept yet")
 def test_the_kept_run_says_a_million_steps_and_no_loosening() -> None:
     kept = figures.KEPT.read_text(encoding="utf-8")
     assert figures.number(kept, "loosenings") == 0
