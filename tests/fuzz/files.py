@@ -173,7 +173,7 @@ def _body(data: bytes) -> None:
 
 
 def _at_once(step: Coroutine[Any, Any, Any]) -> Any:
-    """What it comes to; nothing in it waits. A loop of its own for each would keep what was refused until it is swept."""
+    """What it comes to; nothing in it waits. A loop of its own for each keeps what was refused until it is swept."""
     try:
         step.send(None)
     except StopIteration as done:
