@@ -76,7 +76,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
 def _elsewhere(book: VaultBook, look: Look) -> None:
     """What an older vault holds of other spaces may have been let go as well; a new start there confirms none of it."""
     for other in {key.split("/")[1] for key in book.under("space/")} - {look.space.id}:
-        if memory.mine(book, other) is not None:
+        if not memory.has_ended(book, other):
             _sleep_again(book, other, look.clock)
             book.put(f"space/{other}/older", True)
 

@@ -138,6 +138,23 @@ def test_what_an_older_vault_holds_of_another_space_is_slept_on_again_and_confir
     assert hers.still_so(cast.ash, "massage/give", "massage/receive", "holding/together") != "wishes/?said=still"
 
 
+def test_a_first_wish_elsewhere_with_nothing_stated_beside_it_is_slept_on_again_too(
+    ours: Shared, hers: Shared, cast: Cast, clock: Clock
+) -> None:
+    hers.read(cast.ash, "holding")
+    hers.state(cast.ash, "holding", "together")
+    clock.turn(hours=13)
+    cast.ash.unlock()
+    then = Person.objects.values("vault", "vault_version").get(pk=cast.ash.id)
+    hers.press(cast.ash, "items/holding/tighten/")
+    hers.see(cast.ash)
+    Person.objects.filter(pk=cast.ash.id).update(**then)
+    assert ours.press(cast.ash, "reaffirm/") == "wishes/?said=anew"
+    cast.ash.unlock()
+    assert since(cast, hers.id) == [held.now]
+    assert hers.still_so(cast.ash, "holding/together") != "wishes/?said=still"
+
+
 def test_a_browser_that_remembers_later_epochs_starts_anew_in_one_go(ours: Shared, cast: Cast) -> None:
     ours.agree("massage")
     person = Person.objects.values("vault", "vault_version").get(pk=cast.ash.id)
