@@ -140,11 +140,7 @@ def says_still_so(world: History, device: Device, *items: str) -> None:
 def a_new_start_after_still_so(run: Run) -> Device:
     """Two people agree on a story, and one of them says yes to a massage alone; nobody unlocks; a row is damaged."""
     world = run.world
-    devices = [each.devices[0] for each in world.people]
-    for device in devices:
-        device.portable = False
-    for device in devices * 2:
-        doings.start_anew(world, device)
+    devices = both_start_anew(world)
     massage, story = (world.cards.now.item(each) for each in ("hand-massage", "story-reading"))
     doings.states(world, devices[0], massage, Side.GIVE, Terms(review_by=world.clock + 9 * DAY))
     for device, side in zip(devices, story.sides, strict=True):
@@ -219,6 +215,16 @@ def test_a_new_start_leaves_out_a_pause_only_where_its_author_cannot_know_that_t
     house.clear()
 
 
+@contextmanager
+def a_history() -> Iterator[History]:
+    """An empty house in memory, and the history that begins in it."""
+    house = Shelves()
+    with house.lived_in(), remembering(lambda: run.cards.now):
+        run = Run(house, SEED)
+        yield run.world
+    house.clear()
+
+
 def both_start_anew(world: History) -> list[Device]:
     """The first browsers of two people who have just started; none of them is portable."""
     devices = [each.devices[0] for each in world.people]
@@ -233,28 +239,22 @@ def both_start_anew(world: History) -> list[Device]:
 def test_of_two_pauses_without_keys_the_one_that_was_deleted_before_the_unlock_never_had_a_record(
     attacked: bool,
 ) -> None:
-    house = Shelves()
-    with house.lived_in(), remembering(lambda: run.cards.now):
-        run = Run(house, SEED)
-        world, who = run.world, run.world.people[0].id
+    with a_history() as world:
+        who = world.people[0].id
         device = both_start_anew(world)[0]
         for scope in (world.space, stops.EVERYTHING):
             doings.tighten_or_pause_locked(world, device, SimpleNamespace(choice=lambda _some, scope=scope: scope))
         if attacked:
-            kept = house.take()
+            kept = world.house.take()
             world.attacked = replace(kept, pauses=tuple(each for each in kept.pauses if each != (who, world.space)))
-            house.put(world.attacked)
+            world.house.put(world.attacked)
         world.looks(device, unlock=True)
         assert world.truth.chained[who]
         assert world.truth.unwritten[who] == ({world.space} if attacked else set())
-    house.clear()
 
 
 def test_what_was_there_before_a_restore_is_known_as_such_when_somebody_cools_off_before_they_start_anew() -> None:
-    house = Shelves()
-    with house.lived_in(), remembering(lambda: run.cards.now):
-        run = Run(house, SEED)
-        world = run.world
+    with a_history() as world:
         devices = both_start_anew(world)
         story = world.cards.now.item("story-reading")
         for device, side in zip(devices, story.sides, strict=True):
@@ -271,7 +271,6 @@ def test_what_was_there_before_a_restore_is_known_as_such_when_somebody_cools_of
             for _each in range(2):
                 calming.end_cooling_off(world, devices[0], SimpleNamespace(choice=lambda some: some[0], random=float))
         assert [*wanted] == [(story.slug, str(story.sides[0]))]
-    house.clear()
 
 
 def always(item: Any) -> Any:
@@ -282,13 +281,10 @@ def always(item: Any) -> Any:
 
 
 def test_a_pause_that_a_new_start_takes_into_the_chain_is_known_by_that_record() -> None:
-    house = Shelves()
-    with house.lived_in(), remembering(lambda: run.cards.now):
-        run = Run(house, SEED)
-        world, device = run.world, run.world.people[0].devices[0]
+    with a_history() as world:
+        device = world.people[0].devices[0]
         calming.begin_to_cool_off(world, device, always(world.cards.now.item("story-reading")))
         assert world.truth.paused_in[device.owner.id] == 0
         doings.start_anew(world, device)
         assert world.truth.paused[device.owner.id]
         assert world.truth.paused_in[device.owner.id] == world.truth.written[device.owner.id] > 0
-    house.clear()
