@@ -141,12 +141,16 @@ def _reads_again(old: State, new: State) -> bool:
 
 
 def _check_scene(old: State, new: State, ratchet: Ratchet, now: int) -> None:
-    """The own confirmation stays as it is until its ratchet is over; start and end are only added, at their time."""
+    """The own confirmation stays as it is until its ratchet is over; start and end are only added, at their time.
+
+    From then on it may stay for others, and hold nothing back any more: what it held is judged as any other position.
+    """
     was, then = old.scene, new.scene
+    over = ratchet.own is not None and ratchet.own.spent and now >= ratchet.own.until
     if was is None:
         if then is not None and not ratchet.first and not _is_fresh(then, new.at):
             raise Loosens("confirmed at another time")
-    elif then is not None and _is_same(was, then):
+    elif then is not None and (_is_same(was, then) or (over and _is_same(replace(was, held=()), then))):
         if then.start != was.start:
             _check_start(then.start, new, ratchet)
         if then.ended_at not in (was.ended_at, new.at):

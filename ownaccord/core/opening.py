@@ -13,13 +13,17 @@ from ownaccord.core.errors import Ratcheted, Refused
 from ownaccord.core.in_force import Arrangement, force, in_force
 from ownaccord.core.plan import Plan
 from ownaccord.core.position import ItemRule, Key
-from ownaccord.core.ratchet import forces, running, span
+from ownaccord.core.ratchet import forces, running, span, standing, until
 from ownaccord.core.statement import State
 from ownaccord.core.trial import settled
 
 
 class AnotherLook(Refused):
     """The plan refers to something that is not in force as it says; it cannot be confirmed or started."""
+
+
+class OthersFirst(Refused):
+    """Somebody knows only from this author's statement that their use is spent; their own next record will say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,14 @@ def confirmed(moment: Moment, person: str, state: State, plan: Plan, mark: bytes
     """The statement with its author's yes for now to this plan: it holds one use of each own trial of the plan back.
 
     ``state``: the base of the next record; ``mark``: 16 random bytes. A confirmation that did not start gives way, and
-    its uses move along. AnotherLook when the plan does not stand; Ratcheted while a scene runs.
+    its uses move along. AnotherLook when the plan does not stand; Ratcheted while a scene runs; OthersFirst while the
+    author's last start is all that says what it spent of somebody else.
     """
     own = span(person, moment.with_own(person, state).states)
     if running(moment.members, moment.states, moment.now) or (own and own.spent and state.at < own.over_at):
         raise Ratcheted(own.over_at if own else moment.now)
+    if standing(person, moment.states, max(moment.now, state.at)).needed:
+        raise OthersFirst("somebody has not said yet that their use is spent")
     base = settled(person, state, moment.states)
     before = moment.with_own(person, base)
     _check_stands(before, plan)
@@ -59,8 +66,8 @@ def confirmed(moment: Moment, person: str, state: State, plan: Plan, mark: bytes
     held = _held(base, plan, person)
     # What was in force when the first of them confirmed holds for all, also after it moved into another confirmation.
     then = met(then, forces(moment.states, moment.now))
-    until = own.until if own is not None else 0
-    scene = Confirmation(plan.digest, mark, base.at, plan.minutes, then, held, until)
+    earlier = own.until if own is not None else 0
+    scene = Confirmation(plan.digest, mark, base.at, plan.minutes, then, held, earlier)
     return replace(base, scene=scene, unused=tuple(key for key in base.unused if key not in held))
 
 
@@ -127,9 +134,19 @@ def ended(moment: Moment, person: str, state: State) -> State:
 
 
 def past(moment: Moment, person: str, state: State) -> State:
-    """The statement without a confirmation whose ratchet is over; until then, as it is."""
-    own = span(person, moment.with_own(person, state).states)
-    return state if own is None or max(moment.now, state.at) < own.until else settled(person, state, moment.states)
+    """The statement without a confirmation whose ratchet is over; until then as it is. No record is refused for it.
+
+    While others know from it alone that their use is spent, or when the scene was over, it stays; nothing is held back.
+    """
+    now = moment.with_own(person, state)
+    own = span(person, now.states)
+    if own is None or now.now < own.until:
+        return state
+    gone = settled(person, state, moment.states)
+    longer = until(now.with_own(person, gone).states) > max(now.now, until(now.states))
+    if not longer and not standing(person, now.states, now.now).needed:
+        return gone
+    return replace(gone, scene=replace(state.scene, held=())) if own.spent and state.scene else state
 
 
 def taken_along(former: State, fresh: State) -> State:

@@ -56,6 +56,7 @@ def span(author: str, states: Mapping[str, State]) -> Span | None:
         return Span(None, over, max(over, mine.at_least_until))
     started = max(each.start.at for each in found if each.start is not None)
     ends = [each.ended_at for each in found if each.ended_at is not None]
+    ends += _moved_on(author, found, states, started)
     over = min([by_itself(started, mine.minutes), *ends])
     return Span(started, over, max(over + AFTER, mine.at_least_until))
 
@@ -64,6 +65,14 @@ def naming(author: str, states: Mapping[str, State]) -> list[Confirmation]:
     """Everybody's confirmations whose start names this author's newest one."""
     mine = _confirmation(author, states)
     return [] if mine is None else [each for each in _confirmations(states) if mine.named_by(each.start, author)]
+
+
+def _moved_on(author: str, naming: Iterable[Confirmation], states: Mapping[str, State], started: int) -> list[int]:
+    """When the scene was over for those who have confirmed another one since: it took the ratchet of this one along."""
+    names = {name for each in naming if each.start is not None for name in each.start.names if name[0] != author}
+    newest = ((_confirmation(person, states), mark) for person, mark in sorted(names))
+    over = (each.at_least_until - AFTER for each, mark in newest if each is not None and each.mark != mark)
+    return [at for at in over if at >= started]
 
 
 def by_itself(started_at: int, minutes: int) -> int:

@@ -219,8 +219,12 @@ def write_end(*, here: Table, keys: Keyring) -> bool:
     own = ratchet.span(look.person, look.states)
     if own is None or not own.spent or last.phase(look.now) not in ENDS:
         return False
+    mine = own_state(look)
+    # Looked at a day and more after it was over: nothing holds any more that an end could let go.
+    if mine.scene is None:
+        return False
     with _held(here):
-        write(look=look, keys=keys, new=opening.ended(moment_of(look), look.person, own_state(look)))
+        write(look=look, keys=keys, new=opening.ended(moment_of(look), look.person, mine))
     return True
 
 

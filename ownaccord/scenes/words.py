@@ -19,6 +19,9 @@ SAID = {
     "rehearse": _("Nothing changed. Rehearse the stop once, on the devices that carry it, before a first scene."),
     "missing": _("Nothing changed. A device that carries signals is not here. Open this page on it first."),
     "look": _("Nothing changed. Something in the plan is not in force as it stands there; it needs another look."),
+    "others-first": _(
+        "Nothing changed. What the last scene spent is not noted everywhere yet. This time the others say yes first."
+    ),
     "their-word": _("Nothing changed. After a red, who pressed it opens the next beginning, if they want one."),
     "scene": _("Nothing changed. From the first yes until a day after a scene only tightening works."),
     "not-now": _("Nothing changed. While this space starts anew, nothing can be planned or started."),

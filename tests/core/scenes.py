@@ -52,8 +52,16 @@ class Scenes(Pair):
     def step(self, name, does, *args, acts=None):
         """One step of a scene, written."""
         moment, person = self.moment(name), self.person(name)
-        acts = acts or Acts(now=moment.now)
-        return self.write(name, lambda state: does(moment, person, state, *args), acts)
+        return self.say(name, lambda state: does(moment, person, state, *args), acts)
+
+    def say(self, name, change, acts=None):
+        """A record as everybody's software begins it: with the start that others wrote, without what is over."""
+        moment, person = self.moment(name), self.person(name)
+
+        def changed(state):
+            return change(opening.past(moment, person, opening.carried(moment, person, state)))
+
+        return self.write(name, changed, acts or Acts(now=moment.now))
 
     def confirm(self, name, plan):
         self.step(name, opening.confirmed, plan, self.entropy(16))

@@ -207,8 +207,9 @@ def test_a_start_needs_everybody_for_this_very_plan_within_two_hours(pair):
             pair.confirm("bo", confirmed)
         with pytest.raises(Refused, match="not everybody"):
             pair.start("ash", plan)
+    pair.clock += HOUR
     pair.confirm("bo", plan)
-    pair.clock += 2 * HOUR
+    pair.clock += HOUR
     with pytest.raises(Refused, match="not count"):
         pair.start("bo", plan)
 
@@ -319,9 +320,9 @@ def test_nothing_rises_from_the_first_confirmation_until_a_day_after_the_end(man
             onlooker.ended(pair.clock, earlier)
         elif what == "tighten":
             lower = Terms(intensity=1)
-            pair.write(name, lambda state, low=lower: _lowered(state, low))
+            pair.say(name, lambda state, low=lower: _lowered(state, low))
         elif what == "pause" and name == "bo" and onlooker.until > pair.clock:
-            pair.write(name, with_pause)
+            pair.say(name, with_pause)
         elif what == "cheat":
             risen(pair, "bo")
         assert may_rise(pair) == (pair.clock >= onlooker.until)

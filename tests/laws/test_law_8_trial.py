@@ -109,7 +109,7 @@ def test_a_scene_that_began_spends_also_what_its_author_never_wrote_down(pair):
     pair.start("bo", plan)
     pair.clock += 40 * HOUR
     with pytest.raises(Loosens, match="not said yet"):
-        pair.settle("bo")
+        pair.write("bo", lambda state: replace(state, scene=None), Acts(now=pair.clock))
     with pytest.raises(Refused, match="nothing to put back"):
         pair.put_back("ash", [GIVE])
     pair.step("ash", opening.carried)

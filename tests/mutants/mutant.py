@@ -5,6 +5,7 @@ from dataclasses import dataclass
 MEET = "test_law_1_meet.py"
 VETO = "test_law_2_veto.py"
 TIGHTEN = "test_law_3_tightening.py"
+AROUND = "test_law_3_around_scenes.py"
 LOOSEN = "test_law_4_loosening.py"
 TIME = "test_law_5_time.py"
 FAULTS = "test_law_6_faults.py"

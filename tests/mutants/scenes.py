@@ -1,6 +1,6 @@
 """Breaks of what scenes rest on: the ratchet, trials, plans and the live table."""
 
-from tests.mutants.mutant import CONFIRMATION, PLAN, RATCHET, SCENE, TRIAL, m
+from tests.mutants.mutant import AROUND, CONFIRMATION, PLAN, RATCHET, SCENE, TRIAL, m
 
 SCENES = (
     # law 7
@@ -57,10 +57,15 @@ SCENES = (
     m(
         "the ratchet before is forgotten",
         "opening",
-        "until = own.until if own is not None else 0",
-        "until = 0",
+        "earlier = own.until if own is not None else 0",
+        "earlier = 0",
         RATCHET,
     ),
+    m("an end goes with the one who wrote it", "ratchet", "    ends += _moved_on(author, found, states, started)\n", "", AROUND),
+    m("what others rely on is dropped", "opening", " and not standing(person, now.states, now.now).needed:", ":", AROUND),
+    m("an end that others rely on is dropped", "opening", "    if not longer and not", "    if not", AROUND),
+    m("who has to be first is not asked", "opening", "now, state.at)).needed:", "now, state.at)).first:", AROUND),
+    m("a held use comes back too soon", "loosening", "or (over and _is_same(", "or (_is_same(", AROUND),
     m("a pause is lifted meanwhile", "loosening", "or lifted or shorter", "or shorter", RATCHET),
     m("a wait is shortened meanwhile", "loosening", "or lifted or shorter", "or lifted", RATCHET),
     m("a card is read again meanwhile", "loosening", " or _reads_again(old, new)", "", RATCHET),

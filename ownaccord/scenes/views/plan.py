@@ -12,7 +12,7 @@ from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.said import MEANWHILE, taken
 from ownaccord.consent.writing import NotNow
 from ownaccord.core.errors import Ratcheted, Refused
-from ownaccord.core.opening import AnotherLook
+from ownaccord.core.opening import AnotherLook, OthersFirst
 from ownaccord.lib.streams.live import known_now
 from ownaccord.scenes import access, actions, memory, passes, queries
 from ownaccord.scenes.actions import Busy, Missing, TheirWord, Unrehearsed
@@ -24,8 +24,8 @@ from ownaccord.scenes.views.answers import ANOTHER_LOOK, page, there
 
 MONTH = 30 * 86400
 WORDS: dict[type[Refused], str] = {
-    Busy: "busy", NotNow: "not-now", AnotherLook: "look", TheirWord: "their-word", Unrehearsed: "rehearse",
-    Missing: "missing", Ratcheted: "scene",
+    Busy: "busy", NotNow: "not-now", AnotherLook: "look", OthersFirst: "others-first", TheirWord: "their-word",
+    Unrehearsed: "rehearse", Missing: "missing", Ratcheted: "scene",
 }  # fmt: skip
 
 
