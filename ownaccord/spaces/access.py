@@ -19,8 +19,9 @@ class OpenSpace:
     `members` holds the keys that this person pinned, their own included; the database has no say in it. `epoch` is the
     newest known, `floor` the oldest that this person still takes. `persons` are those who have a seat. `fresh`: the row
     knows no epoch yet. `waiting`: this person joined and the inviter has not begun, or has not introduced them yet.
-    `changed`: whose account shows another key than the pinned one. `listed`: the list of a space for three to eight
-    that has not begun, as this person saw it. `introduced`: who was introduced by whom.
+    `first`: they wait for their first beginning here, and were in no epoch of it before. `changed`: whose account shows
+    another key than the pinned one. `listed`: the list of a space for three to eight that has not begun, as this person
+    saw it. `introduced`: who was introduced by whom.
     """
 
     id: str
@@ -33,6 +34,7 @@ class OpenSpace:
     ended: bool
     fresh: bool
     waiting: bool
+    first: bool
     changed: frozenset[str]
     persons: tuple[str, ...]
     listed: Listed = ()
@@ -56,13 +58,17 @@ class OpenSpace:
 
     @property
     def begun(self) -> bool:
-        """Whether keys were exchanged and a first epoch was begun, as far as this person's own vault knows."""
-        return self.epoch > 0 and not self.waiting and len(self.members) > 1
+        """Whether keys were exchanged and a first epoch was begun, as far as this person's own vault knows.
+
+        Also while they are exchanged once more: nothing is in force for who waits, and every No is theirs to say.
+        """
+        return self.epoch > 0 and not self.first and len(self.members) > 1
 
     @property
     def estranged(self) -> bool:
-        """Whether it had begun, but somebody's keys are not the pinned ones any more: a new invitation mends it."""
-        return self.epoch > 0 and not self.waiting and (len(self.members) < 2 or bool(self.changed))
+        """Whether it had begun, but keys have to be exchanged once more, or this person answered and waits for it."""
+        again = len(self.members) < 2 or bool(self.changed) or self.waiting
+        return self.epoch > 0 and not self.first and again
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -132,11 +138,14 @@ def opened(space: Space, person: str, book: VaultBook, keys: Keyring) -> OpenSpa
     """Return the space of this row with what this person's vault holds about it."""
     members = {person: keys.public, **_pins(book, space.pk)}
     floor, joining = book.get(f"space/{space.pk}/epoch", 0), book.get(f"space/{space.pk}/joining")
+    waiting = joining is not None or Invitation.objects.filter(space=space, invitee_id=person).exists()
+    # Whoever takes a seat on a list has pinned nobody but its maker; whoever was in it before has pinned them all.
+    first = waiting and (space.epoch == 0 or (joining is not None and len(members) < 3))
     return OpenSpace(
         id=space.pk, reader=person, epoch=max(space.epoch, floor), floor=floor, members=members,
         names=book.get(f"space/{space.pk}/names", {}), label=book.get(f"space/{space.pk}/label", ""),
         ended=space.ended, fresh=space.epoch == 0,
-        waiting=joining is not None or Invitation.objects.filter(space=space, invitee_id=person).exists(),
+        waiting=waiting, first=first,
         changed=_changed(person, members),
         persons=tuple(space.seats.order_by("person_id").values_list("person_id", flat=True)),
         listed=listed(joining["list"] if joining else book.get(f"space/{space.pk}/list", [])),

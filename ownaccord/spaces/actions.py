@@ -249,6 +249,19 @@ def put_away(*, space: OpenSpace, keys: Keyring) -> None:
         forget(space=space.id, keys=keys)
 
 
+def take_back(*, space: OpenSpace, keys: Keyring) -> None:
+    """Take the own answer to an invitation into a space that had begun back, as long as nobody has begun anew with it.
+
+    What was in force before does not come back by it: an older epoch is not taken any more, and all start anew.
+    """
+    if space.first:
+        return
+    with transaction.atomic():
+        hold(space.id)
+        _unjoin(space, keys.person)
+        vaults.change(keys.person, keys, lambda book: book.drop(f"space/{space.id}/joining"))
+
+
 def _unjoin(space: OpenSpace, person: str) -> None:
     Invitation.objects.filter(space_id=space.id, invitee_id=person).update(
         invitee_id=None, invitee_public=None, invitee_mac=None, answer_sealed=None

@@ -26,7 +26,7 @@ def grants(space: str, epoch: int, members: Mapping[str, bytes], keys: Keyring) 
 
 def open_grant(space: OpenSpace, row: Grant | None, keys: Keyring) -> bytes:
     """Return the epoch key of a stored grant; Quarantine when it is missing or anything about it does not fit."""
-    if row is None or space.changed or not space.begun or row.by_id not in space.members:
+    if row is None or space.changed or space.waiting or not space.begun or row.by_id not in space.members:
         raise Quarantine(Stage.GRANT)
     stored = core.Grant(bytes(row.sealed), macs_of(bytes(row.macs)))
     return core.open_grant(stored, space.id, space.epoch, str(row.by_id), space.members, keys)

@@ -55,7 +55,7 @@ def is_makers(space: OpenSpace) -> bool:
 
 def invites(space: OpenSpace) -> bool:
     """Whether this person can hand over invitations for seats: the maker, or a member who knows the others' keys."""
-    return is_makers(space) or (space.many and space.begun and bool(space.changed))
+    return is_makers(space) or (space.many and space.begun and bool(space.changed) and not space.waiting)
 
 
 def list_of(space: OpenSpace) -> Listed:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("s/<space:space>/", views.space, name="space"),
     path("s/<space:space>/invitation/", views.invitation, name="space-invitation"),
     path("s/<space:space>/invitation/withdraw/", views.withdraw, name="space-withdraw"),
+    path("s/<space:space>/invitation/back/", views.take_back, name="space-take-back"),
     path("s/<space:space>/begin/", views.begin, name="space-begin"),
     path("s/<space:space>/list/", seating.names, name="space-list"),
     path("s/<space:space>/list/seen/", seating.seen, name="space-list-seen"),

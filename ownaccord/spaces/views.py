@@ -121,6 +121,14 @@ def begin(request: Unlocked, space: str) -> HttpResponse:
 
 @require_POST
 @unlocked()
+def take_back(request: Unlocked, space: str) -> HttpResponse:
+    """Take an answer to an invitation back, before anybody has begun anew with it."""
+    actions.take_back(space=access.space_for(request.person, space, request.keys), keys=request.keys)
+    return to_space(space)
+
+
+@require_POST
+@unlocked()
 def put_away(request: Unlocked, space: str) -> HttpResponse:
     """Forget a space that has ended, or one that never began."""
     found = access.shelved_for(request.person, space, request.keys)
@@ -174,6 +182,7 @@ def waiting_page(request: Unlocked, found: OpenSpace, misfit: bool = False) -> H
     book = vaults.read(request.person, request.keys)
     newer = seats.newer_list(found, book)
     context = {**frame_of(found), "misfit": misfit, "newer": newer and list_mark(newer)}
+    context["map_url"] = links.address("map", found.id)
     context["chairs"] = seats.my_chairs(found, book, newer)
     return render(request, "spaces/waiting.html", context)
 

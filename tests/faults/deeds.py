@@ -16,6 +16,8 @@ KEYS = (
 )
 TOLD = ("praise/give", "praise/receive")
 HIDDEN = ("electrical", "skin-breaking")
+MANY = 60
+"""Notes of one person: then they write no more, so that reading them all takes no longer and longer."""
 OTHER_WORDS = "copper meadow thimble walnut bridge"
 
 
@@ -51,6 +53,8 @@ def deeds(now: Stand, here: str, chance: random.Random) -> Iterator[Deed]:
     yield from _pauses(now, here, chance)
     yield from _tells(now, here, chance.choice(TOLD))
     yield from _opens(now, here, chance.choice(HIDDEN))
+    if len(now.notes) < MANY:
+        yield _writes(now, f"For nobody else, {chance.getrandbits(64):x}.")
 
 
 def _done(path: str, fields: Fields, said: str | tuple[str, ...], stand: Stand) -> Deed:
@@ -107,6 +111,11 @@ def _tells(now: Stand, here: str, key: str) -> Iterator[Deed]:
         yield _done(f"{here}items/{item}/keep/", {"side": side}, "untold", replace(now, told=now.told - {key}))
     else:
         yield _done(f"{here}items/{item}/tell/", {"side": side}, "told", replace(now, told=now.told | {key}))
+
+
+def _writes(now: Stand, text: str) -> Deed:
+    """An entry has a row of its own and a word in the vault that it is there: both are stored, or neither."""
+    return _done("/me/notes/write/", {"text": text}, "kept", replace(now, notes=now.notes | {text}))
 
 
 def _opens(now: Stand, here: str, category: str) -> Iterator[Deed]:

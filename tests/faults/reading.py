@@ -11,6 +11,7 @@ from ownaccord.accounts.models import SignIn
 from ownaccord.catalogue import load
 from ownaccord.consent import check, memory
 from ownaccord.consent.looking import Look, look
+from ownaccord.journal import entries
 from ownaccord.lib import clock
 from ownaccord.spaces import access
 
@@ -35,7 +36,7 @@ def _of(cookie: str, space: str) -> dict[str, Any] | None:
         return None
     opened = access.space_for(keys.person, space, keys)
     found = look(person=keys.person, keys=keys, space=opened, witness=None, behind=False, now=clock.now())
-    return {"person": keys.person, **_stated(found), **_kept(found, keys), "in_force": _in_force(found)}
+    return {"person": keys.person, **_stated(found), **_kept(found, keys), **_written(keys), "in_force": _in_force(found)}
 
 
 def keys_of(cookie: str) -> Keyring | None:
@@ -65,6 +66,12 @@ def _kept(found: Look, keys: Keyring) -> dict[str, Any]:
         "paused": sorted("here" if scope == found.space.id else scope for scope in scopes),
         "open": sorted(each.slug for each in load().categories if memory.is_open(book, each.slug)),
     }
+
+
+def _written(keys: Keyring) -> dict[str, Any]:
+    journal = entries.look(keys.person, keys)
+    whole = journal.as_left and not journal.lost
+    return {"notes": [*sorted(str(each.content.get("text")) for each in journal.entries), *([] if whole else ["not as it was left"])]}
 
 
 def _in_force(found: Look) -> list[list[Any]]:

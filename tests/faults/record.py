@@ -14,13 +14,14 @@ Told = frozenset[str]
 
 @dataclass(frozen=True)
 class Stand:
-    """Where one person stands: levels above No by `item/side`, told limits, wishes, pauses, opened categories."""
+    """Where one person stands: levels above No by `item/side`, told limits, wishes, pauses, opened categories, own notes."""
 
     levels: frozenset[tuple[str, int]] = frozenset()
     told: Told = frozenset()
     wishes: Told = frozenset()
     paused: Told = frozenset()
     open: Told = frozenset()
+    notes: Told = frozenset()
 
     def level(self, key: str) -> int:
         """The level of one side."""
@@ -42,7 +43,7 @@ class Stand:
     @classmethod
     def seen(cls, said: dict[str, Any]) -> "Stand":
         """Where somebody stands according to what is stored."""
-        sets = (frozenset(said[name]) for name in ("told", "wishes", "paused", "open"))
+        sets = (frozenset(said[name]) for name in ("told", "wishes", "paused", "open", "notes"))
         return cls(frozenset(said["levels"].items()), *sets)
 
 

@@ -119,7 +119,7 @@ def leaves(life: Life) -> None:
         if each.here.get(f"/s/{old}/map/").status != 404:
             life.fell(f"{each.name} can still read a space that was left")
         kept = each.record.stand
-        each.record.stand = Stand(paused=kept.paused - {"here"}, open=kept.open)
+        each.record.stand = Stand(paused=kept.paused - {"here"}, open=kept.open, notes=kept.notes)
     _through(life, "while coming together", partial(_comes_together, life))
     life.settle()
     life.compare()

@@ -277,6 +277,7 @@ UNLOCKED = {
     "space-invitation": Member((200, 303), held="yes"),
     "space-withdraw": Member((no, 303)),
     "space-begin": Member((no, 303)),
+    "space-take-back": Member((no, 303)),
     "space-put-away": Member((no, 404)),
     # A list is its maker's until the space begins; in a space of two that has begun there is none.
     "space-list": Member((404, 404), held="yes"),

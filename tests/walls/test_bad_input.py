@@ -63,6 +63,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "exit": (), "sign-out": (), "pause": (), "join-not-now": (), "pause-lift": (), "me-devices-new": (),
     "me-delete": (),
     "held-let-go": (), "me-devices-drop": (), "me-sign-ins-end": (), "space-withdraw": (), "space-begin": (),
+    "space-take-back": (),
     "space-seat": (), "space-seat-withdraw": (), "space-introduce": (),
     "space-put-away": (), "seen": (), "read-card": (), "wait-still-so": (), "drop-wait": (), "space-pause": (),
     "lift": (), "reaffirm": (), "leave": (),

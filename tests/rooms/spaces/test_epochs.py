@@ -123,7 +123,7 @@ def test_a_waiting_invitation_made_in_the_database_only_takes_away(ash: Somebody
         inviter_mac=b"", info_sealed=b"", invitee_id=ash.id, expires_hour=10**6,
     )  # fmt: skip
 
-    assert not ash.space(space).begun
+    assert ash.space(space).estranged
     with pytest.raises(Quarantine):
         queries.epoch_key(ash.space(space), ash.keys)
 
