@@ -87,8 +87,8 @@ def posts(values: Values, *, tried: bool = False) -> list[Request]:
 
 
 def everything(here: Street) -> Values:
-    """What may stand in an address of the street."""
-    return {
+    """What may stand in an address of the street; first what Bo has of their own."""
+    found = {
         "space": [here.space, here.circle, here.waiting, here.listed],
         "item": [MORE, ITEM, TOLD, here.own, here.wished], "side": ["give", "receive", "together"],
         "category": [CATEGORY, HIDDEN], "own": [here.own, here.bos, here.unbrought], "seat": ["1", "2"],
@@ -100,6 +100,7 @@ def everything(here: Street) -> Values:
         "question": ["opening", "change"],
         "theme": ["any", "power"], "card": ["good-authority"],
     }  # fmt: skip
+    return {name: [*here.of_bo.get(name, []), *each] for name, each in found.items()}
 
 
 def once(here: Street, space: str, item: str = MORE) -> Values:

@@ -4,6 +4,7 @@ The same for why something is not available, and because of whom. On PostgreSQL 
 made above the database.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
@@ -13,12 +14,17 @@ from django.http import HttpRequest, HttpResponse
 from pytest_django import Settings
 
 from ownaccord.accounts.models import Person
+from ownaccord.web.live import NOW
 from tests.databases import ON_POSTGRESQL, ON_SQLITE
 from tests.people import Clock, Somebody, new_browser
 from tests.walls.answers import Answer, ask
+from tests.walls.differing import BESIDES, NO_PAGE, same
+from tests.walls.furnished import furnished
+from tests.walls.hearing import live_now
 from tests.walls.reasons import ENDED, NEVER, PAUSED, QUIET, SHARED, WAITING, never_answered
 from tests.walls.requests import Request, everything, gets, once, posts
-from tests.walls.worlds import PRIVATE, Act, Street, street, world
+from tests.walls.scene import undone
+from tests.walls.worlds import PRIVATE, Act, Street, world
 from tests.walls.worlds import everything as everything_private
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +56,20 @@ def everybody(here: Street) -> Said:
     """Everything that anybody but Ash can ask: Bo, Cam of the circle, Sky with an invitation, strangers, Bo locked."""
     whole, ours, circle = everything(here), once(here, here.space), once(here, here.circle)
     some = {name: each[:2] for name, each in whole.items()}
-    said = answered("bo", here.bo, [*gets(whole), *posts(some, tried=True), *_looks(here)])
-    said |= answered("cam", here.cast.cam, gets(circle))
+    said = answered("bo", here.bo, [*gets(whole), *posts(some, tried=True), *_looks(here)]) | hears("bo", here.bo)
+    said |= answered("cam", here.cast.cam, gets(circle)) | hears("cam", here.cast.cam)
     said |= answered("sky", here.cast.sky, gets(ours))
     said |= answered("stranger", None, [*gets(ours), *posts(ours, tried=True)])
     here.bo.lock()
-    return said | answered("bo, locked", here.bo, [*gets(ours), *posts(ours)])
+    return said | answered("bo, locked", here.bo, [*gets(ours), *posts(ours)]) | hears("bo, locked", here.bo)
+
+
+def hears(reader: str, who: Somebody) -> Said:
+    """What this reader is answered where one asks whether anything is new: not knowing anything, and knowing that."""
+    with undone():
+        first = live_now(who.browser)
+        found = [first, live_now(who.browser, since=json.loads(first.body)["state"])]
+    return {(reader, "live-now", NOW, "None"): found}
 
 
 def _looks(here: Street) -> list[Request]:
@@ -67,7 +81,7 @@ def _looks(here: Street) -> list[Request]:
 def in_the_street(clock: Clock) -> Said:
     """What everybody is answered before anything private was done, asked once for all tests."""
     if not _kept:
-        _kept.update(everybody(street(clock)))
+        _kept.update(everybody(furnished(clock)))
     return _kept
 
 
@@ -84,45 +98,75 @@ def differences(one: Said, two: Said) -> dict[Asked, list[str]]:
 def test_whatever_ash_keeps_to_themselves_changes_no_answer_to_anybody(clock: Clock) -> None:
     before = in_the_street(clock)
 
-    assert differences(before, everybody(world(clock, everything_private))) == {}
-    assert len(before) > 500
+    assert differences(before, everybody(world(clock, everything_private, furnished))) == {}
+    assert len(before) > 1700
+    # What is compared is pages, and what has something on it.
+    assert names(before) - names(before, 200) == NO_PAGE.keys()
+    assert [each.status for each in before["bo", "live-now", NOW, "None"]] == [200, 204]
+    assert sum(len(each[0].body) > 5000 for each in before.values()) > 500
+
+
+def names(said: Said, *status: int) -> set[str]:
+    """The addresses of pages that Bo asked for, or of those that were answered so at least once."""
+    return {
+        name for (reader, name, _path, fields), each in said.items()
+        if (reader, fields) == ("bo", "None") and (not status or each[0].status in status)
+    }  # fmt: skip
+
+
+@ON_SQLITE
+def test_ash_did_everything_private_that_there_is(clock: Clock) -> None:
+    before, after = held_by(furnished(clock).ash), held_by(world(clock, everything_private, furnished).ash)
+
+    assert same(before, after) == BESIDES.keys()
 
 
 @ON_POSTGRESQL
 def test_nor_does_it_on_the_other_database(clock: Clock) -> None:
-    before = pages_of_bo(street(clock))
+    before = pages_of_bo(furnished(clock))
 
-    assert differences(before, pages_of_bo(world(clock, everything_private))) == {}
+    assert differences(before, pages_of_bo(world(clock, everything_private, furnished))) == {}
 
 
 @ON_SQLITE
 @pytest.mark.parametrize("act", PRIVATE, ids=lambda act: act.__name__)
 def test_how_ash_comes_in_and_whether_they_are_there_changes_no_answer(clock: Clock, act: Act) -> None:
     before = in_the_street(clock)
-    found = pages_once(world(clock, act))
+    found = pages_once(world(clock, act, furnished))
 
     assert differences({asked: before[asked] for asked in found}, found) == {}
 
 
-def held_by_bo(here: Street) -> dict[str, Any]:
-    """Everything that Bo's software remembers after an unlock."""
-    here.bo.unlock()
-    return {key: without_lots(key, value) for key, value in here.bo.book().under("").items()}
+def held_by(who: Somebody) -> dict[str, Any]:
+    """Everything that this person's software remembers after an unlock."""
+    with undone(who):
+        who.unlock()
+        return {key: without_lots(key, value) for key, value in who.book().under("").items()}
 
 
 def without_lots(key: str, value: Any) -> Any:
-    """The same without what an own side of a round draws anew at each look: of it only what was read, which is nothing.
+    """The same without what an own side of a round draws anew at each look: of that only how long it is.
 
     That rows say nothing of who has written: tests/core/test_together.py, tests/rooms/journal/test_excerpts_apart.py.
     """
-    return [*value[:2], value[2][-1], *value[3:]] if key.startswith("excerpt/") else value
+    return sizes(value) if key.startswith(("excerpt/", "together/")) else value
+
+
+def sizes(value: Any) -> Any:
+    """The same with lengths in the place of bytes."""
+    if isinstance(value, list):
+        return [sizes(each) for each in value]
+    if isinstance(value, dict):
+        return {name: sizes(each) for name, each in value.items()}
+    return len(value) if isinstance(value, bytes) else value
 
 
 def test_what_bos_software_holds_is_the_same(clock: Clock) -> None:
-    before = held_by_bo(street(clock))
+    here = furnished(clock)
+    before = held_by(here.bo)
 
-    assert held_by_bo(world(clock, everything_private)) == before
-    assert {f"space/{street(clock).space}/heads", "name"} <= before.keys()
+    assert held_by(world(clock, everything_private, furnished).bo) == before
+    assert {f"space/{here.space}/heads", f"together/{here.space}", f"excerpt/{here.space}/{here.over}"} <= before.keys()
 
 
 @cache
@@ -206,8 +250,8 @@ def test_whatever_tells_of_it_is_noticed(clock: Clock, settings: Settings, place
         (engine,) = settings.TEMPLATES
         processors = [*engine["OPTIONS"]["context_processors"], f"{__name__}.counted"]
         settings.TEMPLATES = [{**engine, "OPTIONS": {"context_processors": processors}}]
-    before = _few(street(clock))
-    found = differences(before, _few(world(clock, everything_private)))
+    before = _few(furnished(clock))
+    found = differences(before, _few(world(clock, everything_private, furnished)))
 
     assert {asked[1] for asked in found} == set(PAGES)
     assert {why.split(" ")[0].rstrip(":") for each in found.values() for why in each} == {

@@ -6,7 +6,7 @@ else's business; whatever anybody else is answered there has to be what they are
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ownaccord.catalogue import load
 from ownaccord.consent import memory
@@ -15,6 +15,7 @@ from ownaccord.spaces import access, excerpts
 from tests.people import PASSPHRASE, Cast, Clock, Somebody, new_browser, words_on
 from tests.rooms.consent.shared import YES, Shared
 from tests.rooms.spaces import circle
+from tests.walls.alone import alone
 from tests.walls.kept import copy_of
 from tests.walls.scene import ITEM, Scene, lived_in
 
@@ -24,6 +25,10 @@ TOLD, MORE, HIDDEN = "eye-contact", "massage", "electrical"
 # A scene of Ash and Bo, by what stands for it.
 SCENE = "5c" * 16
 SETTINGS = {"icon": "notebook", "sign": "0"}
+OWN_SETTINGS = {
+    **SETTINGS, "sign": "3", "wait": "300", "face": "Garden", "address": "https://example.org/",
+    "email": "ash@example.org",
+}  # fmt: skip
 
 Act = Callable[["Street"], None]
 
@@ -45,6 +50,9 @@ class Street(Scene):
     entry: str = ""
     debrief: str = ""
     wished: str = "everyday-touch"
+    # A scene of Ash and Bo that is over, of which both have read lines; and what Bo has of their own (`furnished.py`).
+    over: str = ""
+    of_bo: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def three(self) -> Shared:
@@ -202,14 +210,18 @@ def shares_lines(here: Street) -> None:
 def account(here: Street) -> None:
     """E-mail, sign, neutral name; a stop code, a new recovery code, words for any browser; one more device."""
     ash = here.ash.browser
-    about = {**SETTINGS, "sign": "3", "face": "Garden", "address": "https://example.org/", "email": "ash@example.org"}
-    assert ash.post("/me/settings/", about).status_code == 303
+    assert ash.post("/me/settings/", OWN_SETTINGS).status_code == 303
     ash.post("/me/stop-code/", {"step": "new"})
     ash.post("/me/recovery/", {"step": "new", "secret": PASSPHRASE})
     ash.post("/me/portable/", {"step": "new", "secret": PASSPHRASE})
     words = words_on(ash.post("/me/devices/new/").content.decode())
     assert new_browser().post("/new-device/", {"words": words, "passphrase": PASSPHRASE}).status_code == 303
     ash.post("/me/take/", {"kind": "json"})
+
+
+def asked_again(here: Street) -> None:
+    """Wants to be asked for the passphrase before each of the own pages."""
+    assert here.ash.browser.post("/me/settings/", {**OWN_SETTINGS, "asks": "on"}).status_code == 303
 
 
 def renewed(here: Street) -> None:
@@ -252,21 +264,21 @@ def often(here: Street) -> None:
 
 def everything(here: Street) -> None:
     """All of it, one after the other."""
-    for act in (wishes, answers, own_things, account, often, locked):
+    for act in (wishes, answers, own_things, alone, account, often, asked_again, locked):
         act(here)
 
 
 PRIVATE: tuple[Act, ...] = (renewed, recovered, away)
 
 
-def world(clock: Clock, act: Act) -> Street:
-    """The street after this act."""
+def world(clock: Clock, act: Act, begin: Callable[[Clock], Street] = street) -> Street:
+    """The street after this act, or whatever else it begins with."""
 
     def make() -> Street:
-        here = street(clock)
+        here = begin(clock)
         act(here)
         return here
 
-    found = copy_of(f"street/{act.__name__}", clock, make)
+    found = copy_of(f"{begin.__name__}/{act.__name__}", clock, make)
     assert isinstance(found, Street)
     return found
