@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from pytest_django import Settings
 
 from ownaccord.accounts.models import Person
+from ownaccord.web import live
 from ownaccord.web.live import NOW
 from tests.databases import ON_POSTGRESQL, ON_SQLITE
 from tests.people import Clock, Somebody, new_browser
@@ -257,6 +258,14 @@ def test_whatever_tells_of_it_is_noticed(clock: Clock, settings: Settings, place
     assert {why.split(" ")[0].rstrip(":") for each in found.values() for why in each} == {
         "body" if place == "page" else place
     }
+
+
+@ON_SQLITE
+def test_so_is_what_is_told_beside_the_pages(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_revisions", lambda spaces: dict.fromkeys(spaces, of_ash()))
+    before = hears("bo", furnished(clock).bo)
+
+    assert differences(before, hears("bo", world(clock, everything_private, furnished).bo)).keys() == before.keys()
 
 
 def _few(here: Street) -> Said:
