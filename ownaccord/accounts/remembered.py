@@ -7,7 +7,7 @@ the token of its sign-in, with the time (unix seconds), and goes at that unlock.
 from django.http import HttpResponse
 
 from ownaccord.accounts import cookies, sign_ins, stops, vaults
-from ownaccord.accounts.keys import Keyring, NotCanonical, Unreadable, decode, encode
+from ownaccord.accounts.keys import Keyring, NotCanonical, Unreadable, VaultBook, decode, encode
 from ownaccord.accounts.models import SignIn
 from ownaccord.accounts.requests import Asked
 
@@ -29,12 +29,18 @@ def remember(request: Asked, response: HttpResponse, row: SignIn, token: bytes, 
 
 def bring_back(request: Asked, keys: Keyring) -> None:
     """Put back every remembered pause of this person that is gone and was not lifted since."""
-    lifted = vaults.read(keys.person, keys).under(stops.LIFTED)
+    lifted = _lifted(vaults.read(keys.person, keys))
     for row, token in request.sign_ins:
         for sealed in _sealed(request) if row.person_id == keys.person else []:
             for scope, at in _read(row, token, sealed) or []:
-                if at >= lifted.get(stops.LIFTED + scope, 0):
+                if at >= lifted.get(scope, 0):
                     stops.pause(person=keys.person, scope=scope)
+
+
+def _lifted(book: VaultBook) -> dict[str, int]:
+    """When the pause of each scope was lifted, as far as that can be read: otherwise the pause comes back."""
+    kept = book.under(stops.LIFTED)
+    return {key.removeprefix(stops.LIFTED): at for key, at in kept.items() if type(at) is int}
 
 
 def forget(request: Asked, response: HttpResponse, person: str) -> None:

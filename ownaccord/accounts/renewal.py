@@ -96,8 +96,9 @@ def reset(*, secret: bytes, name: str, passphrase: str | None, browser: Browser,
 
 def bound_quiet_day(book: VaultBook, now: int) -> None:
     """The day without loosening ends a day from now at the latest: it was counted from a date that was wrong."""
-    if until := book.get(NO_LOOSENING):
-        book.put(NO_LOOSENING, min(int(until), now + NO_LOOSENING_AFTER_RECOVERY))
+    if NO_LOOSENING in book:
+        until, latest = book.get(NO_LOOSENING), now + NO_LOOSENING_AFTER_RECOVERY
+        book.put(NO_LOOSENING, min(until, latest) if type(until) is int else latest)
 
 
 def _note(book: VaultBook, portable: str | None, until: int) -> None:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.care.words_follow_up import NOW
 from ownaccord.consent import moments
-from ownaccord.core.position import is_number
-from ownaccord.core.terms import LATEST
+from ownaccord.core.position import is_date
+from ownaccord.spaces import access as spaces
 
 MOST = 100
 AFTER = "after/"
@@ -42,15 +42,15 @@ def said(book: VaultBook, space: str) -> tuple[Said, ...]:
     kept, found = book.get(f"after/{space}"), []
     for each in kept if isinstance(kept, list) else ():
         match each:
-            case [int(at), [*words], str(line)] if is_number(at, LATEST):
+            case [int(at), [*words], str(line)] if is_date(at):
                 found.append(Said(at, tuple(word for word in NOW if word in words), line))
     return tuple(found)
 
 
 def everywhere(book: VaultBook) -> tuple[tuple[str, Said], ...]:
     """Return what this person kept for themselves in every space, each with the space's id."""
-    spaces = (key.removeprefix(AFTER) for key in sorted(book.under("after/")))
-    return tuple((space, each) for space in spaces for each in said(book, space))
+    known = (key.removeprefix(AFTER) for key in sorted(book.under("after/")))
+    return tuple((space, each) for space in known for each in said(book, space))
 
 
 def keep(book: VaultBook, space: str, new: Said) -> None:
@@ -77,7 +77,7 @@ def things(book: VaultBook) -> dict[str, Any]:
     found: dict[str, list[str]] = {}
     for key in sorted(book.under("after/")):
         space = key.removeprefix(AFTER)
-        label = str(book.get(f"space/{space}/label", "") or _("A space without a name"))
+        label = spaces.label_in(book, space) or _("A space without a name")
         lines = [f"{each.when}: {each.in_words}" for each in said(book, space)]
         found[label] = [*found.get(label, []), *lines]
     return {_("Afterwards"): found} if found else {}

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.core.followup import LONGEST, Times
-from ownaccord.core.position import is_number
-from ownaccord.core.terms import LATEST
+from ownaccord.core.position import is_date, is_number
 
 MOST = 20
 ENDS = "followup/"
@@ -36,7 +35,7 @@ def ends(book: VaultBook, space: str) -> tuple[Ended, ...]:
     kept, found = book.get(f"followup/{space}"), []
     for each in kept if isinstance(kept, list) else ():
         match each:
-            case [str(mark), int(at), int(away)] if is_number(at, LATEST) and is_number(away, LONGEST):
+            case [str(mark), int(at), int(away)] if is_date(at) and is_number(away, LONGEST):
                 found.append(Ended(mark, at, away))
     return tuple(found)
 

@@ -15,7 +15,7 @@ from ownaccord.care import follow_up_memory as memory
 from ownaccord.care.after_memory import Said
 from ownaccord.care.follow_up_memory import Ended, Prepared
 from ownaccord.care.words_follow_up import DIPS
-from ownaccord.consent import choices, moments
+from ownaccord.consent import about, choices, moments
 from ownaccord.consent.addresses import Addresses
 from ownaccord.core import followup
 from ownaccord.core.followup import Moment
@@ -92,7 +92,7 @@ def every(person: str, keys: Keyring, *, moved: bool = True) -> tuple[FollowUp, 
 
 
 def _follow_up(book: VaultBook, at: Addresses, space: str, ended: Ended, moment: Moment) -> FollowUp:
-    name = str(book.get(f"space/{space}/label", "") or _("A space without a name"))
+    name = spaces.label_in(book, space) or _("A space without a name")
     address = at.mark(f"follow-up {space} {ended.mark} {moment.hours}")
     return FollowUp(space, ended.mark, name, moment, address, moment.hours <= ended.away)
 
@@ -105,23 +105,18 @@ def follow_up_for(request: Unlocked, address: str) -> FollowUp:
     raise Http404
 
 
-def beside(request: Unlocked, about: FollowUp) -> Beside:
+def beside(request: Unlocked, here: FollowUp) -> Beside:
     """Return what this person wrote for such a moment, and where it leads."""
     book = vaults.read(request.person, request.keys)
-    helps, care = _part(book, "helps"), _part(book, "aftercare")
-    is_there = spaces.is_member(request.person, about.space)
-    where = {"space": about.space}
+    helps, care = about.part(book, "helps"), about.part(book, "aftercare")
+    is_there = spaces.is_member(request.person, here.space)
+    where = {"space": here.space}
     return Beside(
         _chosen(helps.get("ways"), choices.HELPS), str(helps.get("own") or ""),
-        _chosen(care.get("want"), choices.CARE), memory.prepared(book, about.space),
-        tuple(each for each in after_memory.said(book, about.space)[::-1] if each.at >= about.moment.at),
+        _chosen(care.get("want"), choices.CARE), memory.prepared(book, here.space),
+        tuple(each for each in after_memory.said(book, here.space)[::-1] if each.at >= here.moment.at),
         places.address("after", where) if is_there else "", places.address("prepared", where) if is_there else "",
     )  # fmt: skip
-
-
-def _part(book: VaultBook, slug: str) -> dict[str, object]:
-    kept = book.get(f"about/{slug}")
-    return kept if isinstance(kept, dict) else {}
 
 
 def _chosen(said: object, table: Mapping[str, str | Promise]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from ownaccord.accounts.requests import Unlocked
 from ownaccord.care import after_memory
 from ownaccord.care import follow_up_memory as memory
 from ownaccord.consent import moments
+from ownaccord.spaces import access as spaces
 
 
 def things(request: Unlocked) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def _prepared(book: VaultBook) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key in sorted(book.under("prepared/")):
         space = key.removeprefix("prepared/")
-        label = str(book.get(f"space/{space}/label", "") or _("A space without a name"))
+        label = spaces.label_in(book, space) or _("A space without a name")
         words = memory.prepared(book, space)
         said = ((_("To myself"), words.own), (_("For the other"), words.other))
         found[label] = [*found.get(label, []), *(f"{asked}: {text}" for asked, text in said if text)]

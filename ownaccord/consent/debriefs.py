@@ -48,8 +48,10 @@ def debriefs(book: VaultBook, space: str, item: str) -> tuple[Debrief, ...]:
 
 def line(book: VaultBook) -> int | None:
     """Return the own line, 0..4 on the first measure; None when its owner drew none. Unread, it is the highest."""
+    if LINE not in book:
+        return None
     kept = book.get(LINE)
-    return kept if kept is None or is_number(kept, MOST_MEASURE) else MOST_MEASURE
+    return int(kept) if is_number(kept, MOST_MEASURE) else MOST_MEASURE
 
 
 def keep_line(book: VaultBook, drawn: int | None) -> None:
@@ -69,9 +71,10 @@ def keep_spent(book: VaultBook, look: Look) -> None:
 def spent_at(look: Look, item: str, side: Side) -> int | None:
     """Return when the scene that spent this own trial is over, or was; None when none has. Unread, it is not over."""
     newest = trial.spent(look.person, look.states).get((item, side))
-    kept = look.book.get(f"spent/{look.space.id}/{item}/{side}")
-    if newest is not None or kept is None:
+    name = f"spent/{look.space.id}/{item}/{side}"
+    if newest is not None or name not in look.book:
         return newest
+    kept = look.book.get(name)
     return int(kept) if is_number(kept, LATEST) else LATEST
 
 

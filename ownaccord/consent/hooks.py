@@ -114,7 +114,7 @@ def _things(book: VaultBook, space: str) -> dict[str, Any]:
     mine = memory.mine(book, space)
     met = memory.items_seen(book, space)
     return {
-        "space": book.get(f"space/{space}/label", ""),
+        "space": spaces.label_in(book, space),
         "positions": [_line(met, e.item, e.side.value, e.terms) for e in (mine.entries if mine else ())],
         "limits_told": [[_name(met, item), _side(side.value)] for item, side in sorted(mine.told if mine else ())],
         "wishes": [_line(met, w.item, w.side.value, w.terms) for w in memory.wishes(book, space)],

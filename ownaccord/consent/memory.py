@@ -255,9 +255,9 @@ def heads(book: VaultBook, space: str, epoch: int) -> dict[str, tuple[int, bytes
 
     Quarantine when they cannot be read: to have seen nothing would be to believe more.
     """
+    if f"space/{space}/heads" not in book:
+        return {}
     match book.get(f"space/{space}/heads"):
-        case None:
-            return {}
         case [int(of), dict(every)]:
             return {str(author): _head(head) for author, head in every.items() if of == epoch}
     raise Quarantine(Stage.WITNESS)

@@ -7,13 +7,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ownaccord.core.position import LAST_DATE
+
 HOUR = 3600
 DAY = 24 * HOUR
 
 
 def clock_time(moment: int) -> str:
-    """Return day and time of this unix time, on the server's clock."""
-    return date_format(localtime(datetime.fromtimestamp(moment, UTC)), "j F, H:i")
+    """Return day and time of this unix time, on the server's clock; the last one there is for what never comes."""
+    return date_format(localtime(datetime.fromtimestamp(min(moment, LAST_DATE), UTC)), "j F, H:i")
 
 
 def from_then(until: int, now: int) -> str:

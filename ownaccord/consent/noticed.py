@@ -12,7 +12,7 @@ from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent.looking import Look
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.pattern import Moment, What, merged
-from ownaccord.core.position import is_number
+from ownaccord.core.position import is_date, is_number
 from ownaccord.core.statement import State
 from ownaccord.core.terms import LATEST, Level, Terms, allows_no_more
 
@@ -25,8 +25,8 @@ def is_on(book: VaultBook) -> bool:
 def _settings(book: VaultBook) -> tuple[bool, int]:
     """Whether it is on, and since when: what was before then is not remembered again. Unread it is off."""
     match book.get("settings/noticing", [True, 0]):
-        case [bool(on), int(since)]:
-            return on, since
+        case [bool(on), since] if is_number(since, LATEST):
+            return on, int(since)
     return False, LATEST
 
 
@@ -39,7 +39,7 @@ def moments(book: VaultBook, space: str) -> tuple[Moment, ...]:
 def _moments(kept: Iterable[object]) -> Iterable[Moment]:
     for each in kept:
         match each:
-            case [int(at), ("asked" | "wider") as what, str(item), int(level)] if is_number(at, LATEST):
+            case [int(at), ("asked" | "wider") as what, str(item), int(level)] if is_date(at) and type(level) is int:
                 yield Moment(at, What(what), item, level)
 
 

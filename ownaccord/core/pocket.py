@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ownaccord.core.errors import Malformed, Refused
+from ownaccord.core.plain import listed
 
 MOST, LONGEST, MARK = 20, 280, 8
 _HEX = frozenset("0123456789abcdef")
@@ -43,7 +44,7 @@ def kept(entry: object) -> Lines:
     try:
         if not isinstance(entry, list) or len(entry) > MOST:
             return ()
-        lines = tuple(Line(mark, words) for mark, words in entry)
+        lines = tuple(Line(mark, words) for mark, words in map(listed, entry))
     except (Malformed, TypeError, ValueError):
         return ()
     return lines if len({each.mark for each in lines}) == len(lines) else ()

@@ -69,6 +69,15 @@ def is_number(value: object, most: int) -> bool:
     return type(value) is int and 0 <= value <= most
 
 
+LAST_DATE = 250_000_000_000
+"""Unix seconds; no later moment has a date that every page and every time zone can say."""
+
+
+def is_date(value: object) -> bool:
+    """True for a unix second that has a date in every time zone, also two weeks later."""
+    return is_number(value, LAST_DATE)
+
+
 def is_bytes(value: object, length: int) -> bool:
     """True for bytes of exactly this length."""
     return type(value) is bytes and len(value) == length

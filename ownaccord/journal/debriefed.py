@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import load
-from ownaccord.consent import history, queries
+from ownaccord.consent import about, history, queries
 from ownaccord.consent.access import begun, looked
 from ownaccord.consent.looking import Look
 from ownaccord.core.entry import Entry, Kind
@@ -95,7 +95,7 @@ def written(request: Unlocked, entry: Entry, book: VaultBook) -> Written:
     if kept.mood is not None:
         answers.append((scales.NAMES[FIRST], scales.word(FIRST, kept.mood)))
     links = _links(_look(request, kept.space), kept.items)
-    place = str(book.get(f"space/{kept.space}/label", "") or "")
+    place = spaces.label_in(book, kept.space)
     when, noted = measured.when(entry.at), bool(kept.space and kept.items)
     return Written(entry.id, when, measured.title(book, kept), place, tuple(answers), links, noted)
 
@@ -127,8 +127,7 @@ def offered(look: Look, request: Unlocked) -> Pairs:
 
 def tells(book: VaultBook) -> Tells:
     """Return which early signs somebody knows of themselves, as they wrote them down."""
-    kept = book.get(f"about/{TELLS}")
-    said = kept if isinstance(kept, dict) else {}
+    said = about.part(book, TELLS)
     signs, own = said.get("signs"), said.get("own")
     return Tells(tuple(signs) if isinstance(signs, list) else (), own if isinstance(own, str) else "")
 

@@ -26,6 +26,7 @@ from ownaccord.core.measure import FIRST, HIGHEST, Measure, Scale
 from ownaccord.core.position import is_number
 from ownaccord.journal import debrief, plot, scales
 from ownaccord.journal.plot import Plot, Row, Span, Spot
+from ownaccord.spaces import access as spaces
 
 KINDS = frozenset({Kind.MEASURE, Kind.DEBRIEF})
 MOMENTS, EARLIER = 4, 20
@@ -176,7 +177,7 @@ def _moments(entries: Iterable[Entry], book: VaultBook) -> list[tuple[int, str, 
 
 
 def _after(book: VaultBook, space: str) -> str:
-    label = str(book.get(f"space/{space}/label", "") or "")
+    label = spaces.label_in(book, space)
     return _("Afterwards: %(space)s") % {"space": label} if label else _("Afterwards")
 
 

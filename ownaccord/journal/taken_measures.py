@@ -11,6 +11,7 @@ from ownaccord.core.entry import Entry, Kind
 from ownaccord.core.measure import FIRST
 from ownaccord.journal import debrief, entries, measured, scales
 from ownaccord.journal.questions import QUESTIONS
+from ownaccord.spaces import access as spaces
 
 
 def things(request: Unlocked) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def things(request: Unlocked) -> dict[str, Any]:
 
 def _lines(entry: Entry, book: VaultBook) -> list[str]:
     kept = debrief.read(entry)
-    space = str(book.get(f"space/{kept.space}/label", "") or "")
+    space = spaces.label_in(book, kept.space)
     mood = "" if kept.mood is None else f"{scales.NAMES[FIRST]}: {scales.word(FIRST, kept.mood)}"
     asked = (each for each in QUESTIONS if each.name in kept.said)
     said = [f"{each.label}: {debrief.in_words(each, kept.said[each.name])}" for each in asked]

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from ownaccord.accounts.keys import VaultBook
+from ownaccord.consent import about
 from ownaccord.core.errors import Refused
 
 LONGEST_ANSWER = 1000
@@ -48,8 +49,7 @@ def keep_lessons(book: VaultBook, said: tuple[str, ...]) -> None:
 
 def part(book: VaultBook, slug: str) -> dict[str, Any]:
     """Return what somebody wrote about themselves in one part: question -> text, or list of stored words."""
-    kept = book.get(f"about/{slug}", {})
-    return dict(kept) if isinstance(kept, dict) else {}
+    return dict(about.part(book, slug))
 
 
 def keep_part(book: VaultBook, slug: str, said: Mapping[str, Any]) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
+from ownaccord.consent import about
 from ownaccord.consent.choices import CARE, CARE_CONTACT, CARE_LASTS
 from ownaccord.core import aftercare as core
 from ownaccord.core.aftercare import Care, Gap
@@ -133,8 +134,7 @@ def _known() -> dict[str, str]:
 
 def _own(book: VaultBook) -> Care:
     """What the reader wrote about themselves, shown or not."""
-    kept = book.get(f"about/{ABOUT}")
-    said = kept if isinstance(kept, dict) else {}
+    said = about.part(book, ABOUT)
     lists = (said.get(asked) for asked in LISTS)
     return Care(*(frozenset(CARE).intersection(each if isinstance(each, list) else ()) for each in lists))
 
@@ -154,8 +154,7 @@ def _unshown(shown: Care, own: Care, book: VaultBook, card: Mapping[str, str]) -
 
 def _own_words(book: VaultBook) -> dict[str, str]:
     """What the reader wrote beside their lists, as a card would show it."""
-    kept = book.get(f"about/{ABOUT}")
-    said = kept if isinstance(kept, dict) else {}
+    said = about.part(book, ABOUT)
     contact = said.get("contact")
     chosen = contact if isinstance(contact, list) else ()
     return {

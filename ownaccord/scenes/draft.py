@@ -132,7 +132,7 @@ def _what(fields: Any) -> tuple[Chosen, ...]:
     found = []
     for item, sides in map(listed, listed(fields)):
         pairs = [(str(who), Side(side)) for who, side in map(listed, listed(sides))]
-        _check(pairs == sorted(pairs) and all(is_name(who) for who, _side in pairs))
+        _check(bool(pairs) and pairs == sorted(pairs) and all(is_name(who) for who, _side in pairs))
         for _who, side in pairs:
             checked_key(item, side)
         found.append(Chosen(item, tuple(pairs)))

@@ -8,8 +8,13 @@ from django.http import Http404
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.models import Person
+from ownaccord.core.position import is_bytes, is_number
+from ownaccord.core.terms import LATEST
 from ownaccord.spaces.invitations import Listed, listed
 from ownaccord.spaces.models import Invitation, Seat, Space
+
+KEY = 32
+"""Bytes of a public key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +142,66 @@ def spaces_of_each(persons: Collection[str]) -> dict[str, frozenset[str]]:
 def opened(space: Space, person: str, book: VaultBook, keys: Keyring) -> OpenSpace:
     """Return the space of this row with what this person's vault holds about it."""
     members = {person: keys.public, **_pins(book, space.pk)}
-    floor, joining = book.get(f"space/{space.pk}/epoch", 0), book.get(f"space/{space.pk}/joining")
-    waiting = joining is not None or Invitation.objects.filter(space=space, invitee_id=person).exists()
+    waiting, floor = _waits(space, person, book), floor_in(book, space.pk, space.epoch)
     # Whoever takes a seat on a list has pinned nobody but its maker; whoever was in it before has pinned them all.
-    first = waiting and (space.epoch == 0 or (joining is not None and len(members) < 3))
+    joining = book.get(f"space/{space.pk}/joining") is not None
+    first = waiting and (space.epoch == 0 or (joining and len(members) < 3))
     return OpenSpace(
         id=space.pk, reader=person, epoch=max(space.epoch, floor), floor=floor, members=members,
-        names=book.get(f"space/{space.pk}/names", {}), label=book.get(f"space/{space.pk}/label", ""),
+        names=names_in(book, space.pk), label=label_in(book, space.pk),
         ended=space.ended, fresh=space.epoch == 0,
         waiting=waiting, first=first,
         changed=_changed(person, members),
         persons=tuple(space.seats.order_by("person_id").values_list("person_id", flat=True)),
-        listed=listed(joining["list"] if joining else book.get(f"space/{space.pk}/list", [])),
-        introduced=book.get(f"space/{space.pk}/introduced", {}),
+        listed=_listed_in(book, space.pk),
+        introduced=_introduced_in(book, space.pk),
     )  # fmt: skip
 
 
+def _waits(space: Space, person: str, book: VaultBook) -> bool:
+    joined = Invitation.objects.filter(space=space, invitee_id=person)
+    return f"space/{space.pk}/joining" in book or joined.exists()
+
+
+def label_in(book: VaultBook, space: str) -> str:
+    """Return what the vault's owner calls this space; empty when it has no name, or none that can be read."""
+    kept = book.get(f"space/{space}/label")
+    return kept if isinstance(kept, str) else ""
+
+
+def names_in(book: VaultBook, space: str) -> dict[str, str]:
+    """Return the names in this space by person, as far as they are known and can be read."""
+    return _texts(book.get(f"space/{space}/names"))
+
+
+def floor_in(book: VaultBook, space: str, newest: int) -> int:
+    """Return the oldest epoch that is still taken; unread it is the one after the newest, so all has to begin anew."""
+    kept = book.get(f"space/{space}/epoch", 0)
+    return int(kept) if is_number(kept, LATEST) else newest + 1
+
+
+def _listed_in(book: VaultBook, space: str) -> Listed:
+    """The list of a space for three to eight, by which its reader joined or as they made it; none where it is none."""
+    joining = book.get(f"space/{space}/joining")
+    kept = joining.get("list") if isinstance(joining, dict) else book.get(f"space/{space}/list")
+    seats = kept if isinstance(kept, list) else []
+    fits = all(isinstance(each, list) and [type(part) for part in each] == [int, str] for each in seats)
+    return listed(seats) if fits else ()
+
+
+def _introduced_in(book: VaultBook, space: str) -> dict[str, str]:
+    return _texts(book.get(f"space/{space}/introduced"))
+
+
+def _texts(kept: object) -> dict[str, str]:
+    return {key: said for key, said in kept.items() if isinstance(said, str)} if isinstance(kept, dict) else {}
+
+
 def _pins(book: VaultBook, space_id: str) -> dict[str, bytes]:
+    """The pinned keys by person; one that cannot be read is nobody's, so theirs counts as changed."""
     prefix = f"pin/{space_id}/"
-    return {key.removeprefix(prefix): public for key, public in book.under(prefix).items()}
+    pins = book.under(prefix).items()
+    return {key.removeprefix(prefix): public if is_bytes(public, KEY) else b"" for key, public in pins}
 
 
 def _changed(person: str, members: Mapping[str, bytes]) -> frozenset[str]:

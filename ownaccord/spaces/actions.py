@@ -11,7 +11,7 @@ from ownaccord.core.bells import SpaceBegan, SpaceEnded
 from ownaccord.core.errors import Refused
 from ownaccord.lib import database
 from ownaccord.lib.hall import ring
-from ownaccord.spaces import epochs, invitations, seats
+from ownaccord.spaces import access, epochs, invitations, seats
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.invitations import HOURS, DoesNotOpen, Listed, Writ
 from ownaccord.spaces.models import Grant, Introduction, Invitation, Seat, Shown, Space, Together
@@ -148,7 +148,7 @@ def _joined(book: VaultBook, offer: Offer, secret: bytes, person: str, own_name:
     book.put(f"space/{space}/names", names)
     book.put(f"pin/{space}/{offer.writ.inviter}", offer.writ.inviter_public)
     # From here on an older epoch of this space is not taken any more, whatever the database says.
-    book.put(f"space/{space}/epoch", max(offer.writ.epoch + 1, book.get(f"space/{space}/epoch", 0)))
+    book.put(f"space/{space}/epoch", max(offer.writ.epoch + 1, access.floor_in(book, space, 0)))
     book.drop(f"space/{space}/invitation")
     if offer.writ.listed:
         seats.remember_seat(book, offer.writ, secret, person)
@@ -167,7 +167,7 @@ def begin(*, space: OpenSpace, keys: Keyring) -> int:
             raise DoesNotOpen
 
         def remember(book: VaultBook) -> None:
-            names = book.get(f"space/{space.id}/names", {})
+            names = access.names_in(book, space.id)
             book.put(f"space/{space.id}/names", {**names, answer.invitee: answer.name})
             book.put(f"pin/{space.id}/{answer.invitee}", answer.invitee_public)
             book.drop(f"space/{space.id}/invitation")
@@ -212,7 +212,7 @@ def saw_epoch(*, space: str, epoch: int, keys: Keyring) -> None:
     """Remember in this person's own vault that nothing older than this epoch is to be taken any more."""
 
     def raise_floor(book: VaultBook) -> None:
-        book.put(f"space/{space}/epoch", max(epoch, book.get(f"space/{space}/epoch", 0)))
+        book.put(f"space/{space}/epoch", max(epoch, access.floor_in(book, space, 0)))
 
     vaults.change(keys.person, keys, raise_floor)
 

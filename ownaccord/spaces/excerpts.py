@@ -20,6 +20,7 @@ from ownaccord.core import together as core
 from ownaccord.core.apart import Mine, Stand
 from ownaccord.core.errors import Malformed, Refused
 from ownaccord.core.ledger import Quarantine
+from ownaccord.core.position import is_date
 from ownaccord.spaces import actions, queries, rounds
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.models import Said, Together
@@ -124,7 +125,7 @@ def every(book: VaultBook, space: str) -> tuple[Kept, ...]:
 def one(book: VaultBook, space: str, scene: str) -> Kept | None:
     """Return what is kept about one scene; a side that cannot be read is given up, with the text kept."""
     match book.get(f"excerpt/{space}/{scene}"):
-        case [int(at), bytes(mark), side, str(text), bool(offered), bool(nothing)]:
+        case [int(at), bytes(mark), side, str(text), bool(offered), bool(nothing)] if is_date(at):
             with suppress(Malformed):
                 mine = apart.from_list(side) if side is not None else None
                 return Kept(scene, at, mark, mine, text, offered, nothing)

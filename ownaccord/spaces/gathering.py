@@ -13,7 +13,7 @@ from ownaccord.accounts.lookups import code_lookup, hour
 from ownaccord.core.bells import SpaceBegan
 from ownaccord.core.errors import Refused
 from ownaccord.lib.hall import ring
-from ownaccord.spaces import actions, introductions, invitations, seats
+from ownaccord.spaces import access, actions, introductions, invitations, seats
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.introductions import Given
 from ownaccord.spaces.invitations import HOURS, DoesNotOpen, Listed, Writ
@@ -199,7 +199,7 @@ def take_introduction(*, space: OpenSpace, keys: Keyring, given: Given) -> None:
                 book.put(f"pin/{space.id}/{each.person}", each.public)
         by = {**space.introduced, **dict.fromkeys(given.new - {keys.person}, given.by)}
         book.put(f"space/{space.id}/introduced", by)
-        book.put(f"space/{space.id}/epoch", max(given.epoch, book.get(f"space/{space.id}/epoch", 0)))
+        book.put(f"space/{space.id}/epoch", max(given.epoch, access.floor_in(book, space.id, 0)))
         book.drop(f"space/{space.id}/joining")
 
     with transaction.atomic():

@@ -9,7 +9,7 @@ from ownaccord.accounts.keys import Keyring, VaultBook, to_words
 from ownaccord.accounts.lookups import code_lookup, hour
 from ownaccord.accounts.models import Host
 from ownaccord.core.ledger import Quarantine
-from ownaccord.spaces import epochs, invitations
+from ownaccord.spaces import access, epochs, invitations
 from ownaccord.spaces.access import OpenSpace, opened
 from ownaccord.spaces.invitations import Changed, DoesNotOpen, Info, Listed, Writ
 from ownaccord.spaces.models import Grant, Invitation, Space
@@ -158,9 +158,9 @@ def _open_to(row: Invitation, offer: Offer, person: str | None, now: int) -> boo
 def remembered(offer: Offer, keys: Keyring) -> dict[str, str]:
     """Return what this person's vault already says about the space: what they call it, and their name in it."""
     book = vaults.read(keys.person, keys)
-    names = book.get(f"space/{offer.writ.space}/names", {})
+    names = access.names_in(book, offer.writ.space)
     own = names.get(keys.person) or offer.names.get(keys.person, "")
-    return {"label": book.get(f"space/{offer.writ.space}/label", ""), "own_name": own}
+    return {"label": access.label_in(book, offer.writ.space), "own_name": own}
 
 
 def kept_invitation(space: OpenSpace, book: VaultBook, keys: Keyring) -> Kept | None:

@@ -14,7 +14,9 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook, encode
 from ownaccord.core import shown as core
 from ownaccord.core.ledger import Quarantine, SpaceView
+from ownaccord.core.position import is_number
 from ownaccord.core.shown import Cards
+from ownaccord.core.terms import LATEST
 from ownaccord.spaces import actions, epochs, queries
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.models import Shown
@@ -32,8 +34,8 @@ def mine(book: VaultBook, space: str) -> dict[str, tuple[tuple[str, str], ...]]:
 def _kept(book: VaultBook, space: str) -> tuple[int, dict[str, tuple[tuple[str, str], ...]]]:
     """The number and the cards of this person's newest row."""
     match book.get(f"shown/{space}"):
-        case [int(number), dict(cards)]:
-            return number, {str(about): _lines(lines) for about, lines in cards.items() if _lines(lines)}
+        case [number, dict(cards)] if is_number(number, LATEST):
+            return int(number), {str(about): _lines(lines) for about, lines in cards.items() if _lines(lines)}
     return 0, {}
 
 
@@ -111,7 +113,7 @@ def shown_to(space: OpenSpace, keys: Keyring) -> Mapping[str, Cards]:
         every = _whole(space, keys, queries.epoch_key(space, keys))
     except Quarantine:
         return {}
-    known = {who: int(book.get(f"shown-by/{space.id}/{who}", 0)) for who in every}
+    known = {who: _seen(book, space.id, who) for who in every}
     others = {who: cards for who, (number, cards) in every.items() if cards and number >= known[who]}
     return {who: cards for who, cards in others.items() if who != keys.person}
 
@@ -143,7 +145,13 @@ def at_unlock(space: OpenSpace, keys: Keyring) -> None:
             _store(space, keys, book, epoch_key)
 
 
+def _seen(book: VaultBook, space: str, author: str) -> int:
+    """The number of the newest row of theirs that this person has seen; 0 for none, or when it cannot be read."""
+    kept = book.get(f"shown-by/{space}/{author}", 0)
+    return int(kept) if is_number(kept, LATEST) else 0
+
+
 def _remember(book: VaultBook, space: str, reader: str, rows: Mapping[str, tuple[int, Cards]]) -> None:
     for author, (number, _cards) in rows.items():
-        if author != reader and number > int(book.get(f"shown-by/{space}/{author}", 0)):
+        if author != reader and number > _seen(book, space, author):
             book.put(f"shown-by/{space}/{author}", number)

@@ -9,9 +9,16 @@ from tests.fuzz.files import FILES
 from tests.fuzz.knowing import KNOWING
 from tests.fuzz.pure import PURE
 from tests.fuzz.typed import TYPED
+from tests.fuzz.typed_rooms import TYPED_ROOMS
 from tests.fuzz.vaults import VAULTS
+from tests.fuzz.vaults_after import VAULTS_AFTER
+from tests.fuzz.vaults_between import VAULTS_BETWEEN
+from tests.fuzz.vaults_own import VAULTS_OWN
 
-DECODERS: tuple[Decoder, ...] = (*PURE, *VAULTS, *CALENDARS, *BETWEEN, *KNOWING, *CARRIED, *BROWSER, *TYPED, *FILES)
+DECODERS: tuple[Decoder, ...] = (
+    *PURE, *VAULTS, *VAULTS_BETWEEN, *VAULTS_AFTER, *VAULTS_OWN, *CALENDARS, *BETWEEN, *KNOWING, *CARRIED, *BROWSER,
+    *TYPED, *TYPED_ROOMS, *FILES,
+)  # fmt: skip
 
 
 def named(name: str) -> Decoder:

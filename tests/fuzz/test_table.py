@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from tests.fuzz.table import DECODERS
-from tests.fuzz.vaults import readers
 
 HOUSE = Path(__file__).resolve().parents[2] / "ownaccord"
 LIKE_A_DECODER = re.compile(
@@ -38,17 +37,12 @@ ASKED_ELSEWHERE = {
         "consent.actions.open_category", "consent.actions.read_card", "consent.views.items.open_category",
         "consent.views.items.read_card", "core.in_force.open_sides", "web.server.open",
         "library.queries._entries", "catalogue.toml._listed", "spaces.invitations._parts",
-        "journal.forms.clean",
     },
     "They read content of our own, by the reader that the table's `content` tries.": {
         "catalogue.decks.load_decks", "catalogue.decks.read_decks", "catalogue.coach.load_coach",
         "catalogue.coach._load", "catalogue.conversations.load_conversations",
         "catalogue.conversations.read_conversations", "catalogue.lessons.load_lessons",
         "catalogue.lessons.read_lessons", "catalogue.phrases.load_phrases", "catalogue.phrases._load",
-    },
-    "They take a line of somebody's own words, as the table's `form` does, for its author alone.": {
-        "scenes.forms.clean", "talk.forms.clean", "care.forms_rhythm.clean", "care.forms_rhythm.clean_on",
-        "care.forms.clean_code", "care.forms_follow_up.clean_times", "care.forms_ladder.clean_ends_it",
     },
     "It marks words of a message and decodes nothing; tests/core/test_coach.py gives it any text.": {
         "core.coach.reader.read", "core.coach.writing.entries_of",
@@ -90,10 +84,3 @@ def test_what_the_table_and_the_reasons_name_exists() -> None:
 
     assert sorted(named - known - modules) == []
     assert len({each.name for each in DECODERS}) == len(DECODERS) > 30
-
-
-def test_every_entry_of_the_vault_that_has_a_reader_of_its_own_is_tried() -> None:
-    source = (HOUSE / "consent/memory.py").read_text(encoding="utf-8") + (HOUSE / "consent/history.py").read_text()
-    named = set(re.findall(r'book\.get\(f"space/\{space\}/([a-z-]+)"', source))
-
-    assert named and named <= {name.rpartition("/")[2] for name in readers()}

@@ -62,15 +62,15 @@ def _heads(book: VaultBook) -> None:
         found = memory.heads(book, SPACE, 1)
     except Quarantine:
         return
-    holds(kept is None or kept == [kept[0], {who: list(head) for who, head in found.items()}] or kept[0] != 1, "forgot")
+    there = f"{S}/heads" in book
+    holds(not there or kept[0] != 1 or kept == [1, {who: list(head) for who, head in found.items()}], "forgot")
 
 
 def _history(book: VaultBook) -> None:
     for each in history.history(book, SPACE):
         holds(type(each.at) is int and type(each.told) is bool, "no moment")
-    state = memory.mine(book, SPACE)
-    if state is not None:
-        history.add_history(book, SPACE, NOW, state, state)
+    state = memory.mine(book, SPACE) or new_state(NOW, bytes(32))
+    history.add_history(book, SPACE, NOW, state, state)
 
 
 def _own(book: VaultBook) -> None:
@@ -136,6 +136,7 @@ def _steps(book: VaultBook) -> None:
     for kept in debriefs.debriefs(book, SPACE, "tea"):
         holds(kept.measure is None or 0 <= kept.measure <= debriefs.MOST_MEASURE, "no measure")
     drawn = debriefs.line(book)
+    holds((drawn is None) == (debriefs.LINE not in book), "a line was taken away")
     holds(drawn is None or 0 <= drawn <= debriefs.MOST_MEASURE, "no line")
 
 
@@ -150,7 +151,8 @@ def _lines(data: bytes) -> None:
     holds(ladder.as_lines(found) == lines and found.place == 0, "a ladder changed")
 
 
-READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
+Readers = tuple[tuple[str, Callable[[VaultBook], None]], ...]
+READERS: Readers = (
     (f"wish/{SPACE}/tea/give", _wishes), (f"wish/{SPACE}/x/y/z", _wishes), (f"{S}/before", _before),
     (f"{S}/force", _before), (f"{S}/seen", _seen), (f"{S}/cards-seen", _seen), (f"{S}/heads", _heads),
     (f"{S}/latest", _heads), (f"{S}/history", _history), (f"{S}/mine", _history), (f"{S}/items", _own),
@@ -161,30 +163,24 @@ READERS: tuple[tuple[str, Callable[[VaultBook], None]], ...] = (
     (f"{S}/invitation/1", _invitations), (f"{S}/joining", _invitations),
     (f"together/{SPACE}", _together), (f"together-read/{SPACE}", _together),
     (f"rhythm/{SPACE}", _rechecks), (f"recheck/{SPACE}", _rechecks),
-
-
     (f"cooling/{SPACE}/everything", _calm), (f"ladder/{SPACE}/tea/give", _steps), (f"debriefed/{SPACE}/tea", _steps),
     ("settings/own-line", _steps),
 )  # fmt: skip
 """Which entry holds what the fuzzer wants (the first byte chooses), and who reads it."""
 
 
-def _entry(data: bytes) -> None:
+def put_and_read(readers: Readers, data: bytes) -> None:
+    """Put a value where the first byte says, and let those who read that entry read it."""
     value = decode(data[1:])
-    name, reads = READERS[data[0] % len(READERS)]
+    name, reads = readers[data[0] % len(readers)]
     book = VaultBook()
     book.put(name, value)
     reads(book)
 
 
-def readers() -> set[str]:
-    """The entries that are tried."""
-    return {name for name, _ in READERS}
-
-
 VAULTS = (
     Decoder(
-        "vault-entry", _entry,
+        "vault-entry", lambda data: put_and_read(READERS, data),
         ("vault.entries.under", "consent.memory", "consent.memory.listed_or_none", "consent.history",
          "accounts.settings", "spaces.queries.kept_invitation", "spaces.seats.kept_for", "spaces.seats.joined_as",
          "consent.cooled", "consent.ladders", "consent.debriefs", "core.cooling.from_list", "core.ladder.from_list"),
