@@ -44,8 +44,8 @@ def _form(data: bytes) -> None:
     if not form.is_valid():
         return
     # What is of no account below Trial is left out of a valid form.
-    for name, line in form.cleaned_data.items():
-        field = form.fields[name]
+    for name in form.fields.keys() & form.cleaned_data.keys():
+        field, line = form.fields[name], form.cleaned_data[name]
         if isinstance(field, PlainText):
             holds(not line or (is_plain(line) and is_one_line(line)), "a line that is none")
             holds(field.max_length is None or len(line) <= field.max_length, "longer than the form says")

@@ -97,8 +97,8 @@ def _form(every: Forms, data: bytes) -> None:
     if not form.is_valid():
         return
     # What is of no account below Trial is left out of a valid form.
-    for name, words in form.cleaned_data.items():
-        _words(form.fields[name], words)
+    for name in form.fields.keys() & form.cleaned_data.keys():
+        _words(form.fields[name], form.cleaned_data[name])
     for kind, asks in ASKED.items():
         if isinstance(form, kind):
             asks(form)
