@@ -20,6 +20,7 @@ from ownaccord.core import together as core
 from ownaccord.core.apart import Mine, Stand
 from ownaccord.core.errors import Malformed, Refused
 from ownaccord.core.ledger import Quarantine
+from ownaccord.core.position import DAY, LAST_DATE, is_number
 from ownaccord.spaces import actions, queries, rounds, showing
 from ownaccord.spaces.access import OpenSpace
 from ownaccord.spaces.models import Said, Together
@@ -250,6 +251,6 @@ def _last_read(book: VaultBook, space: str) -> dict[str, str]:
 def day_of_reading(book: VaultBook, space: str) -> int:
     """Return the day on which texts were last read together here; 0 for never."""
     match book.get(f"together-read/{space}"):
-        case [int(on), dict()]:
-            return on
+        case [on, dict()] if is_number(on, LAST_DATE // DAY):
+            return int(on)
     return 0

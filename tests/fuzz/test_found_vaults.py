@@ -13,7 +13,7 @@ from ownaccord.core.position import LAST_DATE, Side
 from ownaccord.core.record import Quarantine
 from ownaccord.core.terms import LATEST
 from ownaccord.scenes import aftercare, draft, pocket
-from ownaccord.spaces import access, excerpts, showing
+from ownaccord.spaces import access, excerpts, showing, together
 from tests.vectors.some import ASH, BO, SPACE
 
 ODD: tuple[object, ...] = (None, True, -1, 2**63, "x", b"x", [], [[]], {}, {"x": [7]})
@@ -101,3 +101,8 @@ def test_lines_at_hand_are_written_in_one_way_only() -> None:
 
 def test_an_arrangement_of_nobody_is_in_no_draft() -> None:
     assert draft.kept(holding(f"space/{SPACE}/draft", [[[7, []]], None, None, None]), SPACE) == draft.Draft()
+
+
+@pytest.mark.parametrize("odd", [False, -1, LATEST], ids=repr)
+def test_a_reading_without_a_day_was_none(odd: object) -> None:
+    assert together.day_of_reading(holding(f"together-read/{SPACE}", [odd, {}]), SPACE) == 0
