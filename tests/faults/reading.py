@@ -36,7 +36,8 @@ def _of(cookie: str, space: str) -> dict[str, Any] | None:
         return None
     opened = access.space_for(keys.person, space, keys)
     found = look(person=keys.person, keys=keys, space=opened, witness=None, behind=False, now=clock.now())
-    return {"person": keys.person, **_stated(found), **_kept(found, keys), **_written(keys), "in_force": _in_force(found)}
+    kept = {**_kept(found, keys), **_written(keys)}
+    return {"person": keys.person, **_stated(found), **kept, "in_force": _in_force(found)}
 
 
 def keys_of(cookie: str) -> Keyring | None:
@@ -70,8 +71,8 @@ def _kept(found: Look, keys: Keyring) -> dict[str, Any]:
 
 def _written(keys: Keyring) -> dict[str, Any]:
     journal = entries.look(keys.person, keys)
-    whole = journal.as_left and not journal.lost
-    return {"notes": [*sorted(str(each.content.get("text")) for each in journal.entries), *([] if whole else ["not as it was left"])]}
+    notes = sorted(str(each.content.get("text")) for each in journal.entries)
+    return {"notes": notes if journal.as_left and not journal.lost else [*notes, "not as it was left"]}
 
 
 def _in_force(found: Look) -> list[list[Any]]:

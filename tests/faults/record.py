@@ -14,7 +14,7 @@ Told = frozenset[str]
 
 @dataclass(frozen=True)
 class Stand:
-    """Where one person stands: levels above No by `item/side`, told limits, wishes, pauses, opened categories, own notes."""
+    """Where one person stands: levels above No by `item/side`, told limits, wishes, pauses, open themes, notes."""
 
     levels: frozenset[tuple[str, int]] = frozenset()
     told: Told = frozenset()
