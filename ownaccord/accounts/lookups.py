@@ -9,6 +9,7 @@ from ownaccord.accounts.keys import Label, tag
 
 HOUR = 3600
 DAY = 86400
+LAST = (date.max - date(1970, 1, 1)).days
 
 
 def _server_key() -> bytes:
@@ -51,8 +52,8 @@ def day(now: int) -> int:
 
 
 def date_of(day: int) -> date:
-    """Return the date (UTC) of a day since 1970."""
-    return datetime.fromtimestamp(day * DAY, UTC).date()
+    """Return the date (UTC) of a day since 1970; the last one there is for a day that is later than any."""
+    return datetime.fromtimestamp(min(day, LAST) * DAY, UTC).date()
 
 
 def hour(now: int) -> int:

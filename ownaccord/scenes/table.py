@@ -164,10 +164,12 @@ def _last(look: Look) -> Running | None:
 
 
 def drill_here(look: Look, plan: Plan) -> Running | None:
-    """Return the newest rehearsal of this plan that is still stored."""
+    """Return the newest rehearsal of this plan that is still stored and whole."""
     row = rows.newest(look.space.id, drill=True)
     if row is None or look.epoch_key is None:
         return None
-    mark = bytes(row.mark)
-    found = running.read(row, carrying.drill_key(look.epoch_key, plan, mark), carrying.drill_of(plan, mark))
-    return None if found.broken else found
+    with suppress(Malformed):
+        outline = carrying.drill_of(plan, bytes(row.mark))
+        found = running.read(row, carrying.drill_key(look.epoch_key, plan, outline.mark), outline)
+        return None if found.broken else found
+    return None

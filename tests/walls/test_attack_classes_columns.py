@@ -1,22 +1,25 @@
-"""Attack classes on every stored format at once: another version byte, a byte more or less, a neighbour's or another
-person's bytes, in each column that holds bytes. A column that is new fails until somebody says what has to come of it.
+"""Attack classes on every stored format at once: one bit, another version byte, a byte more or less, a neighbour's or
+another person's bytes, in each column that holds bytes: here of accounts, grants and records, and of what people share
+or keep in test_attack_classes_rows.py. A column that is new fails until somebody says what has to come of it.
 """
 
-import base64
-from collections.abc import Callable, Iterator
-from typing import Any
+import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
-from django.db.models import BinaryField, Model
+from django.db.models import Model
 
+from ownaccord.accounts.keys import decode, encode
 from ownaccord.accounts.models import KeyWrap, Person, SignIn
 from ownaccord.consent.models import LedgerRow
 from ownaccord.spaces.models import Grant
 from tests.rooms.consent.shared import words_of
-from tests.walls.attacks import at, newest
+from tests.walls.attacks import garbled, newest
+from tests.walls.exchanging import columns, write
 from tests.walls.scene import ITEM, Scene, undone
+from tests.walls.sights import CASES
 
 pytestmark = pytest.mark.django_db
 
@@ -43,49 +46,12 @@ OUTCOMES = {
     "LedgerRow.state": QUARANTINE,
     "LedgerRow.macs": QUARANTINE,
 }
-# Where the class is tried in another place, and why not here.
+# Where the class is tried in another place than here and in test_attack_classes_rows.py. The file names the column.
 ELSEWHERE = {
-    "Person.name_lookup": "finds an account and opens none: tests/rooms/accounts/test_at_rest.py",
-    "Person.stop_lookup": "only lowers: tests/walls/test_attack_classes_recovery.py",
-    "HeldForm.sealed": "tests/walls/test_tamper.py, tests/rooms/accounts/test_held.py",
-    "OneTimeLink.lookup": "tests/rooms/accounts/test_new_device.py",
-    "OneTimeLink.wrapped": "tests/walls/test_attack_classes_recovery.py",
-    "Throttle.key": "counts tries and opens nothing",
-    "Invitation.lookup": "tests/rooms/spaces/test_join.py",
-    "Invitation.inviter_public": "tests/rooms/spaces/test_join.py",
-    "Invitation.inviter_mac": "tests/rooms/spaces/test_join.py",
-    "Invitation.info_sealed": "tests/rooms/spaces/test_join.py",
-    "Invitation.invitee_public": "tests/rooms/spaces/test_begin.py",
-    "Invitation.invitee_mac": "tests/rooms/spaces/test_begin.py",
-    "Invitation.answer_sealed": "tests/rooms/spaces/test_begin.py",
-    "Introduction.sealed": "tests/rooms/spaces/test_introduction.py",
-    "Introduction.macs": "tests/rooms/spaces/test_introduction.py",
-    "Shown.sealed": "tests/rooms/profile/test_shown.py",
-    "Shown.macs": "tests/rooms/profile/test_shown.py",
-    "Together.mark": "tests/rooms/care/test_together.py",
-    "Said.body": "tests/rooms/care/test_together.py",
-    "Said.macs": "tests/rooms/care/test_together.py",
-    "Said.text": "tests/rooms/care/test_together.py",
-    "Tabled.body": "tests/rooms/scenes/test_attacks.py",
-    "Tabled.macs": "tests/rooms/scenes/test_attacks.py",
-    "Scene.mark": "tests/rooms/scenes/test_attacks.py",
-    "Scene.outline": "tests/rooms/scenes/test_attacks.py",
-    "Pass.hashed": "tests/rooms/scenes/test_attacks.py",
-    "Pass.bare": "tests/rooms/scenes/test_attacks.py",
-    "Pass.copy": "tests/rooms/scenes/test_attacks.py",
-    "Step.sealed": "tests/rooms/scenes/test_attacks.py",
-    "Entry.key_sealed": "tests/rooms/journal/test_entries.py",
-    "Entry.sealed": "tests/rooms/journal/test_entries.py",
-    "Feed.lookup": "tests/rooms/care/test_dates.py",
-    "Feed.sealed": "tests/rooms/care/test_dates.py",
-    "Message.mark": "tests/rooms/reveal/test_table.py",
-    **dict.fromkeys(
-        ("Post.mark", "Post.previous", "Post.head", "Post.sealed", "Post.sealed_hash", "Post.macs"),
-        "tests/core/test_thread.py, tests/rooms/talk/test_thread.py",
-    ),
-    "Message.body": "tests/rooms/reveal/test_table.py",
-    "Message.macs": "tests/rooms/reveal/test_table.py",
+    "Person.stop_lookup": "tests/walls/test_attack_classes_recovery.py",
+    "Throttle.key": "tests/walls/test_attack_classes_kinds.py",
 }
+BESIDE = {"Person.name_lookup"}
 
 Row = Callable[[Scene, str], Model]
 ROWS: dict[type[Model], Row] = {
@@ -97,18 +63,24 @@ ROWS: dict[type[Model], Row] = {
 }
 
 
-def columns(models: Any) -> Iterator[tuple[type[Model], str]]:
-    for model in models:
-        for field in model._meta.get_fields():
-            if isinstance(field, BinaryField):
-                yield model, field.name
+def named(model: type[Model], name: str) -> str:
+    return f"{model.__name__}.{name}"
 
 
 def test_every_column_that_holds_bytes_has_its_outcome() -> None:
-    found = {f"{model.__name__}.{name}" for model, name in columns(apps.get_models())}
+    found = {named(model, name) for model, name in columns(apps.get_models())}
+    rows = {named(each.model, name) for each in CASES for _, name in columns([each.model]) if each.tries(name)}
 
-    assert found == OUTCOMES.keys() | ELSEWHERE.keys()
-    assert {f"{model.__name__}.{name}" for model, name in columns(ROWS)} - ELSEWHERE.keys() == OUTCOMES.keys()
+    assert found == OUTCOMES.keys() | rows | ELSEWHERE.keys()
+    assert OUTCOMES.keys() & rows == set()
+    assert {named(*each) for each in columns(ROWS)} - ELSEWHERE.keys() - BESIDE == OUTCOMES.keys()
+
+
+@pytest.mark.parametrize("column", ELSEWHERE)
+def test_what_is_tried_elsewhere_is_tried_there(column: str) -> None:
+    text = (Path(__file__).parents[2] / ELSEWHERE[column]).read_text()
+
+    assert re.search(rf"\b{column.split('.')[1]}\b", text)
 
 
 def changes(scene: Scene, model: type[Model], name: str) -> dict[str, bytes]:
@@ -117,11 +89,16 @@ def changes(scene: Scene, model: type[Model], name: str) -> dict[str, bytes]:
     old = bytes(getattr(row, name))
     found = {
         "version 0": b"\0" + old[1:], "version 2": b"\x02" + old[1:], "a byte less": old[:-1],
-        "a byte more": old + b"\0", "Bo's": bytes(getattr(ROWS[model](scene, "bo"), name)),
+        "a byte more": old + b"\0", "a bit": _bit(name, old), "Bo's": bytes(getattr(ROWS[model](scene, "bo"), name)),
     }  # fmt: skip
     beside = [each for _, each in columns([model]) if each != name]
     found |= {f"its {each}": bytes(getattr(row, each) or b"") for each in beside}
     return {how: data for how, data in found.items() if data != old}
+
+
+def _bit(name: str, old: bytes) -> bytes:
+    """One bit; of what tells each reader who wrote it, where there is one for each."""
+    return encode({who: garbled(mac) for who, mac in decode(old).items()}) if name == "macs" else garbled(old)
 
 
 def outcome(scene: Scene, model: type[Model]) -> str:
@@ -161,17 +138,7 @@ def test_bytes_of_another_kind_length_or_owner_take_away_and_never_give(
     found = {}
     for how, data in tried.items():
         with undone(scene.ash):
-            _write(ROWS[model](scene, "ash"), ROWS[model](scene, "bo"), name, data)
+            write(ROWS[model](scene, "ash"), ROWS[model](scene, "bo"), name, data)
             found[how] = outcome(scene, model)
     assert found == dict.fromkeys(found, OUTCOMES[f"{model.__name__}.{name}"])
     assert outcome(scene, model) == NOTHING
-
-
-def _write(row: Model, bos: Model, name: str, data: bytes) -> None:
-    """Write it; where a value may stand only once, Bo's is moved out of its way."""
-    try:
-        with transaction.atomic():
-            at(row).update(**{name: data})
-    except IntegrityError:
-        at(bos).update(**{name: base64.b64encode(data)[:32]})
-        at(row).update(**{name: data})
