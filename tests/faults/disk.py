@@ -21,6 +21,8 @@ from tests.faults.visitor import Answer, Visitor
 
 SIZE = "9m"
 """The ballast, what is stored, and three megabytes."""
+REQUIRED = "OWNACCORD_REQUIRE_DISK"
+MISSING = "No small disk may be mounted here"
 WORDS = "only with the window open"
 HOW = (
     ("a mount of this process alone", ("unshare", "--mount", "--propagation", "private")),
