@@ -18,10 +18,10 @@ from ownaccord.consent.models import LedgerRow, ServedCard
 from ownaccord.scenes.models import Revision, Scene
 from ownaccord.spaces.models import Grant, Seat, Space
 from tests.databases import ON_SQLITE
-from tests.people import PASSPHRASE, Clock, new_browser
+from tests.people import PASSPHRASE, new_browser
 from tests.walls.attacks import at, newest
 from tests.walls.exchanging import plain_columns
-from tests.walls.full import WORDS, Full, full
+from tests.walls.full import WORDS, Full
 from tests.walls.scene import agreed_on, undone
 from tests.walls.sights import CASES, Case, look, pages_of
 
@@ -53,12 +53,6 @@ OTHERWISE = {
     "Throttle.failures": "counts tries and opens nothing: a test below",
     "Throttle.not_before": "counts tries and opens nothing: a test below",
 }
-
-
-@pytest.fixture
-def here(db: None, clock: Clock) -> Full:
-    """The house with everything in it."""
-    return full(clock)
 
 
 def named(model: type[Model], name: str) -> str:

@@ -10,21 +10,14 @@ import pytest
 
 from ownaccord.accounts.keys import Unreadable, decode, encode
 from tests.databases import ON_SQLITE
-from tests.people import Clock
 from tests.walls.attacks import garbled
 from tests.walls.exchanging import columns, write
-from tests.walls.full import Full, full
+from tests.walls.full import Full
 from tests.walls.scene import undone
 from tests.walls.sights import CASES, Case, look
 
 # What bytes mean does not depend on who keeps them; that rows are exchanged in both is in test_attack_classes_columns.
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
-
-@pytest.fixture
-def here(db: None, clock: Clock) -> Full:
-    """The house with everything in it."""
-    return full(clock)
-
 
 def changes(here: Full, case: Case, name: str) -> Iterator[tuple[str, bytes]]:
     """Other bytes for this column, by what was done."""

@@ -1,6 +1,8 @@
 """Attack classes on sign-ins: cookies and rows of another person, of another purpose, or from before."""
 
 import base64
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,15 +10,18 @@ from django.test import Client
 
 from ownaccord.accounts.lookups import token_hash, witness_name
 from ownaccord.accounts.models import Pause, SignIn
+from tests.databases import ON_SQLITE
 from tests.people import Clock, Somebody, from_cookie, new_browser
 from tests.rooms.consent.shared import words_of
 from tests.walls.attacks import at
-from tests.walls.scene import ITEM, Scene, agreed_on, same_browser
+from tests.walls.full import WORDS, Full
+from tests.walls.scene import ITEM, Scene, agreed_on, same_browser, undone
 
 pytestmark = pytest.mark.django_db
 
 CALM = ("This space starts anew", "About the clock")
 LOCKED = "/unlock/"
+ROOT = Path(__file__).parents[2] / "ownaccord"
 
 
 def leads(browser: Client, page: str = "/me/") -> str:
@@ -77,24 +82,70 @@ def cookie(browser: Client, name: str, value: bytes) -> None:
     browser.cookies[name] = base64.urlsafe_b64encode(value).rstrip(b"=").decode()
 
 
-OF_HERS = ("oa_device", "oa_pauses", "oa_witness_{}", "oa_glimpse_{}")
+# Every cookie that there is, by how its name begins, and a page that goes by it.
+READS = {
+    "oa_signin": "/me/", "oa_open": "/me/", "oa_device": "/me/devices/", "oa_own": "/me/notes/", "oa_face": "/",
+    "oa_pauses": "/pause/", "oa_witness_": "/me/", "oa_glimpse_": "/", "oa_pass": "/now/", "oa_link": "/sign-up/",
+    "oa_search_": "search/", "oa_sought_": "/me/notes/search/", "oa_join": "/join/",
+}  # fmt: skip
+# Without these nothing opens; another cookie in their place is none.
+LET_IN = {"oa_signin", "oa_open"}
 
 
-def test_no_cookie_does_the_work_of_another(scene: Scene) -> None:
-    short = witness_name(scene.ash.id)
-    names = [name.format(short) for name in OF_HERS]
-    assert {f"oa_witness_{short}", f"oa_glimpse_{short}", "oa_device"} <= set(scene.ash.browser.cookies)
-    for name in names:
-        twin = same_browser(scene.ash.browser)
-        for other in {*names, "oa_signin"} & set(scene.ash.browser.cookies) - {name}:
-            cookie(twin, name, from_cookie(scene.ash.browser, other))
-            words = words_of(twin.get(scene.ours.url("map/")))
-            assert [each for each in CALM if each in words] == [], (name, other)
-        assert agreed_on(Somebody("Ash", twin), scene.space) == {ITEM}
-    for other in names:
-        twin = same_browser(scene.ash.browser)
-        cookie(twin, "oa_signin", from_cookie(scene.ash.browser, other))
-        assert leads(twin) == "/sign-in/"
+def every_cookie(here: Full) -> dict[str, bytes]:
+    """Ash's browser once it has been given each of them."""
+    browser, short = here.ash.browser, witness_name(here.ash.id)
+    assert browser.post(here.ours.url("search/"), {"words": "zqoursashsearch", "body": "3"}).status_code == 303
+    assert browser.post("/me/notes/search/", {"words": "zqaloneashsought"}).status_code in (200, 303)
+    chosen = {"icon": "leaf", "sign": "0", "face": "Garden", "asks": "on"}
+    assert browser.post("/me/settings/", chosen).status_code == 303
+    assert browser.post("/again/", {"secret": here.ash.passphrase}).status_code == 303
+    assert browser.post("/one-time/", {"words": here.codes[2]}).status_code == 303
+    browser.cookies["oa_join"] = here.cast.sky.browser.cookies["oa_join"].value
+    found = {name: from_cookie(browser, name + short * name.endswith("_")) for name in READS}
+    with undone(here.ash):
+        here.ash.lock()
+        browser.post(f"/s/{here.waiting}/pause/")
+        found["oa_pauses"] = from_cookie(browser, "oa_pauses")
+    assert [name for name, value in found.items() if not value] == []
+    return found
+
+
+def test_every_cookie_is_tried() -> None:
+    named = {name for path in ROOT.rglob("*.py") for name in re.findall(r'"(oa_[a-z_]+)"', path.read_text())}
+
+    assert named == READS.keys()
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("name", READS)
+def test_no_cookie_does_the_work_of_another(here: Full, name: str) -> None:
+    """Each in the place of each other: no alarm, no crash, nothing more shown or agreed; who is let in stays out."""
+    every = every_cookie(here)
+    place = name + witness_name(here.ash.id) * name.endswith("_")
+    page = READS[name] if READS[name][0] == "/" else here.ours.url(READS[name])
+    before = shown_by(same_browser(here.ash.browser), page)
+    for other in every.keys() - {name}:
+        twin = same_browser(here.ash.browser)
+        cookie(twin, place, every[other])
+        assert shown_by(twin, page) <= before, other
+        answer = twin.get(here.ours.url("map/"))
+        if name in LET_IN:
+            assert answer.headers.get("Location", "").split("?")[0] in ("/sign-in/", LOCKED), other
+            continue
+        assert [each for each in CALM if each in words_of(answer)] == [], other
+        assert agreed_on(Somebody("Ash", twin), here.space) == {ITEM}, other
+        if name == "oa_pass":
+            assert twin.get("/now/").status_code == 404, other
+        if name == "oa_own":
+            assert twin.get("/me/notes/").headers["Location"].startswith("/again/"), other
+
+
+def shown_by(browser: Client, page: str) -> set[str]:
+    """The words of anybody that a page of this browser shows; it answers calmly."""
+    answer = browser.get(page, follow=True)
+    assert answer.status_code in (200, 404), page
+    return set(WORDS.findall(answer.content.decode()))
 
 
 def test_what_one_browser_remembers_for_bo_says_nothing_to_ash(scene: Scene) -> None:
