@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from tests.walls.doors import ROWS, Member, no
+
 
 @dataclass(frozen=True)
 class Address:
@@ -53,3 +55,9 @@ def _walk(patterns: list[Any]) -> Iterator[Address]:
             yield Address(pattern.name or "", pattern.callback, tuple(pattern.pattern.converters))
         else:
             yield from _walk(pattern.url_patterns)
+
+
+def pages_of_a_space(space: str) -> list[str]:
+    """Every page that there is of a space, with something that is there in each place of its address."""
+    found = [each for each in addresses() if isinstance(ROWS[each.name], Member) and each.name != "space-pause"]
+    return [each.path(**places(space)) for each in found if ROWS[each.name].inside[0] != no]  # type: ignore[union-attr]

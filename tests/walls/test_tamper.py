@@ -103,33 +103,6 @@ def test_with_edited_keys_or_spaces_nothing_is_in_force(scene: Scene, attack: At
 
 
 @ON_SQLITE
-@cases(attacks.edited_accounts())
-def test_with_an_edited_account_nothing_is_in_force_or_nothing_was_changed(scene: Scene, attack: Attack) -> None:
-    attack(scene)
-
-    opens_calmly(scene.ash, scene.space)
-    assert scene.ash.browser.post("/pause/").status_code == 303
-    assert scene.ash.browser.post("/exit/").status_code == 303
-    answer = scene.ash.browser.post(UNLOCK, {"secret": scene.ash.passphrase})
-    assert answer.status_code in (303, 422)
-    opens_calmly(scene.ash, scene.space)
-    assert Pause.objects.filter(person_id=scene.ash.id, scope="").exists()
-
-
-@ON_SQLITE
-@cases(attacks.edited_sign_ins())
-def test_an_edited_sign_in_lets_nobody_in_and_breaks_no_page(scene: Scene, attack: Attack) -> None:
-    attack(scene)
-
-    found = opens_calmly(scene.ash, scene.space)
-    assert set(found.values()) <= {200, 303}
-    for page in ("/pause/", "/exit/"):
-        assert scene.ash.browser.post(page).status_code == 303
-    answer = scene.ash.browser.post(UNLOCK, {"secret": scene.ash.passphrase})
-    assert answer.status_code in (303, 422)
-
-
-@ON_SQLITE
 @cases(attacks.planted_forms())
 def test_a_planted_form_is_never_shown_and_breaks_nothing(scene: Scene, attack: Attack) -> None:
     scene.ash.lock()
