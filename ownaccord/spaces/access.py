@@ -144,8 +144,7 @@ def opened(space: Space, person: str, book: VaultBook, keys: Keyring) -> OpenSpa
     members = {person: keys.public, **_pins(book, space.pk)}
     waiting, floor = _waits(space, person, book), floor_in(book, space.pk, space.epoch)
     # Whoever takes a seat on a list has pinned nobody but its maker; whoever was in it before has pinned them all.
-    joining = book.get(f"space/{space.pk}/joining") is not None
-    first = waiting and (space.epoch == 0 or (joining and len(members) < 3))
+    first = waiting and (space.epoch == 0 or (f"space/{space.pk}/joining" in book and len(members) < 3))
     return OpenSpace(
         id=space.pk, reader=person, epoch=max(space.epoch, floor), floor=floor, members=members,
         names=names_in(book, space.pk), label=label_in(book, space.pk),

@@ -93,8 +93,8 @@ def _numbers(book: VaultBook) -> None:
 
 def _invitations(book: VaultBook) -> None:
     space = OpenSpace(
-        SPACE, ASH, 0, 0, {ASH: KEYS.public}, {}, "", ended=False, fresh=True, waiting=False, changed=frozenset(),
-        persons=(ASH,), listed=((0, "Ash"), (1, "Bo"), (2, "Cam")),
+        SPACE, ASH, 0, 0, {ASH: KEYS.public}, {}, "", ended=False, fresh=True, waiting=False, first=False,
+        changed=frozenset(), persons=(ASH,), listed=((0, "Ash"), (1, "Bo"), (2, "Cam")),
     )  # fmt: skip
     for kept in (queries.kept_invitation(space, book, KEYS), seats.kept_for(space, book, KEYS, 1)):
         holds(kept is None or (type(kept.secret) is bytes and len(kept.writ.marked(bytes(32))) == 32), "no invitation")
