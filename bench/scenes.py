@@ -76,6 +76,7 @@ def begun(space: str, people: Sequence[tuple[str, ...]], now: int) -> Carried:
 def put_back(space: str) -> None:
     """The scene of this space is as it was when it began."""
     Step.objects.filter(scene__space_id=space, number__gt=0).delete()
+    Scene.objects.filter(space_id=space).update(over=False)
 
 
 def _plan(space: str, people: tuple[tuple[str, ...], ...]) -> Plan:

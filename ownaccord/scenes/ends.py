@@ -1,4 +1,5 @@
-"""That a scene of its reader is over, told to their own vault: follow-ups come for them alone, excerpts can be opened.
+"""That a scene of its reader is over, told to its row, for a stop without keys, and to their own vault: follow-ups come
+for them alone, excerpts can be opened.
 
 However it ended, and whoever ended it: nothing but the time is kept.
 """
@@ -7,13 +8,16 @@ from ownaccord.accounts.keys import Keyring
 from ownaccord.care import follow_up_actions
 from ownaccord.care.follow_up_memory import Ended
 from ownaccord.core import excerpt, ratchet
+from ownaccord.scenes import running
 from ownaccord.scenes.table import Table
 from ownaccord.spaces import excerpts
 
 
 def noted(here: Table, keys: Keyring) -> None:
-    """Let the reader's own vault remember that their newest scene is over, once it is."""
+    """Let the reader's own vault remember that their newest scene is over, once it is; of each its row says so."""
     look = here.look
+    for each in (here.scene, here.last, here.drill):
+        running.note_over(each, look.clock)
     mine = look.mine.scene if look.mine is not None else None
     own = ratchet.span(look.person, look.states)
     if mine is None or own is None or not own.spent or look.now < own.over_at:

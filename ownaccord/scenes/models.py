@@ -19,7 +19,10 @@ class Tabled(models.Model):
 
 
 class Scene(models.Model):
-    """A scene or a rehearsal, as far as what carries it needs it; `day` says when it may be swept away."""
+    """A scene or a rehearsal, as far as what carries it needs it; `day` says when it may be swept away.
+
+    `over`: it runs no more, whatever its steps say, and nothing that happens elsewhere concerns it. Never set back.
+    """
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="scenes")
     # The 16 random bytes of the plan, or of the rehearsal; they name it and nothing else.
@@ -27,6 +30,8 @@ class Scene(models.Model):
     drill = models.BooleanField()
     outline = models.BinaryField()
     day = models.PositiveIntegerField()
+    # Neither how nor when it ended: for a stop without keys, which has to know whether there is anything to stop.
+    over = models.BooleanField(default=False, db_default=False)
 
 
 class Pass(models.Model):

@@ -105,6 +105,12 @@ def heard_of(scene: Scene) -> dict[int, int]:
     return found
 
 
+def silent_for(scene: Scene, now: int) -> int | None:
+    """For how many seconds no device of this scene was heard; None where nobody knows, also by a clock set back."""
+    at = max(heard_of(scene).values(), default=0)
+    return now - at if 0 < at <= now else None
+
+
 def strip(request: HttpRequest) -> None:
     """At Exit now: only the signals remain on this browser, whatever its passes showed."""
     hashes = [token_hash(secret) for secret in secrets_in(request.COOKIES, secure=request.is_secure())]

@@ -209,7 +209,7 @@ def now_of(
     in a browser that is not `unshared`), and to who is no member of its plan only the signals.
     """
     held = every[0]
-    here = running.as_interrupted(running.read(held.scene, held.bare.key, held.bare.outline), members)
+    here = _settled(held, members, now)
     copy, outline = _copy_for(held, reader, unshared), held.bare.outline
     own = outline.carrying[held.bare.device]
     names = dict(copy.names) if copy else {}
@@ -244,6 +244,13 @@ def now_of(
         unlock_url=f"{reverse('unlock')}?{urlencode({'next': reverse('now')})}" if over and not unlocked else "",
         plan_url=reverse("plan", kwargs={"space": outline.space}) if over and unlocked and outline.is_drill else "",
     )  # fmt: skip
+
+
+def _settled(held: Held, members: tuple[str, ...], now: int) -> running.Running:
+    """The scene of this pass as it stands, after what was stopped elsewhere; its row says so once it is over."""
+    here = running.as_interrupted(running.read(held.scene, held.bare.key, held.bare.outline), members, now)
+    running.note_over(here, now)
+    return here
 
 
 def _is_just_over(here: running.Running, live: Live, now: int) -> bool:

@@ -45,9 +45,20 @@ def steps(of: Scene) -> list[Stored]:
     return [Stored(number, bytes(sealed), word) for number, sealed, word in rows]
 
 
+def count(of: Scene) -> int:
+    """Return how many steps are stored, none before it began."""
+    return Step.objects.filter(scene=of).count()
+
+
 def add(to: Scene, step: Stored) -> None:
     """Store one more step."""
     Step.objects.create(scene=to, number=step.number, sealed=step.sealed, open=step.open)
+
+
+def end(scene: Scene) -> None:
+    """Say in the row that it is over, for whoever has no key; this one knows it, too."""
+    Scene.objects.filter(pk=scene.pk, over=False).update(over=True)
+    scene.over = True
 
 
 def hold(mark: bytes) -> Scene | None:

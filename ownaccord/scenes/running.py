@@ -14,7 +14,9 @@ from ownaccord.core import carrying
 from ownaccord.core.carrying import Outline, Stored
 from ownaccord.core.errors import Malformed, Refused
 from ownaccord.core.plan import Signal
+from ownaccord.core.ratchet import LONGEST
 from ownaccord.core.scene import Happened, Live, Phase, Step, after
+from ownaccord.lib import clock
 from ownaccord.lib.streams.pokes import Kind
 from ownaccord.scenes import passes, revisions, rows
 from ownaccord.scenes.models import Scene
@@ -23,6 +25,8 @@ from ownaccord.spaces import access as spaces
 LEAVE, PAUSE = "leave", "pause"
 MOST_STEPS = 4000
 """One every ten seconds for as long as a scene can last."""
+ASLEEP = 600
+"""Seconds. A page that can hear a stop asks by itself every three seconds, hidden every minute: none is open then."""
 _MANY = frozenset({Step.GREEN, Step.YELLOW, Step.ANSWER, Step.GO_ON})
 
 
@@ -71,6 +75,9 @@ def read(scene: Scene, key: bytes, outline: Outline) -> Running:
         except Refused:
             # What was stored without a key was not asked before whether it fits; it ends nothing twice.
             continue
+    if scene.over and live.phase is Phase.RUNNING:
+        # Whoever marked it: a mark can end something, and without one nothing is believed to run.
+        live = replace(live, phase=Phase.OVER)
     return Running(scene, key, outline, live, len(stored))
 
 
@@ -88,12 +95,14 @@ def press(*, mark: bytes, key: bytes, outline: Outline, happened: Happened) -> b
     here = read(scene, key, outline)
     if here.live is None or _says_nothing_new(here.live, happened) or _is_one_too_many(here, here.live, happened):
         return False
+    happened = replace(happened, at=max(happened.at, here.live.latest))
     try:
-        after(here.live, replace(happened, at=max(happened.at, here.live.latest)))
+        following = after(here.live, happened)
     except Refused:
         return False
-    happened = replace(happened, at=max(happened.at, here.live.latest))
     rows.add(scene, carrying.seal_step(key, outline, here.stored, happened, os.urandom))
+    if following.phase is not Phase.RUNNING:
+        rows.end(scene)
     revisions.newer(scene.space_id, Kind.LOOK if happened.step is Step.DRAWN else Kind.SIGNAL)
     return True
 
@@ -128,20 +137,37 @@ def _is_one_too_many(here: Running, live: Live, new: Happened) -> bool:
 
 
 def interrupt(space: str, word: str) -> None:
-    """End what runs in this space by a step that needs no key: somebody paused, or left. It only lowers."""
+    """End what runs in this space by a step that needs no key: somebody paused, or left. It only lowers.
+
+    Afterwards everything here that has begun is over for whoever looks. What was over before stays as it is, and nobody
+    is told anything of it: a stop outside a scene is nobody's news.
+    """
     with transaction.atomic():
         # All of them before anything is written: who waits for a scene while another's revision is held could wait for
         # a press in it that waits for this.
-        for held in rows.hold_every(space):
-            stored = rows.steps(held)
-            if stored and stored[-1].open != word:
-                rows.add(held, Stored(len(stored), b"", word))
-                revisions.newer(space, Kind.SIGNAL)
+        told = [_interrupted(held, word, clock.now()) for held in rows.hold_every(space) if not held.over]
+        if any(told):
+            revisions.newer(space, Kind.SIGNAL)
 
 
-def as_interrupted(here: Running, members: Iterable[str]) -> Running:
+def _interrupted(scene: Scene, word: str, now: int) -> bool:
+    """End this one, which may run; whether a device may be there that has to hear of it.
+
+    Without keys nobody can read whether its time is over. In doubt it runs: only where no device was heard for as long
+    as a scene can last, nothing is added. Where none was heard for a while, a page that is open shows no live scene.
+    """
+    number, silent = rows.count(scene), passes.silent_for(scene, now)
+    if not number:
+        return False
+    if silent is None or silent < (carrying.DRILL_LASTS if scene.drill else LONGEST):
+        rows.add(scene, Stored(number, b"", word))
+    rows.end(scene)
+    return silent is None or silent < ASLEEP
+
+
+def as_interrupted(here: Running, members: Iterable[str], now: int) -> Running:
     """The same scene, over if somebody paused or left and it has not heard of it: the plain rows are the law."""
-    if here.live is None or here.live.phase is not Phase.RUNNING:
+    if here.phase(now) is not Phase.RUNNING:
         return here
     space = here.outline.space
     if spaces.has_ended(space):
@@ -150,7 +176,16 @@ def as_interrupted(here: Running, members: Iterable[str]) -> Running:
         interrupt(space, PAUSE)
     else:
         return here
+    # As the stop has left it, also if it was swept away meanwhile.
+    here.scene.over = True
     return read(here.scene, here.key, here.outline)
+
+
+def note_over(here: Running | None, now: int) -> None:
+    """Let the row say that this is over, once it is; what cannot be read may be read by somebody else."""
+    if here is None or here.live is None or here.scene.over or here.phase(now) is Phase.RUNNING:
+        return
+    rows.end(here.scene)
 
 
 def heard(here: Running) -> dict[int, int]:

@@ -148,7 +148,7 @@ def _read(look: Look, plan: Plan, row: Scene | None) -> Running | None:
     if row is None or look.epoch_key is None:
         return None
     here = running.read(row, carrying.scene_key(look.epoch_key, plan.digest), carrying.outline_of(plan))
-    return running.as_interrupted(here, look.space.persons)
+    return running.as_interrupted(here, look.space.persons, look.clock)
 
 
 def _last(look: Look) -> Running | None:
@@ -159,7 +159,7 @@ def _last(look: Look) -> Running | None:
     for row in rows.scenes(look.space.id):
         with suppress(Malformed):
             outline = carrying.open_outline(key, look.space.id, bytes(row.mark), bytes(row.outline))
-            return running.as_interrupted(running.read(row, key, outline), look.space.persons)
+            return running.as_interrupted(running.read(row, key, outline), look.space.persons, look.clock)
     return None
 
 
