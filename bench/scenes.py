@@ -95,7 +95,7 @@ def _table(two: Two, keys: Keyring, now: int) -> Table:
 
 def _yes(two: Two, keys: Keyring, now: int) -> bytes:
     here = _table(two, keys, now)
-    secret = actions.confirm(here=here, keys=keys, shows=queries.shows(here, keys))
+    secret = actions.confirm(here=here, keys=keys, shows=queries.shows(here, keys, own=True))
     assert secret is not None
     return secret
 

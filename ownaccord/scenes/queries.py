@@ -166,13 +166,17 @@ def _shown(look: Look, keys: Keyring, about: str) -> tuple[tuple[str, tuple[tupl
     return tuple((name, said) for name, said in lines if said)
 
 
-def shows(here: Table, keys: Keyring, at_hand: bool = False) -> Shows:
-    """Return what a device shows of this plan besides its signals; own words at hand only where they were chosen."""
+def shows(here: Table, keys: Keyring, *, own: bool, at_hand: bool = False) -> Shows:
+    """Return what a device shows of this plan besides its signals.
+
+    Own limits only in a browser that is their owner's `own`, and words at hand only where they were chosen besides.
+    """
     names, plan = names_of(here.look), here.plan
     told = [_told(here, n, line, names) for n, line in enumerate(plan.lines)] if plan else []
     lines = tuple((each.name, ". ".join((", ".join(each.people), *each.terms))) for each in told)
-    own = limits(here.look), tells(here.look, keys), pocket.words(here.look.book) if at_hand else ()
-    return Shows(tuple(sorted(names.items())), lines, *own)
+    kept = limits(here.look) if own else ()
+    at_hand_now = pocket.words(here.look.book) if own and at_hand else ()
+    return Shows(tuple(sorted(names.items())), lines, kept, tells(here.look, keys), at_hand_now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,7 @@ def room(here: Table, keys: Keyring) -> Room:
         return Room()
     if not pocket.words(here.look.book):
         return Room()
-    every = shows(here, keys, at_hand=True)
+    every = shows(here, keys, own=True, at_hand=True)
     copy = Copy(here.plan, every.names, every.limits, every.tells, every.lines, every.pocket)
     return Room(len(fitted(copy).pocket), len(copy.pocket))
 
@@ -205,8 +209,8 @@ def now_of(
 ) -> Now:  # fmt: skip
     """Return what this browser shows of the scene that its newest pass carries.
 
-    `reader`: who is signed in here. To somebody else than whose pass it is it shows no limits and no words at hand (as
-    in a browser that is not `unshared`), and to who is no member of its plan only the signals.
+    `reader`: who is signed in here. Only to whose pass it is, in a browser that is `unshared`, it shows limits and
+    words at hand, and to who is no member of its plan only the signals.
     """
     held = every[0]
     here = _settled(held, members, now)
@@ -259,10 +263,11 @@ def _is_just_over(here: running.Running, live: Live, now: int) -> bool:
 
 
 def _copy_for(held: Held, reader: str | None, unshared: bool) -> Copy | None:
-    copy = held.copy if unshared or held.copy is None else replace(held.copy, pocket=())
-    if copy is None or reader in (None, str(held.row.person_id)):
+    copy = held.copy
+    if copy is None or (unshared and reader == str(held.row.person_id)):
         return copy
-    return replace(copy, limits=(), pocket=()) if reader in copy.plan.members else None
+    # Nobody is signed in any more where a shared browser was closed, or was dropped from elsewhere.
+    return replace(copy, limits=(), pocket=()) if reader in (None, *copy.plan.members) else None
 
 
 def _next(live: Live, now: int, check_in: CheckIn) -> int:

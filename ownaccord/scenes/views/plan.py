@@ -93,7 +93,7 @@ def _yes(request: Unlocked, space: str) -> HttpResponse:
         return page(
             request, here.look.space, "yes", ANOTHER_LOOK if form.is_bound else 200, here=here, form=form,
             plan=queries.face(here), limits=queries.limits(here.look), tells=queries.tells(here.look, request.keys),
-            room=room,
+            room=room, own=access.is_own(request),
         )  # fmt: skip
     kept: list[bytes] = []
 
@@ -101,7 +101,8 @@ def _yes(request: Unlocked, space: str) -> HttpResponse:
         again = access.table_for(request, space)
         if again.plan is None or again.plan.digest.hex() != form.cleaned_data["plan"]:
             raise Busy
-        shows = queries.shows(again, request.keys, bool(form.cleaned_data.get("at_hand")))
+        at_hand = bool(form.cleaned_data.get("at_hand"))
+        shows = queries.shows(again, request.keys, own=access.is_own(request), at_hand=at_hand)
         secret = actions.confirm(here=again, keys=request.keys, shows=shows)
         kept[:] = [secret] if secret else []
 
@@ -178,18 +179,24 @@ def drill(request: Unlocked, space: str) -> HttpResponse:
             lambda: actions.keep_rehearsed(here=access.table_for(request, space), keys=request.keys), "rehearsed", space
         )
     return _carrying(
-        request, space, lambda here: actions.rehearse(here=here, shows=queries.shows(here, request.keys)), "drill"
-    )
+        request, space, lambda here: actions.rehearse(here=here, shows=queries.shows(here, request.keys, own=False)),
+        "drill",
+    )  # fmt: skip
 
 
 @require_POST
 @unlocked()
 def carry(request: Unlocked, space: str) -> HttpResponse:
-    """Let this browser be the reader's device, too; with words at hand only where they were chosen."""
+    """Let this browser be the reader's device, too; with words at hand only where they were chosen.
+
+    In a browser that is others' too it shows no limits either.
+    """
 
     def give(here: Table) -> bytes:
         at_hand = bool(request.POST.get("at_hand")) and _room(request, here).fits > 0
-        return actions.carry(here=here, shows=queries.shows(here, request.keys, at_hand))
+        return actions.carry(
+            here=here, shows=queries.shows(here, request.keys, own=access.is_own(request), at_hand=at_hand)
+        )
 
     return _carrying(request, space, give, "carried")
 

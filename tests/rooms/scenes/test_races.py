@@ -100,7 +100,7 @@ def test_a_yes_or_a_rehearsal_that_did_not_see_the_start_changes_nothing_of_it(o
     ready(ours)
     ash, bo = ours.cast.ash, ours.cast.bo
     before = here(ours, ash)
-    shows = queries.shows(before, ash.keys)
+    shows = queries.shows(before, ash.keys, own=True)
     ours.press(bo, "plan/start/")
     with pytest.raises(LookAgain):
         actions.confirm(here=before, keys=ash.keys, shows=shows)
@@ -115,7 +115,7 @@ def test_two_devices_that_begin_a_rehearsal_at_once_are_in_the_same_one(ours: Sh
     tabled(ours, ash)
     at_once = [(who, here(ours, who)) for who in (ash, bo)]
     for who, seen in at_once:
-        actions.rehearse(here=seen, shows=queries.shows(seen, who.keys))
+        actions.rehearse(here=seen, shows=queries.shows(seen, who.keys, own=False))
     drill = here(ours, ash).drill
     assert drill is not None and drill.begun
 
