@@ -17,7 +17,7 @@ from ownaccord.core.errors import Malformed
 from ownaccord.core.plain import listed
 from ownaccord.core.plan import MOST_LINES, Plan, read_plan
 from ownaccord.core.position import is_bytes, is_number
-from ownaccord.core.ratchet import by_itself
+from ownaccord.core.ratchet import COUNTS, by_itself
 from ownaccord.core.scene import Happened, Live, Step
 from ownaccord.core.terms import LATEST
 from ownaccord.vault.canonical import decode, encode
@@ -26,7 +26,7 @@ from ownaccord.vault.errors import Unreadable
 from ownaccord.vault.sealing import Place, open_sealed, pad, seal, unpad
 
 VERSION = 1
-COPY = 2
+BARE = COPY = 2
 FLOOR = 16384
 STEP_FLOOR = 64
 BARE_FLOOR = 1024
@@ -199,11 +199,19 @@ def _at(outline: Outline, number: int) -> Place:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Bare:
-    """What a pass opens as long as the scene lasts: enough to press and to see signals."""
+    """What a pass opens as long as the scene lasts: enough to press and to see signals.
+
+    `until`: when what it was given for counts no more, unix seconds, where nothing has begun by then.
+    """
 
     key: bytes
     outline: Outline
     device: int
+    until: int = 0
+
+    def counts(self, now: int) -> bool:
+        """Whether it still waits for a beginning; with the clock set back before it was given, nobody knows."""
+        return 0 < self.until - now <= COUNTS
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -231,18 +239,21 @@ def open_bare(secret: bytes, sealed: bytes) -> Bare:
     """What this pass opens; Malformed when it is not its own."""
     try:
         plain = unpad(open_sealed(_pass_key(secret), _BARE, sealed), BARE_FLOOR)
-        _version, key, device, *fields = listed(decode(plain))
-        bare = Bare(key, _outline_from(fields), device)
-    except (Unreadable, ValueError, TypeError):
+        version, key, device, *fields = listed(decode(plain))
+        # One of the first version says of nothing that it still counts; the signals remain.
+        until = fields.pop(0) if version == BARE else 0
+        bare = Bare(key, _outline_from(fields), device, until)
+    except (Unreadable, ValueError, TypeError, IndexError):
         raise Malformed("pass") from None
     fits = is_bytes(key, KEY) and is_number(device, len(bare.outline.carrying) - 1)
-    if not fits or _bare_plain(bare) != plain:
+    if not fits or not is_number(version, BARE) or not is_number(until, LATEST) or _bare_plain(bare, version) != plain:
         raise Malformed("pass")
     return bare
 
 
-def _bare_plain(bare: Bare) -> bytes:
-    return encode([VERSION, bare.key, bare.device, *_outline_as_list(bare.outline)])
+def _bare_plain(bare: Bare, version: int = BARE) -> bytes:
+    until = [] if version == VERSION else [bare.until]
+    return encode([version, bare.key, bare.device, *until, *_outline_as_list(bare.outline)])
 
 
 def seal_copy(secret: bytes, copy: Copy, entropy: Entropy) -> bytes:

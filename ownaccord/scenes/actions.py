@@ -156,7 +156,7 @@ def confirm(*, here: Table, keys: Keyring, shows: Shows) -> bytes | None:
         write(look=look, keys=keys, new=new)
         outline, key = carrying.outline_of(plan), carrying.scene_key(look.epoch_key, plan.digest)
         scene = _scene(look, outline, key, drill=False)
-        secret = _pass(here, scene, shows)
+        secret = _pass(here, scene, shows, ratchet.span(look.person, look.with_own(new).states))
         revisions.newer(look.space.id)
     return secret
 
@@ -166,18 +166,19 @@ def carry(*, here: Table, shows: Shows) -> bytes:
     if here.plan is None or here.device is None or here.scene is None or not here.has_confirmed:
         raise Busy
     with _as_it_was(here):
-        secret = _pass(here, here.scene.scene, shows)
+        secret = _pass(here, here.scene.scene, shows, ratchet.span(here.person, here.look.states))
         revisions.newer(here.look.space.id)
     if secret is None:
         raise Busy
     return secret
 
 
-def _pass(here: Table, scene: Scene, shows: Shows) -> bytes | None:
+def _pass(here: Table, scene: Scene, shows: Shows, own: ratchet.Span | None) -> bytes | None:
     plan, key = here.plan, here.look.epoch_key
-    if plan is None or key is None or here.device is None:
+    if plan is None or key is None or here.device is None or own is None:
         return None
-    bare = Bare(carrying.scene_key(key, plan.digest), carrying.outline_of(plan), here.device)
+    until = min(own.over_at, here.look.clock + ratchet.COUNTS)
+    bare = Bare(carrying.scene_key(key, plan.digest), carrying.outline_of(plan), here.device, until)
     shared = len(plan.carrying[here.device]) > 1
     limits, pocket = ((), ()) if shared else (shows.limits, shows.pocket)
     copy = Copy(plan, shows.names, limits, shows.tells, shows.lines, pocket)
@@ -270,7 +271,7 @@ def rehearse(*, here: Table, shows: Shows) -> bytes:
     with _as_it_was(here):
         row, outline, key = _drill(here, plan, look.epoch_key)
         copy = Copy(plan, shows.names, (), (), ())
-        bare = Bare(key, outline, here.device)
+        bare = Bare(key, outline, here.device, look.clock + ratchet.COUNTS)
         secret = passes.give(scene=row, person=here.person, bare=bare, copy=copy, now=look.clock)
         if len(passes.heard_of(row)) == len(plan.carrying) and not rows.steps(row):
             running.begin(scene=row, key=key, outline=outline, at=look.clock)

@@ -4,7 +4,7 @@ It authorises the live page, signals and their acknowledgement, locked or not, a
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -92,9 +92,16 @@ def keep(request: HttpRequest, response: HttpResponse, secret: bytes) -> None:
     cookies.put(request, response, cookies.PASSES, b"".join([secret, *others][:MOST]), LASTS)
 
 
-def heard(every: tuple[Held, ...], now: int) -> None:
+def heard(every: Collection[Held], now: int) -> None:
     """Note that these devices were heard at this moment."""
     Pass.objects.filter(pk__in=[each.row.pk for each in every]).update(heard=now)
+
+
+def unheard(every: Collection[Held]) -> None:
+    """Let nothing stay of when these devices were heard."""
+    known = [each.row.pk for each in every if each.row.heard]
+    if known:
+        Pass.objects.filter(pk__in=known).update(heard=0)
 
 
 def heard_of(scene: Scene) -> dict[int, int]:

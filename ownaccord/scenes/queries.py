@@ -14,8 +14,9 @@ from ownaccord.consent.looking import Look
 from ownaccord.core.carrying import Copy, fitted
 from ownaccord.core.plan import Line, Plan
 from ownaccord.core.scene import CheckIn, Live, Phase, over_for, seen
+from ownaccord.core.scene import Seen as Found
 from ownaccord.lib.forms import as_one_line
-from ownaccord.scenes import actions, passes, pocket, running
+from ownaccord.scenes import actions, passes, pocket, rows, running
 from ownaccord.scenes.actions import Shows
 from ownaccord.scenes.passes import Held
 from ownaccord.scenes.seen import Agreed, Now, Person
@@ -216,7 +217,6 @@ def now_of(
     here = _settled(held, members, now)
     copy, outline = _copy_for(held, reader, unshared), held.bare.outline
     own = outline.carrying[held.bare.device]
-    names = dict(copy.names) if copy else {}
     phase = here.phase(now)
     live = here.live or outline.begun(now)
     found = seen(live, running.heard(here), now, held.bare.device)
@@ -224,21 +224,16 @@ def now_of(
     drawn = live.red_at is not None and not live.unacknowledged
     # After somebody left there is no space any more in which aftercare could be looked at.
     to_after = over and unlocked and reader in members and not outline.is_drill and phase is not Phase.LEFT
-    # Once it is over, nobody is told any more whether somebody's device is on.
-    people = tuple(
-        Person(
-            names.get(who, ""), who in own, str(each.signal or ""), over or each.connected, each.is_green and not over
-        )
-        for who, each in found.persons.items()
-    )  # fmt: skip
+    lapsed = phase is None and not waits(every, now)
     gone = live.gone
     return Now(
-        mark=outline.mark.hex(), drill=outline.is_drill, shared=len(own) > 1,
+        mark=outline.mark.hex(), drill=outline.is_drill, shared=len(own) > 1, lapsed=lapsed,
         phase="waiting" if phase is None else str(phase), revision=live.revision,
         number=live.pressed.get(held.bare.device, 0) + 1, connected=over or not found.silent,
         is_green=found.is_green and not here.broken and phase is Phase.RUNNING, check_in=str(found.check_in),
         look=found.look, look_own=bool(live.look & set(own)), red_drawn=drawn,
-        elapsed=max(0, now - live.started_at), next_check_in=_next(live, now, found.check_in), persons=people,
+        elapsed=max(0, now - live.started_at), next_check_in=_next(live, now, found.check_in),
+        persons=() if lapsed else _persons(found, own, dict(copy.names) if copy else {}, over),
         lines=tuple(Seen(n, name, words, n in gone) for n, (name, words) in enumerate(copy.lines)) if copy else (),
         agreed=agreed(copy.plan) if copy else (), meanings=copy.plan.meanings if copy else (),
         limits=copy.limits if copy else (), tells=copy.tells if copy else (), bare=copy is None, since=since,
@@ -247,6 +242,16 @@ def now_of(
         # Back to this very page, which knows where aftercare is.
         unlock_url=f"{reverse('unlock')}?{urlencode({'next': reverse('now')})}" if over and not unlocked else "",
         plan_url=reverse("plan", kwargs={"space": outline.space}) if over and unlocked and outline.is_drill else "",
+    )  # fmt: skip
+
+
+def _persons(found: Found, own: tuple[str, ...], names: Mapping[str, str], over: bool) -> tuple[Person, ...]:
+    """How everybody is; once it is over, nobody is told any more whether somebody's device is on."""
+    return tuple(
+        Person(
+            names.get(who, ""), who in own, str(each.signal or ""), over or each.connected, each.is_green and not over
+        )
+        for who, each in found.persons.items()
     )  # fmt: skip
 
 
@@ -285,7 +290,15 @@ def was_red(here: Table) -> bool:
     return live is not None and live.red_at is not None
 
 
+def waits(every: tuple[Held, ...], now: int) -> bool:
+    """Whether what was said in this browser for a beginning still counts."""
+    return any(each.bare.counts(now) for each in every)
+
+
 def heard(every: tuple[Held, ...], now: int) -> None:
-    """Note that this browser's devices are here."""
-    if every:
-        passes.heard(every, now)
+    """Note that this browser's devices are here, where that is told: while a scene runs, or a yes for now waits."""
+    begun = rows.begun({each.scene.pk for each in every})
+    here = [each for each in every if (not each.scene.over if each.scene.pk in begun else each.bare.counts(now))]
+    if here:
+        passes.heard(here, now)
+    passes.unheard([each for each in every if each not in here])

@@ -39,6 +39,7 @@ class Now:
 
     `phase`: "waiting" before the start, then the words of `core.scene.Phase`. `drill`: a rehearsal. `shared`: this
     device counts for several people, so no own limits are on it. `bare`: after Exit now only the signals remain.
+    `lapsed`: nothing has begun, and what was said for it counts no more; it knows nobody then.
     `pocket`: what its owner has at hand, no more on it than the limits are. `look_own`: this device has still to say to
     go on. Times in seconds.
     """
@@ -65,6 +66,7 @@ class Now:
     tells: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pocket: tuple[str, ...] = ()
     bare: bool = False
+    lapsed: bool = False
     since: str = ""
     after_url: str = ""
     unlock_url: str = ""

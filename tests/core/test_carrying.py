@@ -17,7 +17,7 @@ from tests.fuzz.carried import KEY, OUTLINE, PLAN, SECRET
 from tests.vectors.some import ASH, BO
 
 entropy = counting_entropy("carrying")
-BARE = Bare(KEY, OUTLINE, 1)
+BARE = Bare(KEY, OUTLINE, 1, 9000)
 COPY = Copy(
     PLAN, ((ASH, "Ash"), (BO, "Bo")), ("neck",), (("Ash", ("quiet",)),), (("Massage", "Ash gives"),), ("Stop.",)
 )  # fmt: skip
@@ -59,6 +59,30 @@ def test_a_copy_from_before_there_were_words_at_hand_shows_nothing_and_takes_no_
     sealed = seal(carrying._pass_key(SECRET), carrying._COPY, pad(encode([1, *fields[1:-1]]), carrying.FLOOR), entropy)
     with pytest.raises(Malformed):
         carrying.open_copy(SECRET, sealed)
+
+
+def test_a_pass_from_before_it_said_until_when_it_waits_still_carries_and_waits_for_nothing() -> None:
+    plain = carrying._bare_plain(BARE, carrying.VERSION)
+    old = carrying.open_bare(SECRET, sealed_bare(plain))
+    assert old == replace(BARE, until=0)
+    assert not any(old.counts(now) for now in (0, 1, BARE.until - 1, BARE.until))
+
+
+def test_a_pass_waits_for_two_hours_before_its_moment_and_with_the_clock_set_back_for_nothing() -> None:
+    first = BARE.until - carrying.COUNTS
+    assert [BARE.counts(now) for now in (first - 1, first, BARE.until - 1, BARE.until)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("version", [0, 3, True, None])
+def test_a_pass_of_another_version_opens_nothing(version: object) -> None:
+    for rest in (decode(carrying._bare_plain(BARE))[1:], decode(carrying._bare_plain(BARE, carrying.VERSION))[1:]):
+        with pytest.raises(Malformed):
+            carrying.open_bare(SECRET, sealed_bare(encode([version, *rest])))
+
+
+def sealed_bare(plain: bytes) -> bytes:
+    """These bytes, sealed as a pass seals them."""
+    return seal(carrying._pass_key(SECRET), carrying._BARE, pad(plain, carrying.BARE_FLOOR), entropy)
 
 
 def test_steps_are_read_in_their_order_and_a_scene_is_made_of_them() -> None:

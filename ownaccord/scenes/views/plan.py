@@ -39,6 +39,7 @@ def plan(request: Unlocked, space: str) -> HttpResponse:
     queries.heard(every, request.now)
     if here.stage is Stage.RUNNING and every:
         return SeeOther("/now/")
+    waiting = here.stage is Stage.TABLED and queries.waits(every, request.now)
     rehearsed = memory.rehearsed_at(here.look.book, space)
     return page(
         request, here.look.space, "plan", here=here, plan=queries.face(here), yeses=queries.yeses(here),
@@ -46,7 +47,7 @@ def plan(request: Unlocked, space: str) -> HttpResponse:
         long_ago=here.look.clock - rehearsed > MONTH,
         reached=actions.has_reached_all(here), may_begin_again=actions.may_begin_again(here),
         room=_room(request, here), drill=here.drill is not None and here.drill.live is None,
-        carries=here.plan.mark.hex() if every and here.plan and here.stage is Stage.TABLED else "",
+        carries=here.plan.mark.hex() if waiting and here.plan else "",
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ MOMENTS: dict[str, Now] = {
         GREEN, is_green=False, connected=False, persons=(replace(ASH, name="Verabredungszurückhaltung " * 2), SILENT)
     ),
     "waiting": replace(GREEN, phase="waiting", is_green=False, revision=0, check_in="none"),
+    "lapsed": replace(GREEN, phase="waiting", is_green=False, revision=0, check_in="none", lapsed=True, persons=()),
     "drill-waiting": replace(
         GREEN, phase="waiting", is_green=False, drill=True, lines=(), revision=0, persons=(ASH, SILENT)
     ),
