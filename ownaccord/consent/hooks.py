@@ -70,7 +70,7 @@ def remember(book: VaultBook, look: Look) -> None:
     memory.keep_heads(book, space, look.space.epoch, look.verified.heads, look.now)
     memory.keep_items_seen(book, space, own_items.definitions(look.states).values())
     debriefs.keep_spent(book, look)
-    rests.note(book, look)
+    rests.note(book, look, look)
     memory.refresh_seen(book, space, look.arrangements, touched=frozenset())
     if set(look.states) == set(look.space.members):
         memory.keep_wait(book, space, look.shared_wait)

@@ -86,6 +86,22 @@ class Look:
         return self.person in self.paused or bool(self.mine and self.mine.paused)
 
     @property
+    def others_pause(self) -> bool:
+        """Whether the pause of anybody but the reader holds here."""
+        others = {who: state for who, state in self.states.items() if who != self.person}
+        return bool(self.paused - {self.person}) or any(state.paused for state in others.values())
+
+    @property
+    def own_pause_aside(self) -> tuple[Arrangement, ...]:
+        """What is in force but for the reader's own pause: what they see on the page on which they lift it."""
+        if not self.my_pause or self.over:
+            return self.arrangements
+        states = dict(self.states)
+        if self.mine is not None:
+            states[self.person] = replace(self.mine, paused=False)
+        return in_force(self.catalogue.rules(), self.space.members, states, self.now, self.paused - {self.person})
+
+    @property
     def any_pause(self) -> bool:
         """Whether anybody's pause holds here."""
         return bool(self.paused) or any(state.paused for state in self.states.values())

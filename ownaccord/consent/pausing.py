@@ -33,19 +33,12 @@ def copy_in(*, look: Look, keys: Keyring, scope: str, pressed_now: bool) -> None
     if look.cannot_write or (look.mine and look.mine.paused):
         return
     state = own_state(look)
-    before = _without_my_pause(look) if pressed_now else memory.force(look.book, look.space.id)
+    before = look.own_pause_aside if pressed_now else memory.force(look.book, look.space.id)
 
     def remember(book: VaultBook) -> None:
         memory.keep_before(book, look.space.id, before, state)
 
     write(look=look, keys=keys, new=statement.with_pause(state), mutate=remember)
-
-
-def _without_my_pause(look: Look) -> tuple[Arrangement, ...]:
-    states = dict(look.states)
-    if look.mine is not None:
-        states[look.person] = replace(look.mine, paused=False)
-    return in_force(look.catalogue.rules(), look.space.members, states, look.now, look.paused - {look.person})
 
 
 def scopes(look: Look) -> frozenset[str]:
@@ -66,7 +59,7 @@ def preview(look: Look) -> tuple[Arrangement, ...]:
 def _lifted(look: Look) -> Lowered:
     then, positions = memory.before(look.book, look.space.id)
     state = own_state(look)
-    return wishes.lift_pause(state, positions, then, _without_my_pause(look), state.at)
+    return wishes.lift_pause(state, positions, then, look.own_pause_aside, state.at)
 
 
 def lift(

@@ -2,23 +2,30 @@
 of the rows and of the epoch.
 
 A rest begins when something that was Talk first or more is not so any more although its owner's own position still
-allows it, outside pauses and new starts; and when the room of threads says so, after an ask that was ended. What lapsed
-by another's silence looks like a tightening from outside, and rests as well. Nothing is asked while a pause holds.
+allows it, outside new starts; and when the room of threads says so, after an ask that was ended. What lapsed by
+another's silence looks like a tightening from outside, and rests as well. Nothing is asked while a pause holds.
+
+A pause undoes no rest. Their own is as if it were not there, for the page on which they lift it shows what is under it.
+Under another's nothing can be seen, so nothing begins to rest, and what stood before it is remembered until it is over.
 Terms rest by themselves, under the item's name with a + before it: after somebody's *not now*, and after somebody else
 tightened what was in force although it can still be talked about.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
+from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
+from ownaccord.core.news import recalled, snapshot
 from ownaccord.core.position import Side, as_of, is_number
 from ownaccord.core.proposal import within
 from ownaccord.core.rest import LENGTH
 from ownaccord.core.statement import State
-from ownaccord.core.terms import LATEST, Level
+from ownaccord.core.terms import LATEST, Level, meet
 
 
 def until(book: VaultBook, space: str, about: str) -> int:
@@ -43,12 +50,41 @@ def rests(look: Look, about: str) -> bool:
     return about in gone(look) or look.clock < until(look.book, look.space.id, about)
 
 
-def note(book: VaultBook, look: Look) -> None:
-    """Let what has gone since its owner last wrote or unlocked begin to rest."""
+def note(book: VaultBook, look: Look, after: Look) -> None:
+    """Let what has gone since its owner last wrote or unlocked begin to rest, and remember what stands after it."""
     for item in gone(look):
         keep(book, look.space.id, item, look.clock + LENGTH)
     for item, since in narrowed(look).items():
         keep(book, look.space.id, terms_of(item), since + LENGTH)
+    if not after.over:
+        book.put(f"space/{after.space.id}/stood", snapshot(_standing(after)))
+
+
+def stood(book: VaultBook, space: str) -> tuple[Arrangement, ...]:
+    """Return what stood when its owner last wrote or unlocked, beside pauses: what rests when it is gone."""
+    with suppress(Malformed):
+        if f"space/{space}/stood" in book:
+            return recalled(book.get(f"space/{space}/stood"))
+    return memory.force(book, space)
+
+
+def _standing(look: Look) -> Iterable[Arrangement]:
+    """Under the own pause only less of what stood: what comes and goes while it holds was never there."""
+    if look.starts_anew:
+        return ()
+    if look.others_pause:
+        return stood(look.book, look.space.id)
+    if not look.my_pause:
+        return look.arrangements
+    now = {(each.item, each.sides): each.terms for each in look.own_pause_aside}
+    before = (each for each in stood(look.book, look.space.id) if (each.item, each.sides) in now)
+    return [replace(each, terms=meet(each.terms, now[each.item, each.sides])) for each in before]
+
+
+def _is_hidden(look: Look) -> bool:
+    """Whether nothing can be said of what has gone: it cannot be seen now, or a new start took everything."""
+    unread = look.trouble is not None or look.mine is None
+    return unread or look.others_pause or look.starts_anew or look.over
 
 
 def terms_of(item: str) -> str:
@@ -65,10 +101,10 @@ def terms_rest_until(look: Look, item: str) -> int:
 
 def gone(look: Look) -> frozenset[str]:
     """The items that were Talk first or more and are not, although the own position still allows it."""
-    if look.trouble is not None or look.mine is None or look.any_pause or look.starts_anew or look.over:
+    if _is_hidden(look):
         return frozenset()
-    there = {each.item for each in look.arrangements}
-    before = memory.force(look.book, look.space.id)
+    there = {each.item for each in look.own_pause_aside}
+    before = stood(look.book, look.space.id)
     return frozenset(each.item for each in before if each.item not in there and _still_mine(look, each))
 
 
@@ -85,10 +121,10 @@ def narrowed(look: Look) -> dict[str, int]:
 
     A card that changed, a pause and a lapse are no tightening, and neither is a trial that is spent.
     """
-    if look.trouble is not None or look.mine is None or look.any_pause or look.starts_anew or look.over:
+    if _is_hidden(look):
         return {}
     found: dict[str, int] = {}
-    for each in memory.force(look.book, look.space.id):
+    for each in stood(look.book, look.space.id):
         less = {who for who, _side in each.sides if not _allows(look.states, each, who)}
         if less and look.person not in less:
             since = max(_stated_at(look.states[who], each.item, dict(each.sides)[who]) for who in less)
@@ -122,3 +158,4 @@ def forget(book: VaultBook, space: str) -> None:
     """Forget all of it in a space that has ended."""
     for key in book.under(f"rest/{space}/"):
         book.drop(key)
+    book.drop(f"space/{space}/stood")

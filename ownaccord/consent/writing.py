@@ -13,7 +13,6 @@ from ownaccord.consent.looking import Look
 from ownaccord.core import ledger, opening, statement
 from ownaccord.core.bells import PositionWritten
 from ownaccord.core.errors import Refused
-from ownaccord.core.in_force import in_force
 from ownaccord.core.ledger import Acts, Kind, SpaceView
 from ownaccord.core.opening import Moment
 from ownaccord.core.statement import State
@@ -113,13 +112,12 @@ def _remember(
     history.add_history(book, space, look.clock, old, new)
     memory.keep_mine(book, space, new)
     debriefs.keep_spent(book, look)
-    rests.note(book, look)
-    states = {**look.states, look.person: new}
-    memory.keep_items_seen(book, space, own_items.definitions(states).values())
-    after = in_force(own_items.catalogue_of(states).rules(), look.space.members, states, look.now, look.paused)
-    if not new.paused and look.person not in look.paused:
-        memory.keep_force(book, space, after)
-    noticed.note_wider(book, look, old, new, after)
-    memory.refresh_seen(book, space, after, touched={e.item for e in {*old.entries} ^ {*new.entries}})
+    after = look.with_own(new)
+    rests.note(book, look, after)
+    memory.keep_items_seen(book, space, own_items.definitions(after.states).values())
+    if not after.my_pause:
+        memory.keep_force(book, space, after.arrangements)
+    noticed.note_wider(book, look, old, new, after.arrangements)
+    memory.refresh_seen(book, space, after.arrangements, touched={e.item for e in {*old.entries} ^ {*new.entries}})
     if mutate is not None:
         mutate(book)

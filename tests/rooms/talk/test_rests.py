@@ -15,7 +15,7 @@ from ownaccord.core.turns import Move
 from ownaccord.talk.models import Post
 from ownaccord.talk.subjects import OPENED
 from tests.databases import ON_SQLITE
-from tests.people import Cast, Clock
+from tests.people import Cast, Clock, Somebody
 from tests.rooms.consent.shared import Shared
 from tests.rooms.talk.test_thread import CLOSED, ITEM, reads, refused, says
 from tests.rooms.talk.test_two_kinds import plants
@@ -46,6 +46,78 @@ def test_what_was_tightened_is_not_asked_about_for_ninety_days_but_by_whoever_ti
     assert refused(ours, cast.ash, "Why?")
     clock.turn(days=61 if looked else 91)
     cast.ash.sign_in_again()
+    assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
+
+
+def takes_back(ours: Shared, who: Somebody) -> None:
+    ours.press(who, f"items/{ITEM}/tighten/", side="together", level="0")
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("how", ["seen and then paused", "paused before", "paused locked", "with their own as well"])
+def test_a_pause_of_ones_own_and_its_end_undo_no_rest(ours: Shared, cast: Cast, how: str) -> None:
+    both_would_talk(ours)
+    if how == "seen and then paused":
+        takes_back(ours, cast.bo)
+        ours.press(cast.ash, "pause/")
+    elif how == "paused locked":
+        cast.ash.lock()
+        ours.cast.ash.browser.post(ours.url("pause/"))
+        takes_back(ours, cast.bo)
+        cast.ash.unlock()
+    else:
+        ours.press(cast.ash, "pause/")
+        takes_back(ours, cast.bo)
+        if how == "with their own as well":
+            takes_back(ours, cast.ash)
+    assert ours.press(cast.ash, "lift/") == "map/?said=lifted"
+    assert refused(ours, cast.ash, "Why?")
+    cast.ash.unlock()
+    assert refused(ours, cast.ash, "Why?")
+    assert says(ours, cast.bo, "I would like to tell you why.") == "said"
+
+
+@ON_SQLITE
+def test_a_pause_under_which_somebody_unlocks_day_by_day_makes_no_rest_longer(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    both_would_talk(ours)
+    ours.press(cast.ash, "pause/")
+    takes_back(ours, cast.bo)
+    for _month in range(2):
+        cast.ash.sign_in_again()
+        clock.turn(days=29)
+    cast.ash.sign_in_again()
+    ours.press(cast.ash, "lift/")
+    clock.turn(days=31)
+    cast.ash.sign_in_again()
+    assert refused(ours, cast.ash, "Why?")
+    clock.turn(days=2)
+    cast.ash.sign_in_again()
+    assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
+
+
+@ON_SQLITE
+def test_what_was_tightened_under_a_pause_of_its_author_rests_once_the_pause_is_over(ours: Shared, cast: Cast) -> None:
+    both_would_talk(ours)
+    ours.press(cast.bo, "pause/")
+    cast.ash.unlock()
+    takes_back(ours, cast.bo)
+    cast.ash.unlock()
+    ours.press(cast.bo, "lift/")
+    assert refused(ours, cast.ash, "Why?")
+    assert says(ours, cast.bo, "I would like to tell you why.") == "said"
+
+
+@ON_SQLITE
+def test_what_came_and_went_under_a_pause_of_its_author_rests_for_nobody(ours: Shared, cast: Cast) -> None:
+    ours.state(cast.ash, ITEM, "together", level="1")
+    ours.press(cast.bo, "pause/")
+    ours.state(cast.bo, ITEM, "together", level="1")
+    cast.ash.unlock()
+    takes_back(ours, cast.bo)
+    cast.ash.unlock()
+    ours.press(cast.bo, "lift/")
     assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
 
 

@@ -168,7 +168,12 @@ def test_a_tightening_of_what_was_in_force_lets_terms_rest_but_for_whoever_tight
     # The other kind of thread about the same item lifts nothing, however often it is looked at.
     assert ours.press(cast.ash, f"ways/{ITEM}/", words="To lie close.", move="position").endswith("?said=kept")
     ours.press(cast.bo, f"items/{ITEM}/tighten/", side="together", level="1")
-    for again in (lambda: None, cast.ash.unlock, cast.ash.unlock):
+
+    def pauses_and_lifts() -> None:
+        ours.press(cast.ash, "pause/")
+        ours.press(cast.ash, "lift/")
+
+    for again in (lambda: None, pauses_and_lifts, cast.ash.unlock, cast.ash.unlock):
         again()
         assert reads(ours, cast.ash).count(REST) == 1
         assert puts(ours, cast.ash) == ""
