@@ -7,11 +7,12 @@ decided by `core.wish` and `core.ledger`, not here.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
-from ownaccord.accounts import stops, vaults
+from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Item
-from ownaccord.consent import cooled, debriefs, memory
+from ownaccord.consent import cooled, debriefs, memory, quarantine
 from ownaccord.consent.looking import Look
 from ownaccord.consent.writing import NotNow, as_looked_at, own_state, write
 from ownaccord.core import statement
@@ -40,6 +41,7 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
     SAME = "same"
     NONE = "none"
+    LATER = "wait-later"
 
 
 def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: Terms) -> Outcome:
@@ -144,7 +146,8 @@ def tighten(*, look: Look, keys: Keyring, item: Item, side: Side | None, level: 
         _drop_wishes(book, look.space.id, item, sides)
 
     if look.cannot_write:
-        return _tighten_in_trouble(look, keys, item, sides, drop)
+        quarantine.take_back(look=look, keys=keys, item=item.slug, sides=sides, besides=drop)
+        return Outcome.WRITTEN
     state = own_state(look)
     new = state
     for each in sides:
@@ -159,24 +162,6 @@ def tighten(*, look: Look, keys: Keyring, item: Item, side: Side | None, level: 
     return Outcome.DROPPED if wished else Outcome.SAME
 
 
-def _tighten_in_trouble(
-    look: Look, keys: Keyring, item: Item, sides: Iterable[Side], drop: Callable[[VaultBook], None]
-) -> Outcome:
-    def forget(book: VaultBook) -> None:
-        drop(book)
-        mine = memory.mine(book, look.space.id)
-        for each in sides:
-            mine = statement.without(mine, item.slug, each) if mine else None
-        if mine is not None:
-            memory.keep_mine(book, look.space.id, mine)
-        memory.keep_pause(book, look.space.id)
-
-    # First, and by itself: whatever the vault has to wait for, the pause is stored.
-    stops.pause(person=look.person, scope=look.space.id)
-    vaults.change(look.person, keys, forget)
-    return Outcome.WRITTEN
-
-
 def tell_limit(*, look: Look, keys: Keyring, item: Item, sides: Iterable[Side]) -> None:
     """Tell the others that these sides are off-limits, in one record; whatever was stated or wished on them is gone.
 
@@ -184,7 +169,8 @@ def tell_limit(*, look: Look, keys: Keyring, item: Item, sides: Iterable[Side]) 
     """
     every = tuple(sides)
     if look.cannot_write:
-        _tighten_in_trouble(look, keys, item, every, lambda book: _tell_later(book, look.space.id, item, every))
+        later = partial(_tell_later, look.space.id, item, every)
+        quarantine.take_back(look=look, keys=keys, item=item.slug, sides=every, besides=later)
         return
     state = own_state(look)
     new = _all_told(state, item, every)
@@ -202,7 +188,7 @@ def _drop_wishes(book: VaultBook, space: str, item: Item, sides: Iterable[Side])
         memory.drop_wish(book, space, item.slug, side)
 
 
-def _tell_later(book: VaultBook, space: str, item: Item, sides: tuple[Side, ...]) -> None:
+def _tell_later(space: str, item: Item, sides: tuple[Side, ...], book: VaultBook) -> None:
     _drop_wishes(book, space, item, sides)
     mine = memory.mine(book, space)
     if mine is not None:
@@ -288,12 +274,17 @@ def renew(*, look: Look, keys: Keyring, item: Item, side: Side, days: int) -> Ou
 
 
 def set_wait(*, look: Look, keys: Keyring, hours: int) -> Outcome:
-    """Set the waiting time that this person asks for: longer counts at once, shorter is slept on first."""
-    state = own_state(look)
+    """Set the waiting time that this person asks for: longer counts at once, shorter is slept on first.
+
+    Where the chain cannot be written, longer counts from the new start on.
+    """
+    state = quarantine.last_said(look) if look.cannot_write else own_state(look)
     if hours < state.wait_hours:
         wish = WaitWish(hours, look.clock)
         vaults.change(look.person, keys, lambda book: memory.keep_wait_wish(book, look.space.id, wish))
         return Outcome.WISHED
+    if look.cannot_write:
+        return Outcome.LATER if quarantine.ask_for_longer(look=look, keys=keys, hours=hours) else Outcome.SAME
     new = statement.with_wait(state, hours)
     _write_or_remember(look, keys, state, new, lambda book: memory.keep_wait_wish(book, look.space.id, None))
     return Outcome.WRITTEN if new != state else Outcome.SAME

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.consent import choices, history, map, memory, moments, own_items, pausing, wording
@@ -189,11 +191,19 @@ class Wait:
 
 def wait_of(found: Look) -> Wait:
     """Return how the waiting time stands. What holds is the longest that anybody asks for, without whose it is."""
-    asked = found.mine.wait_hours if found.mine else DEFAULT_WAIT_HOURS
     private = moments.hours(found.private_wait) if found.private_wait > found.shared_wait else ""
     wish = memory.wait_wish(found.book, found.space.id)
-    stands = Wait(moments.hours(found.shared_wait), moments.hours(asked), private)
+    stands = Wait(moments.hours(found.shared_wait), _asked_wait(found), private)
     return stands if wish is None else _with_wish(stands, found, wish)
+
+
+def _asked_wait(found: Look) -> str:
+    """Return the waiting time that the reader asks for, in words; before a new start, what it will be from then on."""
+    if found.starts_anew:
+        kept = memory.mine(found.book, found.space.id)
+        hours = max(kept.wait_hours, DEFAULT_WAIT_HOURS) if kept else DEFAULT_WAIT_HOURS
+        return _("%(hours)s, from your new start on") % {"hours": moments.hours(hours)}
+    return moments.hours(found.mine.wait_hours if found.mine else DEFAULT_WAIT_HOURS)
 
 
 def _with_wish(wait: Wait, found: Look, wish: WaitWish) -> Wait:

@@ -61,6 +61,7 @@ SAID: Mapping[str, Said] = {
     "dropped": Said(_("Let go. Nothing changed for anybody.")),
     "renewed": Said(_("Kept as it is, with a later review date.")),
     "wait": Said(_("The waiting time you ask for is set.")),
+    "wait-later": Said(_("Kept. It counts from your new start on.")),
     "resting": Said(_("The shorter time is kept until you have slept on it. Until then nothing changes.")),
     "seen": Said(_("Noted.")),
     "paused": Said(_("Paused. Nothing in this space is available now, until you lift it.")),

@@ -203,8 +203,10 @@ def lowered(world: History, who: str, said: Any, keys: Any) -> None:
 def another_wait(world: History, device: Device, chance: Random) -> None:
     who, hours = device.owner.id, chance.choice((0, 6, 12, 12, 30))
     with world.writing(device, {"kind": "wait"}) as (page, looked):
-        actions.set_wait(look=looked(), keys=page.keys, hours=hours)
-        if hours < world.truth.waits[who]:
+        found = looked()
+        actions.set_wait(look=found, keys=page.keys, hours=hours)
+        # What is said before a new start may be longer than the last record, and then shorter again.
+        if hours < world.truth.waits[who] or found.cannot_write:
             world.truth.wait_wish[who] = (hours, world.clock)
 
 
