@@ -169,7 +169,7 @@ def tell_limit(*, look: Look, keys: Keyring, item: Item, sides: Iterable[Side]) 
     """
     every = tuple(sides)
     if look.cannot_write:
-        later = partial(_tell_later, look.space.id, item, every)
+        later = partial(_tell_later, look, item, every)
         quarantine.take_back(look=look, keys=keys, item=item.slug, sides=every, besides=later)
         return
     state = own_state(look)
@@ -188,11 +188,9 @@ def _drop_wishes(book: VaultBook, space: str, item: Item, sides: Iterable[Side])
         memory.drop_wish(book, space, item.slug, side)
 
 
-def _tell_later(space: str, item: Item, sides: tuple[Side, ...], book: VaultBook) -> None:
-    _drop_wishes(book, space, item, sides)
-    mine = memory.mine(book, space)
-    if mine is not None:
-        memory.keep_mine(book, space, _all_told(mine, item, sides))
+def _tell_later(look: Look, item: Item, sides: tuple[Side, ...], book: VaultBook) -> None:
+    _drop_wishes(book, look.space.id, item, sides)
+    memory.keep_mine(book, look.space.id, _all_told(quarantine.last_said(book, look), item, sides))
 
 
 def keep_to_myself(*, look: Look, keys: Keyring, item: Item, side: Side) -> None:
@@ -278,7 +276,7 @@ def set_wait(*, look: Look, keys: Keyring, hours: int) -> Outcome:
 
     Where the chain cannot be written, longer counts from the new start on.
     """
-    state = quarantine.last_said(look) if look.cannot_write else own_state(look)
+    state = quarantine.last_said(look.book, look) if look.cannot_write else own_state(look)
     if hours < state.wait_hours:
         wish = WaitWish(hours, look.clock)
         vaults.change(look.person, keys, lambda book: memory.keep_wait_wish(book, look.space.id, wish))

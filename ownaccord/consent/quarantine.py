@@ -13,9 +13,9 @@ from ownaccord.core.position import Side
 from ownaccord.core.statement import State
 
 
-def last_said(look: Look) -> State:
+def last_said(book: VaultBook, look: Look) -> State:
     """Return what the reader's new start begins from; of who has stated nothing yet, an empty statement."""
-    return memory.mine(look.book, look.space.id) or statement.new_state(look.clock, os.urandom(statement.SALT))
+    return memory.mine(book, look.space.id) or statement.new_state(look.clock, os.urandom(statement.SALT))
 
 
 def take_back(
@@ -44,7 +44,7 @@ def ask_for_longer(*, look: Look, keys: Keyring, hours: int) -> bool:
     """
     if look.over:
         raise NotNow
-    state = last_said(look)
+    state = last_said(look.book, look)
 
     def keep(book: VaultBook) -> None:
         as_looked_at(book, look)
