@@ -8,16 +8,20 @@ another's silence looks like a tightening from outside, and rests as well. Nothi
 A pause undoes no rest. Their own is as if it were not there, for the page on which they lift it shows what is under it.
 Under another's nothing can be seen, so nothing begins to rest, and what stood before it is remembered until it is over.
 Terms rest by themselves, under the item's name with a + before it: after somebody's *not now*, and after somebody else
-tightened what was in force although it can still be talked about.
+tightened what was in force although it can still be talked about. An own item rests under what it is called as well,
+for whoever takes it back can write the same again.
 """
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 
 from ownaccord.accounts.keys import VaultBook
+from ownaccord.catalogue.search import fold
 from ownaccord.consent import memory
 from ownaccord.consent.looking import Look
+from ownaccord.core.definition import MARK, is_own, own_slug
 from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.news import recalled, snapshot
@@ -27,35 +31,58 @@ from ownaccord.core.rest import LENGTH
 from ownaccord.core.statement import State
 from ownaccord.core.terms import LATEST, Level, meet
 
+OWN = len(own_slug(bytes(MARK)))
 
-def until(book: VaultBook, space: str, about: str) -> int:
+
+def until(book: VaultBook, look: Look, about: str) -> int:
     """Return until when this rests; 0 when it does not. Unread, it rests for good."""
+    return max(_until(book, look.space.id, each) for each in _names(look, about))
+
+
+def _until(book: VaultBook, space: str, about: str) -> int:
     kept = book.get(f"rest/{space}/{about}", 0)
     return kept if is_number(kept, LATEST) else LATEST
 
 
-def keep(book: VaultBook, space: str, about: str, end: int) -> None:
+def keep(book: VaultBook, look: Look, about: str, end: int) -> None:
     """Let this rest until then; a longer rest stays."""
-    if end > until(book, space, about):
-        book.put(f"rest/{space}/{about}", end)
+    for each in _names(look, about):
+        if end > _until(book, look.space.id, each):
+            book.put(f"rest/{look.space.id}/{each}", end)
 
 
-def lift(book: VaultBook, space: str, about: str) -> None:
+def lift(book: VaultBook, look: Look, about: str) -> None:
     """Let it rest no longer: somebody who may has begun to talk about it."""
-    book.drop(f"rest/{space}/{about}")
+    for each in _names(look, about):
+        book.drop(f"rest/{look.space.id}/{each}")
+
+
+def _names(look: Look, about: str) -> tuple[str, ...]:
+    """Under which names this rests: with an own item in it also by what that is called, however it is spelled."""
+    kind, slug = about[:-OWN], about[-OWN:]
+    if not is_own(slug):
+        return (about,)
+    card, met = look.catalogue.item(slug), memory.items_seen(look.book, look.space.id)
+    called = card.name if card else next((each.name for each in met if each.slug == slug), "")
+    return (about, f"{kind}called-{_mark(called)}") if called else (about,)
+
+
+def _mark(called: str) -> str:
+    folded = fold(called).replace(" ", "") or called.casefold()
+    return sha256(folded.encode()).hexdigest()[:32]
 
 
 def rests(look: Look, about: str) -> bool:
     """Whether this reader's software does not ask about this now."""
-    return about in gone(look) or look.clock < until(look.book, look.space.id, about)
+    return about in gone(look) or look.clock < until(look.book, look, about)
 
 
 def note(book: VaultBook, look: Look, after: Look) -> None:
     """Let what has gone since its owner last wrote or unlocked begin to rest, and remember what stands after it."""
     for item in gone(look):
-        keep(book, look.space.id, item, look.clock + LENGTH)
+        keep(book, look, item, look.clock + LENGTH)
     for item, since in narrowed(look).items():
-        keep(book, look.space.id, terms_of(item), since + LENGTH)
+        keep(book, look, terms_of(item), since + LENGTH)
     if not after.over:
         book.put(f"space/{after.space.id}/stood", snapshot(_standing(after)))
 
@@ -94,7 +121,7 @@ def terms_of(item: str) -> str:
 
 def terms_rest_until(look: Look, item: str) -> int:
     """Return until when this reader's software puts no terms of this item down; 0 when it does."""
-    end = until(look.book, look.space.id, terms_of(item))
+    end = until(look.book, look, terms_of(item))
     end = max(end, narrowed(look).get(item, -LENGTH) + LENGTH)
     return end if look.clock < end else 0
 

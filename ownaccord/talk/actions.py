@@ -47,13 +47,13 @@ def _keep_said(book: VaultBook, here: Here, post: core.Stored, move: Move, now: 
     memory.keep(book, space, topic.about, replace(kept, ended=kept.ended or turn.stand in OVER))
     began = bool(thread.posts) and thread.posts[0].author == post.author
     if move is Move.END and began and not here.now.is_repairing:
-        rests.keep(book, space, ended_key(here.subject), now + LENGTH)
+        rests.keep(book, here.look, ended_key(here.subject), now + LENGTH)
     elif move is not Move.END:
-        rests.lift(book, space, ended_key(here.subject))
+        rests.lift(book, here.look, ended_key(here.subject))
     if move is Move.NOT_NOW:
-        rests.keep(book, space, declined_key(here.subject), now + LENGTH)
+        rests.keep(book, here.look, declined_key(here.subject), now + LENGTH)
     elif move in proposal.PUTS:
-        rests.lift(book, space, declined_key(here.subject))
+        rests.lift(book, here.look, declined_key(here.subject))
 
 
 def try_back(*, here: Here, keys: Keyring, way: str, now: int) -> None:
@@ -89,7 +89,7 @@ def _keep(book: VaultBook, here: Here) -> None:
         memory.keep(book, space, each.topic.about, replace(kept, ended=kept.ended or each.is_over))
     last = here.before[-1] if here.before else None
     if last is not None and last.thread.ended is not None and here.look.person in barred(last, here.look.clock):
-        rests.keep(book, space, ended_key(here.subject), last.thread.ended.at + LENGTH)
+        rests.keep(book, here.look, ended_key(here.subject), last.thread.ended.at + LENGTH)
     _keep_terms_rest(book, here)
 
 
@@ -98,11 +98,11 @@ def _keep_terms_rest(book: VaultBook, here: Here) -> None:
     if not here.subject.has_item or here.subject.solves:
         # No terms stand there, and the thread in which they do keeps it.
         return
-    space, about = here.look.space.id, rests.terms_of(here.subject.slug)
+    about = rests.terms_of(here.subject.slug)
     if not here.terms_rest:
-        rests.lift(book, space, about)
+        rests.lift(book, here.look, about)
     if end := here.table.rests_for(here.look.person, here.moment):
-        rests.keep(book, space, about, end)
+        rests.keep(book, here.look, about, end)
 
 
 def _seen(book: VaultBook, here: Here, each: Round, heads: core.Known) -> Seen:

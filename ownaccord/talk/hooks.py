@@ -1,17 +1,20 @@
-"""What this room does when another asks for it: at an unlock, and when things are taken. The settings name them."""
+"""What this room does when another asks for it: at an unlock, at a record, for taking along. The settings name it."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ownaccord.accounts import vaults
-from ownaccord.accounts.keys import VaultBook
+from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent import noticed
 from ownaccord.consent.access import all_looked
+from ownaccord.consent.looking import Look
+from ownaccord.core.statement import State
 from ownaccord.core.turns import Move
 from ownaccord.spaces import access as spaces
 from ownaccord.talk import actions, firm, memory, own_words, rows, threads
+from ownaccord.talk.here import Here
 
 # They name a way, in no words of their author's.
 TRIALS = frozenset({Move.TRY, Move.TRY_BACK})
@@ -25,8 +28,18 @@ def at_unlock(request: Unlocked) -> None:
     for look in looks:
         if not look.starts_anew and look.trouble is None:
             rows.drop_before(look.space.id, look.space.epoch)
-    found = (here for look in looks for here in threads.every(look, request.keys))
+    found = (here for look in looks for here in _every(look, request.keys))
     actions.remember(found=found, keys=request.keys)
+
+
+def _every(look: Look, keys: Keyring) -> tuple[Here, ...]:
+    return *threads.every(look, keys), *threads.taken_back(look, keys)
+
+
+def at_record(look: Look, keys: Keyring, new: State) -> None:
+    """Remember what was ended about own items before they are brought, changed or taken back: their names rest."""
+    if new.items != (look.mine.items if look.mine else ()):
+        actions.remember(found=_every(look, keys), keys=keys)
 
 
 def _forget(book: VaultBook, living: frozenset[str]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ownaccord.accounts.keys import Keyring
 from ownaccord.consent import rests
 from ownaccord.consent.looking import Look
+from ownaccord.consent.memory import items_seen
 from ownaccord.core import proposal, teach_back
 from ownaccord.core.proposal import Table
 from ownaccord.core.rest import LENGTH
@@ -46,6 +47,18 @@ def every(look: Look, keys: Keyring) -> tuple[Here, ...]:
     return tuple(_here(look, each, keys, kept, shown) for each in said)
 
 
+def taken_back(look: Look, keys: Keyring) -> tuple[Here, ...]:
+    """Return what was said about own items that are not here any more; nothing can be said there, but it is an end."""
+    if look.epoch_key is None or look.over:
+        return ()
+    kept = rows.by_mark(look.space.id, look.space.epoch)
+    met = {each.slug: each.name for each in items_seen(look.book, look.space.id)}
+    gone = [(slug, name) for slug, name in met.items() if look.catalogue.item(slug) is None]
+    every = (Subject(slug, name, solves=solves) for slug, name in gone for solves in (False, True))
+    said = [each for each in every if topic_of(look, each.topic, 0).mark in kept]
+    return tuple(_here(look, each, keys, kept, ()) for each in said)
+
+
 def _subjects(look: Look) -> Iterator[Subject]:
     """Everything that can be talked about, and then everything that can be worked out."""
     yield from (CROSSED, OPENED)
@@ -78,7 +91,7 @@ def _here(
 
 def _table(look: Look, subject: Subject, every: Sequence[Round]) -> Table:
     """Whose terms stand in the thread that is not over; what rests goes on from one thread to the next."""
-    kept = rests.until(look.book, look.space.id, declined_key(subject))
+    kept = rests.until(look.book, look, declined_key(subject))
     resting = {look.person: kept} if kept else {}
     table, card = Table(resting=resting), look.catalogue.item(subject.slug)
     for each in every:
@@ -106,7 +119,7 @@ def _teach_back(every: Sequence[Round]) -> TeachBack:
 def _is_barred(look: Look, subject: Subject, before: Round | None, beside: Round | None) -> bool:
     """Whether it rests for its reader since somebody ended it, in this kind of thread or in the other one."""
     kinds = [each for each in (subject, subject.sibling) if each is not None]
-    kept = any(look.clock < rests.until(look.book, look.space.id, ended_key(each)) for each in kinds)
+    kept = any(look.clock < rests.until(look.book, look, ended_key(each)) for each in kinds)
     return kept or any(look.person in barred(each, look.clock) for each in (before, beside) if each is not None)
 
 

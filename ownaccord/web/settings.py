@@ -120,7 +120,9 @@ OWNACCORD_AT_UNLOCK = [
     "ownaccord.care.hooks.at_unlock",
 ]  # fmt: skip
 OWNACCORD_AT_PAUSE = ["ownaccord.consent.hooks.at_pause"]
-OWNACCORD_AT_RECORD = ["ownaccord.scenes.hooks.at_record", "ownaccord.care.hooks.at_record"]
+OWNACCORD_AT_RECORD = [
+    "ownaccord.scenes.hooks.at_record", "ownaccord.care.hooks.at_record", "ownaccord.talk.hooks.at_record",
+]
 OWNACCORD_AT_LEAVE = ["ownaccord.care.hooks.at_leave"]
 OWNACCORD_AT_EXIT = ["ownaccord.scenes.hooks.at_exit"]
 OWNACCORD_AT_REKEY = ["ownaccord.care.hooks.at_rekey", "ownaccord.journal.hooks.at_rekey"]
