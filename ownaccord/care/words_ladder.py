@@ -13,6 +13,9 @@ SAID = {
     "asked": Said(_("Asked for. It rests among your wishes until you have slept on it; nobody sees it.")),
     "down": Said(_("One step down. What is lower counts at once.")),
     "shown": Said(_("Shown here, for everybody in this space. How far you are is not on it.")),
+    "not-shown": Said(_(
+        "Not shown. This rests for now, or somebody has told that it is off-limits. Your steps are kept as they are."
+    ), kept=False),
     "unshown": Said(_("Not shown any more.")),
     "taken": Said(_("Yours from its foot on. Change it as you like; nothing is asked for yet.")),
     "gone-steps": Said(_("Let go. What you have stated stays as it is.")),

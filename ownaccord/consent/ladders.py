@@ -14,6 +14,7 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Item
 from ownaccord.consent import actions, cooled, debriefs, memory
+from ownaccord.consent import rests as resting
 from ownaccord.consent.actions import Outcome
 from ownaccord.consent.looking import Look
 from ownaccord.consent.memory import UNREAD
@@ -35,6 +36,10 @@ class NoRoom(Refused):
 
 class StepRests(Refused):
     """The step that was asked for last is among the wishes; the next comes after it."""
+
+
+class NotShown(Refused):
+    """It rests for whoever would show it, or somebody else has told that it is off-limits."""
 
 
 class LookFirst(Refused):
@@ -187,7 +192,12 @@ def card_of(ladder: Ladder) -> str:
 
 
 def show(*, look: Look, keys: Keyring, ladder: Ladder) -> None:
-    """Show its steps to the space, as they are now; NoRoom where too much is shown already."""
+    """Show its steps to the space, as they are now; NoRoom where too much is shown already.
+
+    NotShown where that would put before the others what they have said no to.
+    """
+    if resting.is_closed(look, ladder.item) or ladder.item in _told_to(look, look.person):
+        raise NotShown
     try:
         showing.show(space=look.space, keys=keys, about=card_of(ladder), lines=core.as_lines(ladder))
     except Malformed:
@@ -199,8 +209,16 @@ def take_back(*, look: Look, keys: Keyring, ladder: Ladder) -> None:
     showing.take_back(space=look.space, keys=keys, about=card_of(ladder))
 
 
+def _told_to(look: Look, person: str) -> frozenset[str]:
+    """The items on which anybody but this person has told a limit."""
+    return frozenset(item for who, state in look.states.items() if who != person for item, _side in state.told)
+
+
 def shown_by_others(look: Look, keys: Keyring) -> tuple[tuple[str, Ladder], ...]:
-    """Return the ladders that the others show here, with whose each is; what does not read is not shown."""
+    """Return the ladders that the others show here, with whose each is; what does not read is not shown.
+
+    Neither is, without a word to whoever shows it, what the reader has said no to, or somebody has told as off-limits.
+    """
     found = []
     for who, cards in showing.shown_to(look.space, keys).items():
         for about, lines in cards.items():
@@ -208,4 +226,8 @@ def shown_by_others(look: Look, keys: Keyring) -> tuple[tuple[str, Ladder], ...]
                 shown = core.from_lines(tuple(lines)) if about.startswith(CARD) else None
                 if shown is not None and about == card_of(shown) and look.catalogue.item(shown.item) is not None:
                     found.append((who, shown))
-    return tuple(found)
+    return tuple((who, each) for who, each in found if not _is_hidden(look, who, each.item))
+
+
+def _is_hidden(look: Look, who: str, item: str) -> bool:
+    return item in _told_to(look, who) or look.clock < resting.until(look.book, look, resting.shown_of(item))

@@ -31,6 +31,8 @@ from ownaccord.core.rest import LENGTH
 from ownaccord.core.statement import State
 from ownaccord.core.terms import LATEST, Level, meet
 
+ENDED = ("~", "~~ways:")
+"""What stands before an item where an ask about it was ended, in either kind of thread."""
 OWN = len(own_slug(bytes(MARK)))
 
 
@@ -77,14 +79,44 @@ def rests(look: Look, about: str) -> bool:
     return about in gone(look) or look.clock < until(look.book, look, about)
 
 
+def is_closed(look: Look, item: str) -> bool:
+    """Whether nothing that could be asked for on this item is put before the others by its reader now."""
+    open_now = any(each.item == item for each in look.own_pause_aside)
+    ended = any(look.clock < until(look.book, look, f"{kind}{item}") for kind in ENDED)
+    return ended or (not open_now and rests(look, item)) or bool(terms_rest_until(look, item))
+
+
+def shown_of(item: str) -> str:
+    """Return under which name it is kept that nothing others show of an item is shown to the vault's owner."""
+    return f"={item}"
+
+
 def note(book: VaultBook, look: Look, after: Look) -> None:
     """Let what has gone since its owner last wrote or unlocked begin to rest, and remember what stands after it."""
     for item in gone(look):
         keep(book, look, item, look.clock + LENGTH)
     for item, since in narrowed(look).items():
         keep(book, look, terms_of(item), since + LENGTH)
+    _note_own(book, look, after)
     if not after.over:
         book.put(f"space/{after.space.id}/stood", snapshot(_standing(after)))
+
+
+def _note_own(book: VaultBook, look: Look, after: Look) -> None:
+    """What stood and its owner takes away is not shown to them by others; what they would talk about again is.
+
+    A use that a scene holds back or has spent is taken away by nobody.
+    """
+    if look.starts_anew or look.mine is None or after.mine is None:
+        return
+    for each in stood(look.book, look.space.id):
+        key = each.item, dict(each.sides).get(look.person)
+        if key in look.mine.held_back | after.mine.held_back:
+            continue
+        if _still_mine(look, each) and not _still_mine(after, each):
+            keep(book, look, shown_of(each.item), look.clock + LENGTH)
+    for item in {each.item for each in after.mine.entries if each.key not in {e.key for e in look.mine.entries}}:
+        lift(book, look, shown_of(item))
 
 
 def stood(book: VaultBook, space: str) -> tuple[Arrangement, ...]:

@@ -13,7 +13,7 @@ from ownaccord.consent.actions import CardUnread, Outcome
 from ownaccord.consent.authoring import TooMany
 from ownaccord.consent.cooled import CoolingOff
 from ownaccord.consent.debriefs import NoDebrief
-from ownaccord.consent.ladders import LookFirst, NoRoom, StepRests
+from ownaccord.consent.ladders import LookFirst, NoRoom, NotShown, StepRests
 from ownaccord.consent.writing import LookAgain
 from ownaccord.core.errors import Lapsed, Ratcheted, Refused, TooEarly
 
@@ -93,6 +93,7 @@ REFUSALS: Mapping[type[Refused], str] = {
     NoDebrief: "debrief",
     TooMany: "own-full",
     NoRoom: "full-steps",
+    NotShown: "not-shown",
     StepRests: "rests",
     LookFirst: "look-first",
     Lapsed: "lapsed",

@@ -50,10 +50,21 @@ def _keep_said(book: VaultBook, here: Here, post: core.Stored, move: Move, now: 
         rests.keep(book, here.look, ended_key(here.subject), now + LENGTH)
     elif move is not Move.END:
         rests.lift(book, here.look, ended_key(here.subject))
+    _keep_shown(book, here, move, began=began, now=now)
     if move is Move.NOT_NOW:
         rests.keep(book, here.look, declined_key(here.subject), now + LENGTH)
     elif move in proposal.PUTS:
         rests.lift(book, here.look, declined_key(here.subject))
+
+
+def _keep_shown(book: VaultBook, here: Here, move: Move, *, began: bool, now: int) -> None:
+    """Whoever ends an ask of somebody else's is shown nothing more of it until they say something about it."""
+    if not here.subject.has_item:
+        return
+    if move is not Move.END:
+        rests.lift(book, here.look, rests.shown_of(here.subject.slug))
+    elif not began:
+        rests.keep(book, here.look, rests.shown_of(here.subject.slug), now + LENGTH)
 
 
 def try_back(*, here: Here, keys: Keyring, way: str, now: int) -> None:

@@ -189,6 +189,14 @@ def test_what_is_shown_is_the_steps_alone_and_somebody_begins_with_them_at_their
     assert ladders.shown_by_others(pair.look(pair.bo), pair.bo.keys) == ()
 
 
+def test_a_use_that_a_scene_has_spent_hides_no_steps_of_others(pair: Pair) -> None:
+    opens(pair, 1)
+    pair.unlock(pair.bo)
+    ladders.show(look=pair.look(pair.ash), keys=pair.ash.keys, ladder=of(pair, pair.ash))
+    scene(pair)
+    assert [who for who, _shown in ladders.shown_by_others(pair.look(pair.bo), pair.bo.keys)] == [pair.ash.person]
+
+
 def test_nothing_of_a_ladder_is_stored_where_others_could_see_it(pair: Pair) -> None:
     def stored() -> tuple[list[object], list[object]]:
         return list(LedgerRow.objects.values()), list(Shown.objects.values())
