@@ -79,16 +79,21 @@ def take_up(*, space: OpenSpace, keys: Keyring, word: str, now: int) -> None:
 
 
 def put_aside(*, space: OpenSpace, keys: Keyring, now: int) -> None:
-    """Show me no proposal before the time of this one. Nothing is sent; to the other it is as if nobody had looked."""
+    """Show me no proposal of theirs for two weeks, and not before the time of this one. Nothing is sent; to the other
+    it is as if nobody had looked.
+    """
     here = table.look(space, keys, now)
-    # A crafted deck may open in any year.
-    until = min(here.offered.deal.about.opens_at, now + table.LONGEST_AHEAD) if here.offered else now
-    vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, space.id, until))
+    until = now
+    if here.offered is not None:
+        # A crafted deck may open in any year.
+        until = max(min(here.offered.deal.about.opens_at, now + table.LONGEST_AHEAD), now + table.AFTER_NOT_NOW)
+    vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, here.other, until))
 
 
 def show_again(*, space: OpenSpace, keys: Keyring) -> None:
     """Show me proposals again."""
-    vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, space.id, 0))
+    other = next(who for who in space.members if who != keys.person)
+    vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, other, 0))
 
 
 def answer(*, person: str, keys: Keyring, said: Answer) -> None:

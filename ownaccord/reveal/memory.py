@@ -94,15 +94,18 @@ def keep_dealt(book: VaultBook, other: str, deal: Deal, now: int) -> None:
     book.put(f"decks-dealt/{other}", [[each.opened_at, sorted(each.items)] for each in every])
 
 
-def aside_until(book: VaultBook, space: str) -> int:
-    """Return until when this person wants to see no proposal here; 0 when they put none aside."""
-    found = book.get(f"space/{space}/deck-aside")
+def aside_until(book: VaultBook, other: str) -> int:
+    """Return until when this person wants to see no proposal of the other's; 0 when they put none aside.
+
+    By person, not by space, as what was dealt: nobody is asked sooner in another space of the same two.
+    """
+    found = book.get(f"deck-aside/{other}")
     return int(found) if is_number(found, LATEST) else 0
 
 
-def keep_aside(book: VaultBook, space: str, until: int) -> None:
-    """Show no proposal here before this time; 0 shows them again."""
-    book.put(f"space/{space}/deck-aside", until)
+def keep_aside(book: VaultBook, other: str, until: int) -> None:
+    """Show no proposal of the other's before this time; 0 shows them again."""
+    book.put(f"deck-aside/{other}", until)
 
 
 def spaces(book: VaultBook) -> list[str]:

@@ -147,7 +147,7 @@ def everything(here: Table) -> bool:
 
 def aside(here: Table) -> str:
     """Return until when no proposal is shown to the reader, in words; empty when they put none aside."""
-    until = memory.aside_until(here.book, here.space.id)
+    until = memory.aside_until(here.book, here.other)
     return moments.clock_time(until) if here.now < until else ""
 
 

@@ -23,6 +23,8 @@ from ownaccord.spaces import queries
 from ownaccord.spaces.access import OpenSpace
 
 LONGEST_AHEAD = 60 * DAY
+AFTER_NOT_NOW = 14 * DAY
+"""For how long at least nothing is proposed to whoever said “Not now”: whoever proposes chooses the time, not this."""
 GRACE = 120
 """Seconds after the opening in which the first person's page still waits for a last message that was under way."""
 
@@ -132,10 +134,11 @@ def _unsealed(space: OpenSpace, keys: Keyring, mine: Round, messages: dict[str, 
 def _offers(space: OpenSpace, keys: Keyring, book: VaultBook, epoch_key: bytes, now: int) -> Iterator[Offered]:
     """What the other proposes, the newest first; nothing that does not fit or is over.
 
-    Nothing at all before the time of a deck that was put aside: whoever asks again and again is not heard.
+    Nothing at all for two weeks after one was put aside, and not before its time: whoever asks again and again is not
+    heard.
     """
     had = memory.round_of(book, space.id)
-    if now < memory.aside_until(book, space.id):
+    if any(now < memory.aside_until(book, who) for who in space.members):
         return
     for each in rows.proposals(space.id, space.epoch):
         if each.author == keys.person or each.author not in space.members or (had and each.mark == had.mark):

@@ -72,9 +72,9 @@ def begin_again(who: Somebody, ours: Shared) -> None:
     """Forget every deck, so that the same story can begin anew."""
 
     def drop(book: VaultBook) -> None:
-        for name in ("deck", "deck-aside", "mutual"):
+        for name in ("deck", "mutual"):
             book.drop(f"space/{ours.id}/{name}")
-        for key in book.under("decks-dealt/"):
+        for key in (*book.under("decks-dealt/"), *book.under("deck-aside/")):
             book.drop(key)
 
     vaults.change(who.id, who.keys, drop)

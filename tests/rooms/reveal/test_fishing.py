@@ -52,7 +52,7 @@ def test_a_deck_that_opens_in_another_age_keeps_nothing_from_being_seen_for_so_l
 ) -> None:
     planted(ours, cast.ash, Deal("closeness", replace(fair(ours, clock), opens_at=2**37)))
     assert ours.press(cast.bo, "deck/aside/") == "deck/?said=aside"
-    assert memory.aside_until(cast.bo.book(), ours.id) == clock.now + 60 * DAY
+    assert memory.aside_until(cast.bo.book(), cast.ash.id) == clock.now + 60 * DAY
 
 
 class Crafted:
@@ -116,6 +116,35 @@ def test_a_grant_edited_for_a_while_does_not_hold_who_takes_a_deck_back(ours: Sh
     for who in (cast.bo, cast.ash, cast.bo):
         who.unlock()
     assert [stand(who, ours) for who in (cast.ash, cast.bo)] == ["cancelled", "cancelled"]
+
+
+def test_after_not_now_nothing_is_proposed_to_whoever_said_it_for_two_weeks_in_any_space_of_these_two(
+    ours: Shared, cast: Cast, clock: Clock
+) -> None:
+    again = Shared(_begun(cast.bo, cast.ash), cast)
+    propose(ours, cast.ash, days="2")
+    assert ours.press(cast.bo, "deck/aside/") == "deck/?said=aside"
+    for _two_days in range(6):
+        clock.turn(days=2, hours=1)
+        for who in (cast.ash, cast.bo):
+            who.sign_in_again()
+        for where in (ours, again):
+            before = where.see(cast.bo, "deck/")
+            assert propose(where, cast.ash, days="2") == "deck/?said=proposed"
+            assert where.see(cast.ash, "deck/").count("If it is not taken up, it ends by itself") == 1
+            assert where.see(cast.bo, "deck/") == before
+    clock.turn(days=1, hours=20)
+    for who in (cast.ash, cast.bo):
+        who.sign_in_again()
+    propose(ours, cast.ash, days="2")
+    assert ours.see(cast.bo, "deck/").count("On the table: Closeness") == 1
+
+
+def test_whoever_said_not_now_can_propose_a_deck_themselves(ours: Shared, cast: Cast) -> None:
+    propose(ours, cast.ash)
+    ours.press(cast.bo, "deck/aside/")
+    assert cast.bo.browser.get(ours.url("deck/")).content.decode().count("Propose a deck") == 1
+    assert propose(ours, cast.bo) == "deck/?said=proposed"
 
 
 def test_another_space_of_the_same_two_asks_nobody_again_sooner(ours: Shared, cast: Cast, clock: Clock) -> None:
