@@ -86,6 +86,13 @@ def is_closed(look: Look, item: str) -> bool:
     return ended or (not open_now and rests(look, item)) or bool(terms_rest_until(look, item))
 
 
+def all_closed(look: Look) -> frozenset[str]:
+    """Every item on which nothing that could be asked for is put before the others by its reader now."""
+    kept = {key.rpartition("/")[2].lstrip("~+").rpartition(":")[2] for key in look.book.under(f"rest/{look.space.id}/")}
+    known = {item.slug for item in look.catalogue.items} & {*kept, *gone(look), *narrowed(look)}
+    return frozenset(item for item in known if is_closed(look, item))
+
+
 def shown_of(item: str) -> str:
     """Return under which name it is kept that nothing others show of an item is shown to the vault's owner."""
     return f"={item}"

@@ -1,5 +1,6 @@
 """What somebody chooses about a deck. Nothing is preselected, and what was chosen is kept."""
 
+from collections.abc import Set
 from typing import Any
 
 from django import forms
@@ -68,18 +69,18 @@ class ProposeForm(forms.Form):
         """Return the full hour at which it opens; unix seconds."""
         return -(-(now + int(self.cleaned_data["days"]) * DAY) // HOUR) * HOUR
 
-    def lines(self, book: Any, other: str, now: int) -> tuple[Line, ...]:
-        """Return what is dealt; without a line the form says why."""
+    def lines(self, book: Any, other: str, now: int, besides: Set[str] = frozenset()) -> tuple[Line, ...]:
+        """Return what is dealt, besides these items; without a line the form says why."""
         wanted, at = self.cleaned_data["deck"], self.opens_at(now)
         if wanted == CHOSEN:
-            found = queries.of_categories(book, other, self.cleaned_data["categories"], at)
+            found = queries.of_categories(book, other, self.cleaned_data["categories"], at, besides)
             if len(found) < FEWEST:
                 self.add_error("categories", _("That is too few for a deck. Choose more categories."))
                 return ()
             return found
-        found = next(each.lines for each in queries.decks(book, other, at) if each.deck.slug == wanted)
+        found = next(each.lines for each in queries.decks(book, other, at, besides) if each.deck.slug == wanted)
         if not found:
-            self.add_error("deck", _("Most of this deck was dealt in the last 90 days and rests until then."))
+            self.add_error("deck", _("Most of this deck rests for now."))
         return found
 
 

@@ -11,7 +11,7 @@ from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.catalogue import Item, load
 from ownaccord.catalogue.decks import Deck, fresh_lines, in_turn, load_decks
-from ownaccord.consent import choices, interest, moments, mutual
+from ownaccord.consent import choices, interest, moments, mutual, rests
 from ownaccord.consent.access import looked
 from ownaccord.consent.addresses import Addresses
 from ownaccord.core import pacing
@@ -171,15 +171,27 @@ class Choice:
     lines: tuple[Line, ...]
 
 
-def decks(book: VaultBook, other: str, at: int) -> tuple[Choice, ...]:
-    """Return the starter decks with what can be dealt of each at that time; without lines it rests."""
-    resting = pacing.recent(memory.dealt(book, other), at)
+def not_asked(request: Unlocked, space: str) -> frozenset[str]:
+    """Return the items of which the reader asks for nothing here now (law 10): what they propose leaves them out.
+
+    That tells the other nothing: what begins such a rest is a No, or an end of a thread, that both could see.
+    """
+    return rests.all_closed(looked(request, space))
+
+
+def decks(book: VaultBook, other: str, at: int, besides: Set[str]) -> tuple[Choice, ...]:
+    """Return the starter decks with what can be dealt of each at that time, besides these items; without lines it
+    rests.
+    """
+    resting = pacing.recent(memory.dealt(book, other), at) | besides
     return tuple(Choice(deck, fresh_lines(load(), deck, resting)) for deck in load_decks())
 
 
-def of_categories(book: VaultBook, other: str, categories: Iterable[str], at: int) -> tuple[Line, ...]:
-    """Return what can be dealt of these categories at that time."""
-    return in_turn(load(), categories, pacing.recent(memory.dealt(book, other), at))
+def of_categories(
+    book: VaultBook, other: str, categories: Iterable[str], at: int, besides: Set[str]
+) -> tuple[Line, ...]:  # fmt: skip
+    """Return what can be dealt of these categories at that time, besides these items."""
+    return in_turn(load(), categories, pacing.recent(memory.dealt(book, other), at) | besides)
 
 
 def item_url(here: Table, keys: Keyring, item: str) -> str:

@@ -56,7 +56,8 @@ def propose(request: Unlocked, space: str) -> HttpResponse:
 def _proposed(request: Unlocked, space: OpenSpace, form: ProposeForm) -> HttpResponse | None:
     """Answer with where it led; None when the form has to say why nothing was proposed."""
     other = next(who for who in space.members if who != request.person)
-    lines = form.lines(vaults.read(request.person, request.keys), other, request.now)
+    besides = queries.not_asked(request, space.id)
+    lines = form.lines(vaults.read(request.person, request.keys), other, request.now, besides)
     if not lines:
         return None
     called = "" if form.cleaned_data["deck"] == CHOSEN else form.cleaned_data["deck"]

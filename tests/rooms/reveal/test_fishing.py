@@ -147,6 +147,36 @@ def test_whoever_said_not_now_can_propose_a_deck_themselves(ours: Shared, cast: 
     assert propose(ours, cast.bo) == "deck/?said=proposed"
 
 
+def dealt(ours: Shared, who: Somebody, **how: Any) -> tuple[set[str], int]:
+    """What this person's proposal asks about, and of how many items."""
+    assert propose(ours, who, **how) == "deck/?said=proposed"
+    kept = memory.round_of(who.book(), ours.id)
+    assert kept is not None
+    lines = kept.deal.about.lines
+    return {line.item for line in lines}, len(lines)
+
+
+CHOSEN = {"deck": "chosen", "categories": ["connection", "words"]}
+
+
+@pytest.mark.parametrize("how", [{}, CHOSEN], ids=["starter", "chosen"])
+def test_what_rests_for_whoever_proposes_is_not_in_their_deck_and_it_is_as_long_as_any(
+    ours: Shared, cast: Cast, how: dict[str, Any]
+) -> None:
+    for who in (cast.ash, cast.bo):
+        ours.state(who, "holding", "together", level="1")
+        who.unlock()
+    cast.ash.unlock()
+    before = dealt(ours, cast.ash, **how)
+    ours.press(cast.bo, "items/holding/tighten/", level="0")
+    after, count = dealt(ours, cast.ash, **how)
+    assert "holding" in before[0] and "holding" not in after
+    assert 24 <= count >= before[1] - 1
+    cast.ash.unlock()
+    assert "holding" not in dealt(ours, cast.ash, **how)[0]
+    assert "holding" in dealt(ours, cast.bo, **how)[0]
+
+
 def test_another_space_of_the_same_two_asks_nobody_again_sooner(ours: Shared, cast: Cast, clock: Clock) -> None:
     again = Shared(_begun(cast.bo, cast.ash), cast)
     assert propose(again, cast.bo) == "deck/?said=proposed"
