@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from ownaccord.accounts import cookies, sign_ins, vaults, witnesses
+from ownaccord.accounts import cookies, shared_devices, sign_ins, vaults, witnesses
 from ownaccord.accounts.browser import DEVICE, Browser, Face
 from ownaccord.accounts.keys import Unreadable
 from ownaccord.accounts.requests import Asked
@@ -55,6 +55,9 @@ def read(request: Asked) -> None:
             sign_ins.stay(request.sign_in, request.now)
         try:
             witnesses.read(request, request.keys)
+            book = vaults.read(request.sign_in.person_id, request.keys)
+            # Its row can be edited, its owner's vault cannot.
+            request.sign_in.shared |= shared_devices.is_chosen(book, request.sign_in.person_id, request.browser)
         except Unreadable:
             # Somebody damaged this vault. Locked, its owner can still pause and exit; the unlock page says what is so.
             sign_ins.lock(request.sign_in)

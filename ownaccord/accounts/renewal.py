@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from ownaccord.accounts import codes, drawing, hooks, links, sign_ins, throttling, vaults, wraps
+from ownaccord.accounts import codes, drawing, hooks, links, shared_devices, sign_ins, throttling, vaults, wraps
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.entry import NoFit, first_wrap, throttle
 from ownaccord.accounts.keys import Keyring, Unreadable, VaultBook
@@ -77,7 +77,8 @@ def recover(*, name: str, code: str, passphrase: str | None, browser: Browser, n
 def reset(*, secret: bytes, name: str, passphrase: str | None, browser: Browser, now: int) -> Opened:
     """Begin anew after everything was lost: new keys and an empty vault under the same id; NoFit when it lapsed.
 
-    The new identity quarantines every space until a new invitation; devices, wraps and codes are gone.
+    The new identity quarantines every space until a new invitation; devices, wraps and codes are gone. Where nobody can
+    say any more whether this browser was a shared device, it begins as one.
     """
     person = links.whose("reset", secret, now)
     if person is None or not Person.objects.filter(pk=person, name_lookup=name_lookup(name)).exists():
@@ -88,9 +89,11 @@ def reset(*, secret: bytes, name: str, passphrase: str | None, browser: Browser,
     with transaction.atomic():
         vaults.hold(person)
         links.take("reset", secret, now)
+        shared = shared_devices.may_be_chosen(person, browser)
         _replace(keys, name, portable, now)
         wraps.store(wrap)
         codes.new_recovery(keys=keys, now=now)
+        vaults.change(person, keys, lambda book: shared_devices.choose(book, person, browser, shared))
         return sign_ins.start(keys, wrap, browser=browser, shared=portable is not None, now=now)
 
 

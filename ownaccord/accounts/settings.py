@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ownaccord.accounts import sign_ins, vaults
+from ownaccord.accounts import shared_devices, sign_ins, vaults
 from ownaccord.accounts.browser import PLAIN_ADDRESS, PLAIN_NAME, Face
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.models import Person
@@ -39,7 +39,7 @@ def read(request: Unlocked) -> dict[str, Any]:
 def keep(request: Unlocked, chosen: Mapping[str, Any]) -> Face:
     """Store the settings and return the face, which belongs into this browser's cookie."""
     with transaction.atomic():
-        vaults.change(request.person, request.keys, lambda book: _write(book, chosen, request.now))
+        vaults.change(request.person, request.keys, lambda book: _write(book, chosen, request))
         Person.objects.filter(pk=request.person).update(email=chosen["email"])
         sign_ins.sign_with(request.sign_in, chosen["sign"])
         if chosen["shared"] != request.sign_in.shared:
@@ -69,7 +69,9 @@ def no_loosening_until(book: VaultBook) -> int:
     return kept if type(kept) is int else LATEST
 
 
-def _write(book: VaultBook, chosen: Mapping[str, Any], now: int) -> None:
+def _write(book: VaultBook, chosen: Mapping[str, Any], request: Unlocked) -> None:
+    now = request.now
+    shared_devices.choose(book, request.person, request.browser, chosen["shared"])
     book.put(SIGN, chosen["sign"])
     book.put(ASKS, bool(chosen["asks"]))
     holds = own_wait(book, now)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Q
 
-from ownaccord.accounts import proven, throttling, vaults, witnesses
+from ownaccord.accounts import proven, shared_devices, throttling, vaults, witnesses
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.keys import (
     Keyring,
@@ -70,6 +70,7 @@ def start(
 ) -> Opened:
     """Store a new unlocked sign-in and return its token; `before` is the locked one (row, token) that it replaces.
 
+    `shared`: in shared-device mode whatever was chosen; where its owner chose it for this browser it is on anyway.
     The vault is rewritten, so that an unlock and an answer look alike. Unreadable when what opened the account was
     replaced meanwhile.
     """
@@ -78,6 +79,7 @@ def start(
     with transaction.atomic():
         sweep(now)
         book = _rewrite(keys, browser)
+        shared = shared or shared_devices.is_chosen(book, keys.person, browser)
         if not KeyWrap.objects.filter(pk=wrap.pk).exists():
             raise Unreadable
         row = SignIn.objects.create(

@@ -99,8 +99,8 @@ def keeps_the_code(who: Resident) -> None:
 def settings(who: Resident) -> None:
     word, email = who.sown.word, f"{who.sown.public('mail')}@example.org"
     neutral = {"face": word("face"), "address": f"https://{word('exit')}.example/", "email": email}
-    for wait in ("30", "5"):
-        who.say("me-settings", **{**SETTINGS, "wait": wait}, **neutral)
+    for beside in ({"wait": "30", "shared": "on"}, {"wait": "5"}):
+        who.say("me-settings", **{**SETTINGS, **beside}, **neutral)
 
 
 def space_of(ash: Resident, bo: Resident) -> str:
