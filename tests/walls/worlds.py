@@ -8,12 +8,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ownaccord.accounts import vaults
+from ownaccord.care import follow_up_memory as care
+from ownaccord.care.follow_up_memory import Ended
 from ownaccord.catalogue import load
 from ownaccord.consent import memory
 from ownaccord.core.terms import Level
 from ownaccord.spaces import access, excerpts
 from tests.people import PASSPHRASE, Cast, Clock, Somebody, new_browser, words_on
 from tests.rooms.consent.shared import YES, Shared
+from tests.rooms.scenes.drafts import READY, WHEN, WORDS
 from tests.rooms.spaces import circle
 from tests.walls.alone import alone
 from tests.walls.kept import copy_of
@@ -172,6 +176,7 @@ def own_things(here: Street) -> None:
         here.ours.press(here.ash, rest)
     looks_after_oneself(here)
     has_at_hand(here)
+    prepares(here)
 
 
 def looks_after_oneself(here: Street) -> None:
@@ -195,6 +200,21 @@ def has_at_hand(here: Street) -> None:
         assert here.ash.browser.post(to, said).status_code == 303
     last = here.ash.browser.get("/me/pocket/").content.decode().rpartition("/first/")[0][-8:]
     assert here.ash.browser.post(f"/me/pocket/{last}/first/").headers["Location"] == "/me/pocket/?said=first"
+
+
+def prepares(here: Street) -> None:
+    """Writes words for afterwards, answers two questions of a recheck-in, drafts a plan; a scene is over."""
+    over = Ended("m", here.clock.now - 25 * 3600)
+    vaults.change(here.ash.id, here.ash.keys, lambda book: care.note_end(book, here.space, over))
+    here.ours.press(here.ash, "prepared/", to_me="Drink something.", to_you="I liked it.")
+    here.ours.press(here.ash, "again/", form="full")
+    here.ours.press(here.ash, "after/", now=["calm"], line="It was good.")
+    here.ours.press(here.ash, "rhythm/date/", on="2026-10-30")
+    here.ours.press(here.ash, f"steps/{MORE}/receive/add/", contexts=["at_home"], minutes="10")
+    for question in ("opening", "change"):
+        here.ours.press(here.ash, f"again/{question}/", said="Less of it.")
+    for step, said in {"when": WHEN, "words": WORDS, "ready": READY}.items():
+        here.ours.press(here.ash, f"plan/make/{step}/", **said)
 
 
 def shares_lines(here: Street) -> None:
@@ -266,6 +286,13 @@ def everything(here: Street) -> None:
     """All of it, one after the other."""
     for act in (wishes, answers, own_things, alone, account, often, asked_again, locked):
         act(here)
+
+
+def alone(here: Street) -> None:
+    """Everything but the account, and Ash stays; something is stated, of which her own history tells when."""
+    for act in (wishes, answers, own_things):
+        act(here)
+    here.ours.press(here.ash, "items/sharing-a-bed/positions/", side="together", level="1")
 
 
 PRIVATE: tuple[Act, ...] = (renewed, recovered, away)

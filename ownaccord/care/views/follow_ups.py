@@ -20,7 +20,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(METHODS)
-@unlocked(Held(_("How am I now?"), AfterForm))
+@unlocked(Held(_("How am I now?"), AfterForm), own=True)
 def follow_up(request: Unlocked, moment: str) -> HttpResponse:
     """How I am now, what helps me, and the words that I prepared."""
     about = follow_ups.follow_up_for(request, moment)
@@ -57,7 +57,7 @@ def times(request: Unlocked) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@unlocked(Held(_("Words for afterwards"), PreparedForm))
+@unlocked(Held(_("Words for afterwards"), PreparedForm), own=True)
 def prepared(request: Unlocked, space: str) -> HttpResponse:
     """What I want to read then, and what I may want to send by hand."""
     here = spaces.space_for(request.person, space, request.keys)

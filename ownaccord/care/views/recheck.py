@@ -58,7 +58,7 @@ def begin(request: Unlocked, space: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("Looking again"), lambda data, request, space, question: _question_form(question, data)))
+@unlocked(Held(_("Looking again"), lambda data, request, space, question: _question_form(question, data)), own=True)
 def question(request: Unlocked, space: str, question: str) -> HttpResponse:
     """One question, for myself; what I write can be read by all at the end, if I choose so then."""
     found = access.looked(request, space)

@@ -10,7 +10,7 @@ from ownaccord.consent.views.answers import page
 
 
 @require_safe
-@unlocked()
+@unlocked(own=True)
 def history(request: Unlocked, space: str) -> HttpResponse:
     """My own positions in this space as they changed, newest first."""
     found = access.looked(request, space)

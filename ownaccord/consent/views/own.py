@@ -69,7 +69,7 @@ def own_limit(request: Unlocked, space: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("Bring it here")))
+@unlocked(Held(_("Bring it here")), own=True)
 def own_bring(request: Unlocked, space: str, own: str) -> HttpResponse:
     """What bringing it here means; POST brings it."""
     found = access.looked(request, space)

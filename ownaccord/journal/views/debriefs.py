@@ -49,7 +49,7 @@ def new(request: Unlocked) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@unlocked(HELD)
+@unlocked(HELD, own=True)
 def of_scene(request: Unlocked, space: str) -> HttpResponse:
     """Look back on something in this space."""
     look = looked(request, space)

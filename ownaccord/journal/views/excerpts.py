@@ -56,7 +56,7 @@ def lines(request: Unlocked, entry: str) -> HttpResponse:
 
 
 @require_safe
-@unlocked()
+@unlocked(own=True)
 def of_space(request: Unlocked, space: str) -> HttpResponse:
     """The scenes of this space of which I can put something down, or of which something was opened."""
     found = looked(request, space)

@@ -33,7 +33,7 @@ def _steps(made: Draft) -> list[tuple[str, object, bool]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("Put it on the table"), PutForm))
+@unlocked(Held(_("Put it on the table"), PutForm), own=True)
 def make(request: Unlocked, space: str) -> HttpResponse:
     """The whole draft in words, with its risks; put on the table by one button, once everything is said."""
     if request.method == "POST":
@@ -94,7 +94,7 @@ def _held_form(data: QueryDict, request: Unlocked, space: str, step: str) -> dja
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlocked(Held(_("A plan that you make"), _held_form))
+@unlocked(Held(_("A plan that you make"), _held_form), own=True)
 def say(request: Unlocked, space: str, step: str) -> HttpResponse:
     """One step of it: what is in it, where and how long, words and signs, or what is ready."""
     here = access.table_for(request, space)

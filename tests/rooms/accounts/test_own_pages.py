@@ -16,9 +16,11 @@ PRIVATE = "/me/notes/"
 NOBODYS = "0" * 32
 BESIDE = {
     "held", "me-settings", "me-take", "wishes", "deck-answers", "deck-answer", "excerpt", "own-items", "own-new",
-    "own-item", "together",
+    "own-item", "own-bring", "together", "follow-up", "prepared", "recheck-question", "history", "excerpts",
+    "debrief-scene", "plan-make", "plan-step",
 }  # fmt: skip
-"""What asks beside everything below `me/` that is not about the account itself."""
+"""What asks beside everything below `me/` that is not about the account itself. Whether one of this kind is left out
+finds tests/walls/test_pages_for_one_alone.py."""
 
 
 def path_of(address: Address) -> str:
@@ -113,8 +115,13 @@ def test_each_page_for_one_person_alone_asks_and_no_other_one_does(cast: Cast, c
     elsewhere(cast.ash, clock)
     inside = [each for each in addresses() if each.door == "unlocked" and answers(each, 0)]
     asked = {each.name for each in inside if leads(cast.ash, path_of(each)).startswith("/again/")}
-    rooms = (each for each in inside if not each.view.__module__.startswith("ownaccord.accounts."))
-    assert asked == BESIDE | {each.name for each in rooms if path_of(each).startswith("/me/")}
+    assert asked == {each.name for each in inside if is_own(each)}
+
+
+def is_own(address: Address) -> bool:
+    """Whether this address is for one person alone: below `me/` and not about the account itself, or in `BESIDE`."""
+    of_account = address.view.__module__.startswith("ownaccord.accounts.")
+    return address.name in BESIDE or (path_of(address).startswith("/me/") and not of_account)
 
 
 def leads(who: Somebody, path: str) -> str:
@@ -124,3 +131,11 @@ def leads(who: Somebody, path: str) -> str:
 def test_no_page_that_asks_again_has_a_button_that_tightens() -> None:
     own = (each for each in addresses() if each.name in BESIDE or path_of(each).startswith("/me/"))
     assert [each.name for each in own if (held := getattr(each.view, "held", None)) and held.tightens] == []
+
+
+def test_a_pause_and_grounding_are_at_hand_where_the_words_are_asked_for(cast: Cast, clock: Clock) -> None:
+    wants(cast.ash, "shared")
+    elsewhere(cast.ash, clock)
+    page = cast.ash.browser.get("/again/?next=/me/notes/").content.decode()
+    assert (page.count('action="/pause/"') > 0, page.count("/grounding/") > 0) == (True, True)
+    assert cast.ash.browser.post("/pause/").headers["Location"] == "/pause/"
