@@ -45,10 +45,11 @@ def signed_in(view: View) -> View:
     return door
 
 
-def unlocked(held: Held | None = None, *, own: bool = False) -> Callable[[View], View]:
+def unlocked(held: Held | None = None, *, own: bool = False, always: bool = False) -> Callable[[View], View]:
     """Let in whoever is unlocked; `held` says how a form that arrives locked is kept and shown again.
 
     `own`: a page for one person alone, wherever its address is; all below `me/` are, but those of the account itself.
+    `always`: one of those that ask for the words again whatever was chosen.
     """
 
     def make(view: View) -> View:
@@ -62,13 +63,13 @@ def unlocked(held: Held | None = None, *, own: bool = False) -> Callable[[View],
                 return _from_another(request, held, kwargs)
             if request.keys is None:
                 return _locked(request, held, kwargs)
-            is_own = own or (_below_me(request) and not of_account)
-            if is_own and own_pages.asks(cast(Unlocked, request)):
+            is_own = own or always or (_below_me(request) and not of_account)
+            if is_own and own_pages.asks(cast(Unlocked, request), always=always):
                 return _locked(request, held, kwargs, to="again")
             response = _answered(view, request, held, args, kwargs)
             if is_own:
                 with database.courtesy(connection):
-                    own_pages.stays(request, response)
+                    own_pages.stays(request, response, always=always)
             if request.method == "POST" and (sent := request.POST.get("_held")) and response.status_code < 400:
                 with database.courtesy(connection):
                     holding.let_go(request.person, sent)
@@ -102,6 +103,11 @@ def person_of(request: HttpRequest) -> str:
     if not isinstance(person, str):
         raise PermissionError
     return person
+
+
+def words_again(to: str) -> SeeOther:
+    """Return the way to this page by the words once more."""
+    return SeeOther(f"{reverse('again')}?{urlencode({'next': to})}")
 
 
 def _below_me(request: Asked) -> bool:

@@ -50,7 +50,7 @@ def let_in(request: Asked, opened: Opened, *, codes_first: bool = False, to: str
     remembered.forget(request, response, opened.keys.person)
     request.sign_ins = now_here
     keep_cookies(request, response)
-    own_pages.stays(request, response)
+    own_pages.stays(request, response, always=True)
     return response
 
 

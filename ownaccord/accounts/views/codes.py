@@ -1,4 +1,8 @@
-"""The codes that a person keeps: each is shown until it was written down, then never again."""
+"""The codes that a person keeps: each is shown until it was written down, then never again.
+
+Until then it is shown to whoever has just typed the words of today, or still has its page open: a moment with the
+unlocked device would be enough to copy what opens the account from anywhere.
+"""
 
 import hmac
 from collections.abc import Callable
@@ -9,8 +13,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from ownaccord.accounts import codes, entry, letting_in, vaults
-from ownaccord.accounts.access import SeeOther, signed_in, unlocked
+from ownaccord.accounts import codes, entry, letting_in, own_pages, vaults
+from ownaccord.accounts.access import SeeOther, signed_in, unlocked, words_again
 from ownaccord.accounts.forms import ProveForm
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.models import KeyWrap
@@ -30,12 +34,11 @@ def recovery(request: Unlocked) -> HttpResponse:
     code = _shown(request, codes.RECOVERY)
     asked = PLACES_OF_GROUPS
     more = {"groups": code.split("-") if code else None, "asked": [place + 1 for place in asked]}
+    if code and (answer := _typed(request, codes.RECOVERY, code.split("-"), asked)):
+        return answer
     if request.POST.get("step") == "new":
         return _proven(request, "recovery", partial(codes.new_recovery, keys=request.keys, now=request.now), more)
-    if request.method == "POST" and code and _typed_back(request, code.split("-"), asked):
-        return _kept(request, codes.RECOVERY)
-    wrong = request.method == "POST" and bool(code)
-    return page(request, "recovery", **more, form=ProveForm(), wrong=wrong, status=422 if wrong else 200)
+    return _page(request, "recovery", more, shows=bool(code))
 
 
 @unlocked()
@@ -50,12 +53,11 @@ def portable(request: Unlocked) -> HttpResponse:
         "has": codes.has_portable(request.person),
         "droppable": _has_device(request),
     }
+    if words and (answer := _typed(request, codes.PORTABLE, words.split(), asked)):
+        return answer
     if request.POST.get("step") in ("new", "drop"):
         return _proven(request, "portable", partial(_change_portable, request), more)
-    if request.method == "POST" and words and _typed_back(request, words.split(), asked):
-        return _kept(request, codes.PORTABLE)
-    wrong = request.method == "POST" and bool(words)
-    return page(request, "portable", **more, form=ProveForm(), wrong=wrong, status=422 if wrong else 200)
+    return _page(request, "portable", more, shows=bool(words))
 
 
 def _change_portable(request: Unlocked) -> None:
@@ -70,7 +72,8 @@ def _change_portable(request: Unlocked) -> None:
 def stop_code(request: Unlocked) -> HttpResponse:
     """The stop code: made, shown until kept, replaced, or removed. "Not now" is as good an answer as any.
 
-    The first one asks for nothing. One that is kept is replaced or removed only by whoever knows the words of today.
+    The first one is made without being asked for anything. One that is kept is replaced or removed only by whoever
+    knows the words of today.
     """
     step = request.POST.get("step")
     if step == "kept":
@@ -78,6 +81,8 @@ def stop_code(request: Unlocked) -> HttpResponse:
     if step == "later":
         return _kept(request, codes.STOP_OFFER)
     more = _stop_page(request)
+    if more["words"] and own_pages.asks(request, always=True):
+        return words_again(request.path)
     if step == "new" and more["words"]:
         # A second press: the words that are on the page, and may be on paper already, stay the ones that count.
         return SeeOther(reverse("me-stop-code"))
@@ -87,7 +92,10 @@ def stop_code(request: Unlocked) -> HttpResponse:
     if step in ("new", "drop"):
         change = codes.new_stop_code if step == "new" else codes.drop_stop_code
         return _proven(request, "stop_code", partial(change, keys=request.keys), more)
-    return page(request, "stop_code", **more, form=ProveForm())
+    response = page(request, "stop_code", **more, form=ProveForm())
+    if more["words"]:
+        own_pages.stays(request, response, always=True)
+    return response
 
 
 def _stop_page(request: Unlocked) -> dict[str, Any]:
@@ -116,9 +124,36 @@ def _proven(request: Unlocked, template: str, change: Callable[[], None], more: 
         secret = form.cleaned_data["secret"]
         entry.prove(person=request.person, secret=secret, browser=request.browser, now=request.now)
         change()
-        return SeeOther(request.path)
+        response = SeeOther(request.path)
+        own_pages.stays(request, response, always=True)
+        return response
 
     return tried(request, form, template, step, section="mine", **more)
+
+
+def _typed(request: Unlocked, what: str, parts: list[str], asked: tuple[int, int]) -> HttpResponse | None:
+    """On to the next code for whoever typed this one back, however long they copied it; or the words again, or None.
+
+    Who has it on paper had the page that shows it, and is not asked between one code and the next.
+    """
+    if request.method == "POST" and _typed_back(request, parts, asked):
+        response = _kept(request, what)
+        own_pages.stays(request, response, always=True)
+        return response
+    if own_pages.asks(request, always=True):
+        wrong = request.method == "POST" and "first" in request.POST
+        return words_again(f"{request.path}?wrong=yes" if wrong else request.path)
+    return None
+
+
+def _page(request: Unlocked, template: str, more: dict[str, Any], *, shows: bool) -> HttpResponse:
+    """The page; while it shows a code, what was typed back did not fit, and it stays open."""
+    posted = shows and request.method == "POST"
+    wrong = posted or (shows and request.GET.get("wrong") == "yes")
+    response = page(request, template, **more, form=ProveForm(), wrong=wrong, status=422 if posted else 200)
+    if shows:
+        own_pages.stays(request, response, always=True)
+    return response
 
 
 def _shown(request: Unlocked, key: str) -> str | None:

@@ -72,7 +72,7 @@ def _again(request: Unlocked, form: UnlockForm) -> HttpResponse:
     secret = form.cleaned_data["secret"]
     entry.prove(person=request.person, secret=secret, browser=request.browser, now=request.now)
     response = SeeOther(letting_in.place(request, letting_in.wanted(request)))
-    own_pages.stays(request, response)
+    own_pages.stays(request, response, always=True)
     return response
 
 

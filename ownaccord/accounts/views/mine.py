@@ -3,9 +3,11 @@
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -83,7 +85,7 @@ def _keep_settings(request: Unlocked, form: SettingsForm) -> HttpResponse:
     return response
 
 
-@unlocked()
+@unlocked(always=True)
 @require_safe
 def my_devices(request: Unlocked) -> HttpResponse:
     """My devices and sign-ins, each of which can be ended."""
@@ -93,8 +95,22 @@ def my_devices(request: Unlocked) -> HttpResponse:
     return page(request, "devices", devices=listed, sign_ins=signed_in, portable=portable)
 
 
+def _device(data: QueryDict, request: Unlocked, device: str) -> str:
+    return _since(devices.devices(request.person, request.sign_in), device)
+
+
+def _sign_in(data: QueryDict, request: Unlocked, sign_in: str) -> str:
+    return _since(devices.signed_in(request.person, request.sign_in), sign_in)
+
+
+def _since(listed: list[devices.Listed], wanted: str) -> str:
+    """Which of them a press was about, when it waited for the words."""
+    day = next((date_format(each.day, "j F Y") for each in listed if each.id == wanted), "")
+    return _now("Another browser, since %(day)s") % {"day": day} if day else ""
+
+
 @require_POST
-@unlocked()
+@unlocked(Held(_("Drop it"), about=_device), always=True)
 def drop_device(request: Unlocked, device: str) -> HttpResponse:
     """One of my devices opens nothing any more."""
     devices.drop(person=request.person, device=device, here=request.sign_in)
@@ -102,7 +118,7 @@ def drop_device(request: Unlocked, device: str) -> HttpResponse:
 
 
 @require_POST
-@unlocked()
+@unlocked(Held(_("End it"), about=_sign_in), always=True)
 def end_sign_in(request: Unlocked, sign_in: str) -> HttpResponse:
     """One of my sign-ins elsewhere ends."""
     devices.end(person=request.person, sign_in=sign_in, here=request.sign_in)
