@@ -17,7 +17,10 @@ def is_chosen(book: VaultBook, person: str, browser: Browser) -> bool:
 
 
 def choose(book: VaultBook, person: str, browser: Browser, shared: bool) -> None:
-    """Write down that it is wanted in this browser, or not any more. Without a device here every sign-in has it."""
+    """Write down that it is wanted in this browser, or not any more.
+
+    Not where this browser is no device: there only six words open the account, and with those it is always on.
+    """
     lookup = _lookup(person, browser)
     if lookup is None:
         return
