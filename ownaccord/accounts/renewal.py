@@ -4,13 +4,14 @@ import os
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from ownaccord.accounts import codes, drawing, hooks, links, shared_devices, sign_ins, throttling, vaults, wraps
 from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.entry import NoFit, first_wrap, throttle
 from ownaccord.accounts.keys import Keyring, Unreadable, VaultBook
 from ownaccord.accounts.lookups import name_lookup
-from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Person
+from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Person, SignIn
 from ownaccord.accounts.sign_ins import Opened
 from ownaccord.vault.recovery import read_recovery_code
 
@@ -49,11 +50,13 @@ def somebody_may_know(
     with transaction.atomic():
         _move_vault(keys, fresh)
         hooks.at_rekey(keys, fresh)
-        KeyWrap.objects.filter(person_id=keys.person).delete()
+        SignIn.objects.filter(person_id=keys.person).delete()
         OneTimeLink.objects.filter(person_id=keys.person).delete()
         vaults.change(keys.person, fresh, partial(_note, portable=portable, until=now * wait))
         _renew_codes(fresh, now)
         wraps.store(wrap)
+        # Only now, so that the successors of this browser's wrap and of the code have kept their days.
+        KeyWrap.objects.filter(person_id=keys.person).exclude(Q(pk=wrap.pk) | Q(kind=KeyWrap.Kind.RECOVERY)).delete()
         return sign_ins.start(fresh, wrap, browser=browser, shared=portable is not None, now=now)
 
 

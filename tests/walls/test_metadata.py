@@ -1,35 +1,48 @@
 """Law 11, as somebody with the database sees it: who changed thirty things and who only unlocked look the same.
 
-Whatever else a private act changes in the database stands in `SHOWS`, with the reason why it has to.
+Whatever else a private act changes in the database stands in `SHOWS`, with the reason why it has to. A new form fails
+here until it is sent in a private act, or stands in `TOLD` with the reason why it shows (`acts_shown.py`).
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import Client
+from django.urls import resolve
 
 from ownaccord.accounts.models import Person
 from ownaccord.catalogue import load
 from ownaccord.core.terms import Level
 from tests.chapters import stored, tables
 from tests.databases import ON_SQLITE
-from tests.people import PASSPHRASE, Clock, new_browser, words_on
+from tests.people import PASSPHRASE, Clock
 from tests.rooms.consent.shared import YES
-from tests.walls.scene import ITEM, Scene, undone
-from tests.walls.worlds import HIDDEN, MORE, OWN, SETTINGS, Street, street
+from tests.walls.acts import ACTS, Act, After
+from tests.walls.acts_of_rooms import OF_ROOMS
+from tests.walls.acts_shown import KEEPS_NOTHING, SHOWS, TOLD
+from tests.walls.scene import Scene, undone
+from tests.walls.test_bad_input import FIELDS
+from tests.walls.test_non_interference import without_lots
+from tests.walls.worlds import Street, street
 
 pytestmark = pytest.mark.django_db
+
+Table = dict[str, list[tuple[Any, ...]]]
 
 # How often a vault was written is a number that its row has to have (docs/develop/spec/account.md); how many bytes of
 # it there are is not. A sign-in ends with each unlock, and its successor has another id.
 COUNTED = {"vault_version"}
 
 
-def outside(scene: Scene) -> dict[str, list[tuple[Any, ...]]]:
+def outside(scene: Scene) -> Table:
     """Every row of every table: numbers and texts as they are, of what is sealed only how long it is."""
     return {table: sorted((_row(table, line) for line in lines), key=repr) for table, lines in stored().items()}
 
@@ -114,131 +127,10 @@ def test_no_column_knows_an_item_or_an_exact_time(scene: Scene) -> None:
     assert {model._meta.db_table for model in apps.get_models()} == set(tables())
 
 
-# One private act each, in the street of Ash, Bo and Cam: what Ash does, between an unlock and the next.
-
-Act = Callable[[Street], Any]
+EVERY = {**ACTS, **OF_ROOMS}
 
 
-def pressed(rest: str, **fields: Any) -> Act:
-    """A form of the space of Ash and Bo; `OWN` in its address is an item that is in Ash's vault alone."""
-    return lambda s: s.ours.press(s.ash, rest.replace("OWN", s.unbrought), **fields)
-
-
-def sent(path: str, **fields: Any) -> Act:
-    """A form of Ash's own side."""
-
-    def act(s: Street) -> None:
-        assert s.ash.browser.post(path, fields).status_code in (200, 303)
-
-    return act
-
-
-def looked(*rests: str) -> Act:
-    """Pages of the space."""
-    return lambda s: [s.ours.see(s.ash, rest) for rest in rests]
-
-
-def wishes(s: Street) -> None:
-    s.ours.read(s.ash, MORE)
-    s.ours.state(s.ash, MORE, "receive")
-
-
-def twice(first: Act, second: Act) -> Act:
-    return lambda s: (first(s), second(s))
-
-
-def one_more_device(s: Street) -> None:
-    words = words_on(s.ash.browser.post("/me/devices/new/").content.decode())
-    assert new_browser().post("/new-device/", {"words": words, "passphrase": PASSPHRASE}).status_code == 303
-
-
-def new_passphrase(s: Street) -> None:
-    fresh = "four other words of mine"
-    sent("/me/passphrase/", secret=PASSPHRASE, passphrase=fresh, again=fresh)(s)
-    s.ash.passphrase = fresh
-
-
-def held(s: Street) -> None:
-    s.ash.lock()
-    assert s.ash.browser.post(s.ours.url("wait/"), {"hours": "24"}).headers["Location"] == "/unlock/?held=yes"
-
-
-CALENDAR = {"zone": "Europe/Berlin", "hour": "10", "title_review": "Bread", "title_recheck": "", "title_later": ""}
-SETTING = {**SETTINGS, "wait": "100"}
-ACTS: dict[str, Act] = {
-    "a card read": pressed(f"items/{MORE}/read/"),
-    "a wish": wishes,
-    "a wish let go": twice(wishes, pressed("wishes/let-go/", wish=f"{MORE}/receive")),
-    "a No on what was never answered": pressed(f"items/{MORE}/positions/", side="give", level="0"),
-    "Not any more on what was never answered": pressed(f"items/{MORE}/tighten/"),
-    "a wish for a shorter wait": pressed("wait/", hours="1"),
-    "that wish let go": twice(pressed("wait/", hours="1"), pressed("wait/let-go/")),
-    "an own item": pressed("own/new/", **OWN),
-    "an own item changed": pressed("own/OWN/", **{**OWN, "name": "Something else", "sentence": "Longer. " * 9}),
-    "an own item let go": pressed("own/OWN/let-go/"),
-    "an own limit": pressed("own/limit/", name="Never this", sentence="In words of my own."),
-    "a category opened": pressed(f"categories/{HIDDEN}/open/"),
-    "and closed": twice(pressed(f"categories/{HIDDEN}/open/"), pressed(f"categories/{HIDDEN}/close/")),
-    "a search": pressed("search/", words="something warm", body="1"),
-    "news seen": pressed("seen/"),
-    "changed cards seen": pressed("changed/seen/"),
-    "pages looked at": looked("map/", "items/", f"items/{ITEM}/", "history/", "wishes/", "map/data/"),
-    "a private wait, a name and an icon for every page": sent("/me/settings/", **SETTING, face="Garden"),
-    "what Ash feels about an item": sent(f"/me/interest/items/{MORE}/", side_give="into", note="In the evening."),
-    "a category that is worth asking about": sent("/me/interest/connection/", asking="yes"),
-    "a part about oneself": sent("/me/about/tells/", own="I hum, and look away."),
-    "an answer to a conversation card": sent("/me/cards/power/good-authority/", text="A teacher who asked first."),
-    "an answer erased": twice(
-        sent("/me/cards/power/good-authority/", text="A teacher."), sent("/me/cards/mine/good-authority/erase/")
-    ),
-    "a note": sent("/me/notes/write/", prompt="hard", text="For nobody else."),
-    "a note changed": lambda s: sent(f"/me/notes/{s.entry}/change/", seen="1", text="Otherwise. " * 9)(s),
-    "a note erased": lambda s: sent(f"/me/notes/{s.entry}/erase/")(s),
-    "a note looked for": sent("/me/notes/search/", words="myself"),
-    "notes taken along": sent("/me/notes/take/"),
-    "everything taken along": sent("/me/take/", kind="json"),
-    "what is not for compromise": twice(pressed(f"ways/{MORE}/firm/"), sent("/me/firm/", line="My sister.")),
-    "what may be noticed, looked at": lambda s: s.ash.browser.get("/me/noticed/"),
-    "and erased": twice(sent("/me/noticed/erase/"), sent("/me/noticed/keep/")),
-    "a new passphrase": new_passphrase,
-    "a new recovery code": sent("/me/recovery/", step="new", secret=PASSPHRASE),
-    "a sign for the curtain": sent("/me/settings/", **{**SETTINGS, "sign": "4"}),
-    "an e-mail address": sent("/me/settings/", **SETTINGS, email="ash@example.org"),
-    "a calendar": sent("/me/dates/words/", **CALENDAR),
-    "an address for it": twice(sent("/me/dates/words/", **CALENDAR), sent("/me/dates/address/")),
-    "all of it off": twice(sent("/me/dates/words/", **CALENDAR), sent("/me/dates/off/")),
-    "a stop code": sent("/me/stop-code/", step="new"),
-    "words for any browser": sent("/me/portable/", step="new", secret=PASSPHRASE),
-    "one more device": one_more_device,
-    "a form that came locked": held,
-}  # fmt: skip
-
-# What shows, and why. Everything that is not here looks like an unlock.
-SHOWS: dict[str, set[str]] = {
-    # Another row in place of the earlier one, made on the same day as that.
-    "a new passphrase": {"accounts_signin.wrap_id"},
-    # The curtain is drawn while everybody is locked, by signs alone.
-    "a sign for the curtain": {"accounts_signin.sign"},
-    # In plain by its owner's choice; the page that asks for it says so.
-    "an e-mail address": {"accounts_person.email"},
-    # Whoever has the address reads it without a key of Ash's: a row that only the address opens.
-    "an address for it": {"care_feed: 1"},
-    # The code has to be found without any key: a keyed hash of it.
-    "a stop code": {"accounts_person.stop_lookup"},
-    # Each way to the account key is a row.
-    "words for any browser": {"accounts_keywrap: 1"},
-    "one more device": {"accounts_keywrap: 1", "accounts_signin: 1"},
-    # One row each, so that one can be erased with its key; what kind it is, and when it was written, is sealed.
-    "a note": {"journal_entry: 1"},
-    "a note erased": {"journal_entry: -1"},
-    # Bound into the seals, so that no older one opens in the place of a newer one.
-    "a note changed": {"journal_entry.version"},
-    # Sealed, and gone after a day at the latest.
-    "a form that came locked": {"accounts_heldform: 1"},
-}
-
-
-def changed(before: dict[str, list[tuple[Any, ...]]], after: dict[str, list[tuple[Any, ...]]]) -> set[str]:
+def changed(before: Table, after: Table) -> set[str]:
     """Which columns differ, or how many rows there are more."""
     found = set()
     for table in before:
@@ -251,21 +143,93 @@ def changed(before: dict[str, list[tuple[Any, ...]]], after: dict[str, list[tupl
     return found
 
 
-@ON_SQLITE
-def test_each_private_act_shows_what_is_listed_and_nothing_else(clock: Clock) -> None:
-    here = street(clock)
+@dataclass
+class Shown:
+    """What each act changed outside, and what it changed in Ash's own vault; the forms that were sent for them all."""
+
+    outside: dict[str, set[str]] = field(default_factory=dict)
+    kept: dict[str, set[str]] = field(default_factory=dict)
+    entries: set[tuple[Any, ...]] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+
+
+_shown: list[Shown] = []
+
+
+@pytest.fixture
+def shown(clock: Clock) -> Shown:
+    """Every private act, done once for all tests of this file."""
+    if not _shown:
+        _shown.append(_done(street(clock)))
+    return _shown[0]
+
+
+def _done(here: Street) -> Shown:
+    found = Shown()
     with undone(here.ash):
         here.ash.unlock()
-        only_unlocked = outside(here)
-    shown = {}
-    for name, act in ACTS.items():
+        only_unlocked = outside(here), held_by(here)
+    for name, act in EVERY.items():
         with undone(here.ash):
-            act(here)
+            before = _began(here, act.first) if isinstance(act, After) else only_unlocked
+            with noted(found.forms):
+                act(here)
             here.ash.unlock()
-            shown[name] = changed(only_unlocked, outside(here))
+            after = outside(here), held_by(here)
         here.ash.passphrase = PASSPHRASE
+        found.outside[name] = changed(before[0], after[0])
+        found.kept[name] = {key for key in {*before[1], *after[1]} if before[1].get(key) != after[1].get(key)}
+        new = Counter(after[0]["journal_entry"]) - Counter(before[0]["journal_entry"])
+        found.entries |= set(new) if found.outside[name] == {"journal_entry: 1"} else set()
+    return found
 
-    assert {name: found for name, found in shown.items() if found} == SHOWS
+
+def _began(here: Street, first: Act) -> tuple[Table, dict[str, Any]]:
+    first(here)
+    here.ash.unlock()
+    return outside(here), held_by(here)
+
+
+def held_by(here: Street) -> dict[str, Any]:
+    """What Ash's own software remembers, without the lots that it draws at each look."""
+    return {key: without_lots(key, value) for key, value in here.ash.book().under("").items()}
+
+
+@contextmanager
+def noted(forms: set[str]) -> Iterator[None]:
+    """The names of the forms that are sent inside and are not sent back to be looked at again."""
+    real = Client.post
+
+    def post(browser: Client, path: str, *args: Any, **more: Any) -> Any:
+        answer = real(browser, path, *args, **more)
+        if answer.status_code in (200, 303):
+            forms.add(str(resolve(path).url_name))
+        return answer
+
+    with mock.patch.object(Client, "post", post):
+        yield
+
+
+@ON_SQLITE
+def test_each_private_act_shows_what_is_listed_and_nothing_else(shown: Shown) -> None:
+    assert {name: found for name, found in shown.outside.items() if found} == SHOWS
+
+
+@ON_SQLITE
+def test_each_private_act_changed_something_but_those_that_only_look_or_end_where_they_began(shown: Shown) -> None:
+    assert {name for name, found in shown.kept.items() if not found and not shown.outside[name]} == KEEPS_NOTHING
+
+
+@ON_SQLITE
+def test_every_form_of_the_house_is_sent_in_a_private_act_or_says_why_it_shows(shown: Shown) -> None:
+    told = [name for names in TOLD.values() for name in names]
+
+    assert sorted(told) == sorted(FIELDS.keys() - shown.forms)
+
+
+@ON_SQLITE
+def test_an_entry_of_any_kind_looks_like_any_other(shown: Shown) -> None:
+    assert len(shown.entries) == 1
 
 
 def test_the_list_of_what_shows_would_name_a_column_and_a_row_more(clock: Clock) -> None:
