@@ -1,6 +1,7 @@
 """A life in which something is typed into every field there is, by three people, from the first start to a reset."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from ownaccord.profile.parts import PARTS, Kind, Question
@@ -25,8 +26,8 @@ OWN = {"shapes": ["together"], "contexts": ["at_home"]}
 SETTINGS = {"icon": "notebook", "sign": "3", "wait": "30"}
 
 
-def lived(sown: Sown, clock: Clock) -> list[Resident]:
-    """Ash, Bo and Cam, after everything was typed once."""
+def lived(sown: Sown, clock: Clock, look: Callable[[list[Resident]], None]) -> list[Resident]:
+    """Ash, Bo and Cam, after everything was typed once; `look` is called while everything of it is still there."""
     bo, ash, cam = (Resident(sown, who, new_browser()) for who in ("bo", "ash", "cam"))
     bo.say("welcome", host=sown.public("host"))
     signs_up(bo)
@@ -65,8 +66,9 @@ def lived(sown: Sown, clock: Clock) -> list[Resident]:
     stops(ash)
     recovers(bo)
     dates(bo)
-    begins_anew(ash, bo, ours)
     cam.unlock()
+    look([ash, bo, cam])
+    begins_anew(ash, bo, ours)
     return [ash, bo, cam]
 
 

@@ -50,7 +50,9 @@ def writes_for_oneself(who: Resident) -> None:
     """Entries of every kind, one changed, one erased, looked for, taken along as a text."""
     word = who.sown.word
     for kind, sheet in SHEETS.items():
-        who.say(f"journal-{kind}", **{each.name: _written(who, each) for each in sheet.questions})
+        made = who.say(f"journal-{kind}", **{each.name: _written(who, each) for each in sheet.questions})
+        again = {each.name: _written(who, each) for each in sheet.questions}
+        who.say("journal-change", {"entry": made.headers["Location"].split("/")[3]}, **again, seen="1")
     made = who.say("journal-note", text=word("erased")).headers["Location"]
     entry = {"entry": made.split("/")[3]}
     who.say("journal-change", entry, text=word("changed"), seen="1")

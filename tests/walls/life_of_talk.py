@@ -10,9 +10,9 @@ def a_thread(ash: Resident, bo: Resident, space: str) -> None:
     """Something is said, asked to be heard back, heard, and taken back; then one of them ends it."""
     where = {"space": space, "item": ITEM}
     ash.say("talk-thread", where, move="say", words=ash.sown.word("a first word"))
-    bo.say("talk-thread", where, move="say", words=bo.sown.word("an answer"))
-    ash.say("talk-thread", where, move="ask", words=ash.sown.word("to be heard"))
-    bo.say("talk-thread", where, move="heard", words=bo.sown.word("what was heard"))
+    bo.say("talk-thread", where, move="say", words=bo.sown.said("an answer"))
+    ash.say("talk-thread", where, move="ask", words=ash.sown.said("to be heard"))
+    bo.say("talk-thread", where, move="heard", words=bo.sown.said("what was heard"))
     ash.say("talk-thread", where, move="that is it", words="")
     ash.say("talk-erase", where, number="1", of="0")
     ash.say("repair", {"space": space}, move="ask", words=ash.sown.said("a crossed line"))
@@ -28,8 +28,8 @@ def something_is_worked_out(ash: Resident, bo: Resident, space: str) -> None:
     ash.say("ways-own", where, move="say", words=ash.sown.said("what is seen differently"))
     for move in ("position", "what matters"):
         for who in (ash, bo):
-            who.say("ways-own", where, move=move, words=who.sown.word(move))
-    ash.say("ways-own", where, move="way", seen="1", words=ash.sown.word("a way"))
+            who.say("ways-own", where, move=move, words=who.sown.said(move))
+    ash.say("ways-own", where, move="way", seen="1", words=ash.sown.said("a way"))
     ash.say("ways-own", where, move="way", seen="1", words=ash.sown.word("a way that is taken back"))
     ash.say("ways-own-erase", where, number="5", of="0")
     ash.say("way-firm", item)

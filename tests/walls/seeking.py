@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
+from tests.walls import paper
+
 GZIP = b"\x1f\x8b\x08"
 EMPTY = bytes(512)
 
@@ -51,14 +53,16 @@ def hits_of(wanted: dict[str, set[bytes]], *folders: Path) -> list[tuple[str, st
 
 
 def found_in(content: bytes, wanted: dict[str, set[bytes]]) -> set[str]:
-    """What of this stands in these bytes, or in something that was packed with gzip inside them."""
+    """What of this stands in these bytes, in something that gzip packed inside them, or in a PDF."""
     # A page of a database that was never written is nothing to look through.
     parts = (content.replace(EMPTY, b"") if EMPTY in content else content, *unpacked(content))
     return {what for part in parts for what, each in wanted.items() if any(one in part for one in each)}
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
-    """Whatever gzip packed that begins anywhere in these bytes."""
+    """Whatever gzip packed that begins anywhere in these bytes, and what is in the PDF that they are or hold."""
+    if paper.BEGINS in content:
+        yield from paper.opened(content)
     at = content.find(GZIP)
     while at >= 0:
         with suppress(zlib.error):

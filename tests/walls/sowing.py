@@ -35,6 +35,7 @@ class Sown:
     shown: dict[str, str] = field(default_factory=dict)
     keys: dict[str, list[bytes]] = field(default_factory=dict)
     entries: dict[str, bytes] = field(default_factory=dict)
+    seen: set[tuple[Any, ...]] = field(default_factory=set)
 
     def word(self, about: str) -> str:
         """A canary of one word."""

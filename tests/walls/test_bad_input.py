@@ -53,6 +53,7 @@ THOUGHT = ("situation", "thought", "feeling", "turns", "fairer")
 CROSSED = ("crossed", "effect", "need", "change", "told", "say")
 AMENDS = ("done", "harm", "ask_not", "own_up", "otherwise", "whom")
 UPSET = ("before", "signs", "did", "helped", "also", "another")
+SHEETS = (*THOUGHT, *CROSSED, *AMENDS, *UPSET)
 FIELDS: dict[str, tuple[str, ...]] = {
     "welcome": ("host", "words"),
     "one-time": ("words",),
@@ -97,7 +98,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "journal-note": ("seen", "prompt", "text"),
     "journal-thought": ("seen", *THOUGHT), "journal-trigger": ("seen", *UPSET),
     "journal-repair": ("seen", *CROSSED), "journal-amends": ("seen", *AMENDS),
-    "journal-change": ("seen", "prompt", "text"), "journal-erase": (), "journal-search": ("words",),
+    "journal-change": ("seen", "prompt", "text", *SHEETS), "journal-erase": (), "journal-search": ("words",),
     "help-find": ("words",), "journal-take": (), "journal-lost": (), "journal-seen": (),
     "reading-keep": (), "reading-off": (), "interest-undo": (), "interest-open": (), "interest-category": ("asking",),
     "interest-item": ("side_together", "past", "note", "then"),

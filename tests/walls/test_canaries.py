@@ -18,10 +18,12 @@ from urllib.parse import quote, quote_plus
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from ownaccord.consent import pdf
 from tests.chromium import flags
 from tests.journeys import steps
 from tests.journeys.conftest import whole_chromium
 from tests.journeys.server import House
+from tests.rooms.consent.test_paper import a_sheet
 from tests.walls.seeking import files_below, found_in, hits, spellings
 
 __all__ = ["whole_chromium"]
@@ -203,7 +205,7 @@ def _with(secret: bytes, *places: Path) -> list[str]:
     return [path.name for path in files_below(*places) if any(each in path.read_bytes() for each in spelt)]
 
 
-PLAIN, PACKED = ("utf-8", "utf-16-le", "utf-16-be", "an address", "a form", "json"), ("hex", "base64", "gzip")
+PLAIN, PACKED = ("utf-8", "utf-16-le", "utf-16-be", "an address", "a form", "json"), ("hex", "base64", "gzip", "pdf")
 
 
 @pytest.mark.parametrize("how", [*PLAIN, *PACKED, "base64 in the middle"])
@@ -215,6 +217,7 @@ def test_the_search_finds_what_is_planted(tmp_path: Path, how: str) -> None:
         "json": json.dumps({"a": word}).encode(), "gzip": gzip.compress(b"before" + word.encode()),
         "base64": base64.b64encode(word.encode()),
         "base64 in the middle": base64.b64encode(b"\xffx" + word.encode() + b"y"),
+        "pdf": pdf.pdf(a_sheet(("agreed", 0, "Cold"), ("limit", 0, f"Never {word}."))),
     }  # fmt: skip
     (tmp_path / "deep" / "down").mkdir(parents=True)
     (tmp_path / "deep" / "down" / "file").write_bytes(b"before" + written[how] + b"after")
