@@ -3,6 +3,7 @@
 Whatever they typed or were shown is a canary. None is in the database, its log, the server's output, its temporary
 folder, a backup, what the computer shows of the process, or the browsers' profiles: history, the session that can be
 restored, cache, storage, form memory, password manager, crash reports. What a browser keeps: `KEPT_BY_BROWSERS`.
+One of them also writes in every room in which people write for themselves (`newer_rooms.py`).
 `test_every_field.py` asks the same of every field there is, without a browser.
 """
 
@@ -24,6 +25,7 @@ from tests.journeys import steps
 from tests.journeys.conftest import whole_chromium
 from tests.journeys.server import House
 from tests.rooms.consent.test_paper import a_sheet
+from tests.walls.newer_rooms import walks
 from tests.walls.seeking import files_below, found_in, hits, spellings
 
 __all__ = ["whole_chromium"]
@@ -143,6 +145,7 @@ def live(one: Page, two: Page, house: House, said: dict[str, str]) -> dict[str, 
     for page in (one, two):
         states(page, house, space, said)
     things_of_ones_own(one, house, space, said)
+    assert walks(one, house.url, space, canaries["typed"]) > 50
     holds(one, house, said)
     return canaries
 
