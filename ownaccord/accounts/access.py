@@ -136,6 +136,7 @@ def _tightened(request: Asked, scope: str, to: str = "unlock") -> HttpResponse:
     whose = [author] if author is not None else request.sign_ins
     for row, _token in whose:
         stops.pause(person=row.person_id, scope=scope)
+    request.paused_instead = True
     try:
         kept = holding.hold(request)
     except DatabaseError:

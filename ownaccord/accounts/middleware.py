@@ -9,6 +9,8 @@ from ownaccord.accounts.browser import DEVICE, Browser, Face
 from ownaccord.accounts.keys import Unreadable
 from ownaccord.accounts.requests import Asked
 from ownaccord.lib import clock
+from ownaccord.lib.headers import clear_site_data
+from ownaccord.lib.lanes import stops_something
 
 # A page that looks again by itself is nobody who is there.
 WATCHES = "/now/"
@@ -30,7 +32,18 @@ class PersonMiddleware:
         if request.opening and request.keys is None:
             cookies.drop(request, response, cookies.OPENING)
             cookies.drop(request, response, cookies.OWN)
+            if may_take_its_time(request):
+                clear_site_data(response)
         return response
+
+
+def may_take_its_time(request: Asked) -> bool:
+    """Whether the browser may forget what it kept, now that it hears of the lock: it hears of it once.
+
+    Chromium shows an answer only when it has forgotten, which can take seconds. So never where something stops or a
+    pause was made, and not in a browser that carries a scene's signals: one that is not stored yet waits in its storage.
+    """
+    return not (stops_something(request.path) or request.paused_instead or cookies.get(request, cookies.PASSES))
 
 
 def read(request: Asked) -> None:

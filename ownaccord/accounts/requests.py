@@ -12,8 +12,8 @@ class Asked(HttpRequest):
 
     `sign_ins` are this browser's living sign-ins with their tokens, the active one first. `vault_behind`: the stored
     vault is older than one that this browser has seen. `curtain`: this page stands between two people.
-    `paused_instead`: what would have tightened could not be stored, and a pause was. `opening`: what this browser has
-    beside the token of its active sign-in while unlocked; empty otherwise.
+    `paused_instead`: what would have tightened was not stored, and a pause was. `opening`: what this browser has beside
+    the token of its active sign-in while unlocked; empty otherwise.
     """
 
     now: int

@@ -11,6 +11,7 @@ from tests.journeys.account_steps import SPACE
 from tests.journeys.browsers import Here, here
 from tests.journeys.lived_in import Lived, move_in
 from tests.journeys.steps import fill, press, sees, sees_heading
+from tests.walls.seeking import hits
 
 __all__ = ["here"]
 
@@ -20,6 +21,14 @@ WITNESS = """window.addEventListener("pageshow", event => {
   if (event.persisted) console.log(`kept: ${document.documentElement.textContent.trim().length} letters`);
 }, true);"""
 BARE = "/static/css/app.css"
+# Something in every place where a page can put anything; and what is in them.
+PLANT = """async () => {
+  localStorage.setItem("planted", "1");
+  (await caches.open("planted")).put("/planted", new Response("1"));
+  await new Promise(done => { indexedDB.open("planted").onsuccess = event => { event.target.result.close(); done(); }; });
+}"""
+STORED = """async () => [Object.keys(localStorage).length, Object.keys(sessionStorage).length, (await caches.keys()).length,
+  (await indexedDB.databases()).length, (await navigator.serviceWorker.getRegistrations()).length]"""
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +127,28 @@ def test_what_was_half_typed_is_covered_also_in_print_sealed_on_request_and_sent
     page.goto("/")
     assert TYPED not in page.locator("body").inner_text()
     page.close()
+
+
+def test_after_the_quiet_time_storage_is_empty_and_no_file_of_the_profile_has_what_was_there(here: Here) -> None:
+    context = here.open("left")
+    page = context.pages[0]
+    here.comes(page, "Ash")
+    steps.reads_the_map(page, SPACE)
+    assert page.evaluate(STORED) == [0, 0, 0, 0, 0]
+    page.evaluate(PLANT)
+    assert page.evaluate(STORED) == [1, 0, 1, 1, 0]
+    other = context.new_page()
+    other.goto("/s/new/")
+    fill(other, "What you call this space", TYPED)
+    here.house.advance(hours=11 / 60)
+    page.goto("/me/")
+    sees_heading(page, "Locked")
+    assert page.evaluate(STORED) == [0, 0, 0, 0, 0]
+    here.close("left")
+    private = {"space": SPACE, "words": here.lived.words["Ash"], "typed": TYPED}.items()
+    assert hits(private, here.folder("left")) == []
+    (here.folder("left") / "planted").write_bytes(b"\0" + TYPED.encode("utf-16-le"))
+    assert hits(private, here.folder("left")) == [("typed", "planted")]
 
 
 def sees_covered(page: Page) -> None:
