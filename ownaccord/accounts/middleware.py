@@ -41,7 +41,7 @@ def may_take_its_time(request: Asked) -> bool:
     """Whether the browser may forget what it kept, now that it hears of the lock: it hears of it once.
 
     Chromium shows an answer only when it has forgotten, which can take seconds. So never where something stops or a
-    pause was made, and not in a browser that carries a scene's signals: one that is not stored yet waits in its storage.
+    pause was made; nor in a browser that carries a scene's signals: one that is not stored yet waits there.
     """
     return not (stops_something(request.path) or request.paused_instead or cookies.get(request, cookies.PASSES))
 

@@ -25,10 +25,12 @@ BARE = "/static/css/app.css"
 PLANT = """async () => {
   localStorage.setItem("planted", "1");
   (await caches.open("planted")).put("/planted", new Response("1"));
-  await new Promise(done => { indexedDB.open("planted").onsuccess = event => { event.target.result.close(); done(); }; });
+  const base = await new Promise(done => { indexedDB.open("planted").onsuccess = said => done(said.target.result); });
+  base.close();
 }"""
-STORED = """async () => [Object.keys(localStorage).length, Object.keys(sessionStorage).length, (await caches.keys()).length,
-  (await indexedDB.databases()).length, (await navigator.serviceWorker.getRegistrations()).length]"""
+STORED = """async () => [Object.keys(localStorage).length, Object.keys(sessionStorage).length,
+  (await caches.keys()).length, (await indexedDB.databases()).length,
+  (await navigator.serviceWorker.getRegistrations()).length]"""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Every address of the house with something real in it, and what its form asks for."""
+"""Every address of the house with something real in it, and what its form asks for: the URLconf, and what is live."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +31,22 @@ def ready() -> None:
         django.setup()
 
 
+# What a signal brings, and who reads it without a script.
+SIGNAL = ("scene", "number", "about", "script")
+STREAM = Visited("live", "/live", (), False)
+
+
+@cache
+def live() -> tuple[Visited, ...]:
+    """What is answered beside Django, but for the stream itself, which ends only when its reader goes."""
+    ready()
+    from ownaccord.lib.streams import signals
+    from ownaccord.web.live import NOW
+
+    said = (Visited(f"live-{word}", f"{STREAM.path}/{word}", SIGNAL, True) for word in (*signals.words(), "nothing"))
+    return (Visited("live-now", NOW, (), False), *said)
+
+
 @cache
 def every(space: str) -> tuple[Visited, ...]:
     """All of the URLconf."""
@@ -51,6 +67,10 @@ def every(space: str) -> tuple[Visited, ...]:
     )
 
 
-def visited(space: str, who: str) -> tuple[Visited, ...]:
-    """Where a scan goes: for somebody signed in, everything that does not end the visit."""
-    return tuple(each for each in every(space) if who == "stranger" or each.name not in ENDINGS)
+def visited(space: str, who: str, hangs_up: bool = False) -> tuple[Visited, ...]:
+    """Where a scan goes: for somebody signed in, everything that does not end the visit.
+
+    A stranger is refused the stream at once; for others it is left out, unless the scan hangs up by itself.
+    """
+    pages = (each for each in every(space) if who == "stranger" or each.name not in ENDINGS)
+    return (*pages, *live(), *((STREAM,) if hangs_up or who == "stranger" else ()))

@@ -27,8 +27,14 @@ MODULES = (
 CRAWL = os.environ.get("OWNACCORD_SCAN_CRAWL", "180")
 ATTACK = os.environ.get("OWNACCORD_SCAN_ATTACK", "60")
 ENDINGS = ("exit/", "sign-out/", "curtain/", "me/delete/", "me/sign-ins/*", "me/devices/*", "s/*/leave/")
-# Without these nobody has been inside: the map, a card, the wishes, and what is Bo's alone.
-INNER = ("/me/", "/me/settings/", "/s/{space}/", "/s/{space}/map/", "/s/{space}/wishes/", "/s/{space}/items/")
+# Without these nobody has been inside: pages of every room, and what is Bo's alone.
+INNER = (
+    "/grounding/", "/me/", "/me/settings/", "/s/{space}/", "/s/{space}/list/", "/s/{space}/map/", "/s/{space}/wishes/",
+    "/s/{space}/items/", "/care/", "/s/{space}/rhythm/", "/s/{space}/steps/", "/s/{space}/together/",
+    "/s/{space}/plan/", "/me/notes/", "/me/debriefs/", "/me/measures/", "/me/about/", "/me/cards/", "/me/lessons/",
+    "/me/pocket/", "/s/{space}/deck/", "/s/{space}/talk/", "/s/{space}/ways/", "/me/noticed/", "/help/read/",
+    "/help/lessons/1/", "/live/now",
+)  # fmt: skip
 KINDS = ("vulnerabilities", "anomalies")
 # How a finding begins that is no weakness here, and why.
 EXPLAINED = {

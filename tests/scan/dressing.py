@@ -25,6 +25,8 @@ ERRORS = {200, 303, 400, 404, 405, 413, 422, 500}
 STATIC = ("/static/css/app.css", "/static/js/exit.js", "/static/icons/sprite.svg", "/static/schema/map-1.json")
 NOBODY = "camera=(), microphone=(), geolocation=()"
 STRICT = "default-src 'none'"
+# No proxy on the way may gather up what a stream says.
+UNKEPT = ("no-store", "no-store, no-transform")
 Judge = Callable[[str], bool]
 # What OWASP's list asks for, and what counts as that here. Each value stands in every answer.
 WANTED: dict[str, tuple[str, Judge]] = {
@@ -38,7 +40,7 @@ WANTED: dict[str, tuple[str, Judge]] = {
     "Permissions-Policy": ("camera, microphone, place: nobody", lambda v: v.startswith(NOBODY)),
     "X-DNS-Prefetch-Control": ("off", lambda v: v == "off"),
     "Content-Security-Policy": ("default-src 'none', none unsafe", lambda v: STRICT in v and "unsafe" not in v),
-    "Cache-Control": ("no-store, but for files that ship with it", lambda v: v in ("no-store", "no-cache", LASTING)),
+    "Cache-Control": ("no-store, but for files that ship with it", lambda v: v in (*UNKEPT, "no-cache", LASTING)),
 }  # fmt: skip
 HTTPS_ONLY = {"Strict-Transport-Security": ("a year", lambda v: v.startswith("max-age=31536000"))}
 NEVER = (
@@ -80,7 +82,7 @@ class Seen:
                 self.right[name] = self.right.get(name, 0) + 1
             else:
                 self.wrong.append(f"{what} {status}: {name} is {values or 'missing'}, not {asked}")
-        kept = headers.get("Cache-Control") != "no-store"
+        kept = headers.get("Cache-Control") not in UNKEPT
         if kept and not ("/static/" in what and status in (200, 206, 304)):
             self.wrong.append(f"{what} {status}: may be kept in a cache")
         # A file that ships with the software may be asked about again by its tag; a page may not.
@@ -121,8 +123,10 @@ def ask(
     """One request on a connection of its own; status and headers."""
     link.request(method, path, headers={**headers, "Connection": "close"}, body=b"" if method == "POST" else None)
     answer = link.getresponse()
-    answer.read()
+    if answer.msg.get_content_type() != "text/event-stream":
+        answer.read()
     link.close()
+    answer.close()
     return answer.status, answer.msg
 
 
@@ -136,7 +140,7 @@ def pages(here: Standing, seen: Seen, methods: tuple[str, ...] = METHODS) -> Non
     for who in ("stranger", "locked", "unlocked"):
         cookies = {"Cookie": here.cookies(who)}
         for each in [
-            *addresses.visited(here.space, who),
+            *addresses.visited(here.space, who, hangs_up=True),
             *map(_file, STATIC),
             _file(f"/static/{16 * '0'}/css/app.css"),
             _file("/nothing/here/"),

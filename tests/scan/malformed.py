@@ -68,7 +68,7 @@ def cases(here: Standing, chance: random.Random, count: int) -> Iterator[tuple[s
     carried = {who: here.cookies(who) for who in set(WHO)}
     for _ in range(count):
         who = chance.choice(WHO)
-        chosen = chance.choice(addresses.visited(here.space, who))
+        chosen = chance.choice(addresses.visited(here.space, who, hangs_up=True))
         bend = chance.choice(chance.choice(KINDS))
         fields = None
         if bend in bodies.BROUGHT or chance.random() < 0.3:

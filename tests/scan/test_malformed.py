@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.urls import resolve
 
 from ownaccord.lib.headers import FIXED
-from tests.scan import addresses, bending, malformed
+from tests.scan import addresses, bending, crawling, malformed
 from tests.scan.request import Request, plain
-from tests.scan.standing import KEPT, SENT, Standing, standing
+from tests.scan.standing import KEPT, OWN, SENT, Standing, standing
 from tests.scan.wire import Answer, send, statuses
 
 SHARE = 300
@@ -95,5 +97,34 @@ def test_what_ends_a_visit_is_an_address_of_the_house() -> None:
     every = {each.name for each in addresses.every("0" * 32)}
 
     assert every >= addresses.ENDINGS
-    assert {each.name for each in addresses.visited("0" * 32, "unlocked")} == every - addresses.ENDINGS
-    assert {each.name for each in addresses.visited("0" * 32, "stranger")} == every
+    beside = {each.name for each in addresses.live()}
+    assert {each.name for each in addresses.visited("0" * 32, "unlocked")} == every - addresses.ENDINGS | beside
+    assert {each.name for each in addresses.visited("0" * 32, "stranger")} == every | beside | {"live"}
+    assert addresses.visited("0" * 32, "locked", hangs_up=True)[-1] == addresses.STREAM
+
+
+def test_a_crawl_that_misses_a_room_says_so() -> None:
+    addresses.ready()
+    views = [resolve(path.format(space="0" * 32)).func.__module__ for path in crawling.INNER if path != "/live/now"]
+    rooms = {name for name in settings.INSTALLED_APPS if name.startswith("ownaccord.")}
+    assert {".".join(name.split(".")[:2]) for name in views} == rooms | {"ownaccord.web"}
+
+
+def test_what_is_live_is_asked_as_django_is_and_a_stream_is_left(here: Standing) -> None:
+    asked = {each.path for each in addresses.live()}
+    assert {"/live/now", "/live/red", "/live/nothing"} < asked
+    answers = {
+        who: send(here.port, plain(f"localhost:{here.port}", addresses.STREAM.path, here.cookies(who)))
+        for who in ("stranger", "locked", "unlocked")
+    }
+    assert {who: (each.statuses, each.hung) for who, each in answers.items()} == {
+        "stranger": ((404,), False), "locked": ((404,), False), "unlocked": ((200,), False),
+    }  # fmt: skip
+
+
+def test_bo_stands_before_no_door_of_their_own_pages_however_long_a_scan_takes(here: Standing) -> None:
+    here.stays_unlocked()
+    first = dict(here.browsers["unlocked"].cookies)
+    here.house.advance(hours=5 / 60)
+    here.browsers["unlocked"].cookies = first
+    assert here.is_unlocked(OWN)
