@@ -69,19 +69,13 @@ def put_on_table(*, here: Table, keys: Keyring, plan: Plan) -> None:
         raise NotNow
     if here.start is not None or here.stage is Stage.RUNNING or (here.confirmed and here.stage is Stage.TABLED):
         raise Busy
-    if not may_begin_again(here):
+    if not here.may_begin_again:
         raise TheirWord
     tabled = tabling.made(plan, here.view, keys, look.epoch_key, os.urandom)
     with _as_it_was(here):
         rows.drop_unbegun(look.space.id)
         rows.lay(look.space.id, look.space.epoch, keys.person, tabled)
         revisions.newer(look.space.id)
-
-
-def may_begin_again(here: Table) -> bool:
-    """Whether the reader may put a plan on the table: after a red, only who pressed it, while its ratchet holds."""
-    live = here.last.live if here.last is not None else None
-    return live is None or live.red_at is None or not here.until or here.person in live.by
 
 
 def again(*, here: Table, keys: Keyring) -> None:
@@ -293,16 +287,10 @@ def _drill(here: Table, plan: Plan, epoch_key: bytes) -> tuple[Scene, carrying.O
 
 def keep_rehearsed(*, here: Table, keys: Keyring) -> None:
     """Note in the own vault that a red reached every device. Busy when that was not seen."""
-    if not has_reached_all(here):
+    if not here.has_reached_all:
         raise Busy
     space, at = here.look.space.id, here.look.clock
     vaults.change(keys.person, keys, lambda book: memory.keep_rehearsed(book, space, at))
-
-
-def has_reached_all(here: Table) -> bool:
-    """Whether every device has drawn a red of the rehearsal that is here."""
-    live = here.drill.live if here.drill is not None else None
-    return live is not None and live.phase is Phase.RED and not live.unacknowledged
 
 
 # --- in one transaction -----------------------------------------------------------------------------------------------

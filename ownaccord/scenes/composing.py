@@ -17,7 +17,7 @@ from ownaccord.core.confirmation import MARK
 from ownaccord.core.errors import Malformed
 from ownaccord.core.plan import Line, Plan, planned
 from ownaccord.core.terms import lapsed
-from ownaccord.scenes import actions, offers, queries, suggestions
+from ownaccord.scenes import offers, queries, suggestions
 from ownaccord.scenes.draft import Chosen, Draft, When
 from ownaccord.scenes.seen import Agreed
 from ownaccord.scenes.table import Stage, Table
@@ -125,7 +125,7 @@ def why_not(here: Table) -> str:
         return "runs"
     if here.confirmed and here.stage is Stage.TABLED:
         return "confirmed"
-    return "" if actions.may_begin_again(here) else "their-word"
+    return "" if here.may_begin_again else "their-word"
 
 
 def plan_of(look: Look, draft: Draft) -> Plan | None:

@@ -3,6 +3,7 @@
 It authorises the live page, signals and their acknowledgement, locked or not, and nothing else. Docs: spec/scene.md.
 """
 
+import hmac
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -84,7 +85,8 @@ def keep(request: HttpRequest, response: HttpResponse, secret: bytes) -> None:
     theirs, too, and this browser would be heard in place of their own.
     """
     new = Pass.objects.filter(hashed=token_hash(secret)).first()
-    every = [each for each in held(request.COOKIES, secure=request.is_secure()) if each.secret != secret]
+    here = held(request.COOKIES, secure=request.is_secure())
+    every = [each for each in here if not hmac.compare_digest(each.secret, secret)]
     same = [each for each in every if new is not None and each.scene.pk == new.scene_id]
     elsewhere = [each for each in same if new is not None and each.bare.device != new.device]
     Pass.objects.filter(pk__in=[each.row.pk for each in elsewhere]).delete()

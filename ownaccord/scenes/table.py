@@ -84,6 +84,18 @@ class Table:
         """Whether everybody has said yes."""
         return self.confirmed == frozenset(self.look.space.members)
 
+    @property
+    def may_begin_again(self) -> bool:
+        """Whether the reader may put a plan on the table: after a red, only who pressed it, while its ratchet holds."""
+        live = self.last.live if self.last is not None else None
+        return live is None or live.red_at is None or not self.until or self.person in live.by
+
+    @property
+    def has_reached_all(self) -> bool:
+        """Whether every device has drawn a red of the rehearsal that is here."""
+        live = self.drill.live if self.drill is not None else None
+        return live is not None and live.phase is Phase.RED and not live.unacknowledged
+
 
 def view_of(look: Look) -> SpaceView:
     """Return a space as core knows it."""

@@ -90,7 +90,8 @@ def _put(here: Here, post: Post) -> Put:
 
 def _offer(post: Post) -> Offer:
     offer = offered(post)
-    assert offer is not None  # noqa: S101  # only what is one stands on the table
+    if offer is None:
+        raise LookupError("Only what is an offer stands on the table.")
     return offer
 
 
@@ -110,7 +111,8 @@ def _name(here: Here, who: str) -> str:
 def card_of(here: Here) -> Item:
     """Return the card that a thread with terms is about."""
     card = here.look.catalogue.item(here.subject.slug)
-    assert card is not None  # noqa: S101  # has_terms
+    if card is None:
+        raise LookupError("Only a card that is there has terms.")
     return card
 
 

@@ -6,7 +6,7 @@ nobody can be asked, or pokes of other processes may be missing, nothing is said
 
 import asyncio
 import logging
-import random
+import secrets
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from contextlib import suppress
@@ -94,7 +94,7 @@ class Hub:
         for space in stream.listener.spaces:
             self._by_space.setdefault(space, {})[stream] = None
         # The first quiet is shorter, by chance: those who came together do not stay together.
-        self._beat_later(stream, random.randint(1, self._grains))  # noqa: S311
+        self._beat_later(stream, secrets.randbelow(self._grains) + 1)
 
     def begun(self, stream: Stream) -> None:
         """It was greeted, and may speak, or has to end."""

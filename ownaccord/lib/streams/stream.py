@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-import random
+import secrets
 from collections.abc import Callable, Mapping
 
 from asgiref.typing import ASGISendCallable, HTTPResponseBodyEvent
@@ -129,7 +129,9 @@ class Stream:
 
 def greeting(state: str) -> bytes:
     """The first words of a stream: that it is heard, what it knows, and when to come back if it breaks."""
-    return f"retry: {random.randint(*AGAIN_AFTER)}\nid: {state}\n".encode() + BEAT  # noqa: S311 - so that not all come back at once
+    # By chance, so that not all come back at once.
+    after = AGAIN_AFTER[0] + secrets.randbelow(AGAIN_AFTER[1] - AGAIN_AFTER[0] + 1)
+    return f"retry: {after}\nid: {state}\n".encode() + BEAT
 
 
 def said(marked: str, poke: Poke) -> bytes:

@@ -45,7 +45,7 @@ def plan(request: Unlocked, space: str) -> HttpResponse:
         request, here.look.space, "plan", here=here, plan=queries.face(here), yeses=queries.yeses(here),
         not_here=queries.not_here(here), until=queries.until(here), rehearsed=bool(rehearsed), since=since,
         long_ago=here.look.clock - rehearsed > MONTH,
-        reached=actions.has_reached_all(here), may_begin_again=actions.may_begin_again(here),
+        reached=here.has_reached_all, may_begin_again=here.may_begin_again,
         room=_room(request, here), drill=here.drill is not None and here.drill.live is None,
         carries=here.plan.mark.hex() if waiting and here.plan else "",
     )  # fmt: skip
@@ -73,13 +73,14 @@ def say_yes(request: HttpRequest, space: str) -> HttpResponse:
     A yes does not wait either: one that was typed an hour ago is not for now.
     """
     does_not = any(said == NOT for name, said in request.POST.items() if name.startswith(("holds_", "line_")))
-    return (_not_today if does_not else _yes)(request, space=space)
+    return (not_today if does_not else _yes)(request, space=space)
 
 
 say_yes.door = "unlocked"  # type: ignore[attr-defined]
 say_yes.held = None  # type: ignore[attr-defined]
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @unlocked()
 def _yes(request: Unlocked, space: str) -> HttpResponse:
     """See the own limits and terms in words, look at what has to hold, and say yes for now."""
@@ -123,8 +124,9 @@ def _knows(request: Unlocked, space: str) -> bool:
     return request.witness is not None and request.witness.seen(space) is not None
 
 
+@require_POST
 @unlocked(Held(_("Not today"), tightens=True))
-def _not_today(request: Unlocked, space: str) -> HttpResponse:
+def not_today(request: Unlocked, space: str) -> HttpResponse:
     """End it before it began. Nothing is spent, and nobody is told why. What has begun meanwhile is over, too."""
     begun: list[bool] = []
 
@@ -133,9 +135,6 @@ def _not_today(request: Unlocked, space: str) -> HttpResponse:
 
     response = _tried(step, "not-today", space)
     return there("plan", "stopped", space=space) if begun == [True] else response
-
-
-not_today = require_POST(_not_today)
 
 
 @require_POST
