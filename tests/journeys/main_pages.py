@@ -1,5 +1,7 @@
 """The main pages, by short names, for whoever looks at each of them: Ash's in the lived-in house, and a stranger's."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,11 +12,14 @@ from tests.journeys import steps
 from tests.journeys.account_steps import SPACE
 from tests.journeys.browsers import Here, here
 
-__all__ = ["MAIN", "Main", "here", "main"]
+__all__ = ["MAIN", "ROOMS", "Main", "here", "main"]
 
 STRANGER = ("first", "sign-in", "people")
 ASH = ("us", "space", "items", "category", "map", "item", "position", "wishes", "kept", "help", "settings", "pause")
-MAIN = (*STRANGER, *ASH)
+# One page of each newer room, with something in it.
+ROOMS = ("talk", "deck", "plan", "journal", "debrief", "conversation", "care", "rhythm", "lesson", "article")
+MAIN = (*STRANGER, *ASH, *ROOMS)
+NOTE, SAID = "A quiet evening, and a long walk.", "Shall we begin with ten minutes of this?"
 
 
 @dataclass
@@ -42,6 +47,8 @@ def main(here: Here) -> Main:
     """Ash is signed in and knows every address."""
     stranger, ash = here.open("stranger").pages[0], here.open("ash").pages[0]
     here.comes(ash, "Ash")
+    _alone_with_it(ash)
+    _plan_lies_on_the_table(here)
     steps.opens_the_space(ash, SPACE)
     space = ash.url
     steps.opens(ash, SPACE, "Items")
@@ -49,8 +56,39 @@ def main(here: Here) -> Main:
     category = ash.url
     steps.follow(ash, "Massage")
     item = ash.url
+    rooms = _rooms(ash, space)
+    ash.goto(item)
     steps.follow(ash, "State it: I give")
     found = {"first": "/", "sign-in": "/sign-in/", "people": "/help/people/", "us": "/", "kept": "/help/kept/"}
     found |= {name: f"{space}{name}/" for name in ("items", "map", "wishes")}
     found |= {"space": space, "category": category, "item": item, "position": ash.url, "help": "/help/"}
-    return Main(stranger, ash, found | {"settings": "/me/settings/", "pause": "/pause/"})
+    found |= {"settings": "/me/settings/", "pause": "/pause/"}
+    return Main(stranger, ash, found | rooms)
+
+
+def _alone_with_it(ash: Page) -> None:
+    """This browser is nobody else's: own pages open whenever they are looked at."""
+    ash.goto("/me/settings/")
+    ash.get_by_label("Shared device: lock after").uncheck()
+    steps.press(ash, "Keep it so")
+
+
+def _plan_lies_on_the_table(here: Here) -> None:
+    words = (here.lived.words[name] for name in ("Ash", "Bo"))
+    command = [sys.executable, "-m", "tests.journeys.scene_seed", "tabled", *words]
+    subprocess.run(command, env=here.house.environment, check=True, capture_output=True)
+
+
+def _rooms(ash: Page, space: str) -> dict[str, str]:
+    """The addresses of the newer rooms; Ash has begun to talk about the item, and has written a note."""
+    steps.follow(ash, "Talk about it")
+    talk = ash.url
+    steps.fill(ash, "In your words", SAID)
+    steps.press(ash, "Say it, and hear it back")
+    ash.goto("/me/notes/write/")
+    steps.fill(ash, "What I write", NOTE)
+    steps.press(ash, "Keep it")
+    found = {name: f"{space}{name}/" for name in ("deck", "plan", "rhythm")}
+    found |= {"talk": talk, "journal": "/me/notes/", "debrief": "/me/debriefs/new/", "care": "/care/"}
+    found |= {"lesson": "/help/lessons/1/", "article": "/help/read/1/"}
+    return found | {"conversation": "/me/cards/power/good-authority/"}

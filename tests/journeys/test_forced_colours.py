@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.main_pages import Main, here, main
+from tests.journeys.main_pages import ROOMS, Main, here, main
 
 __all__ = ["here", "main"]
 
@@ -30,7 +30,7 @@ RING = """() => [document.activeElement, document.activeElement.closest("label")
 })"""
 CHOSEN = """() => [...document.querySelectorAll("main .choice")].map(each => {
   const style = getComputedStyle(each);
-  return `${style.borderTopWidth} ${style.outlineStyle} ${each.querySelector("input").checked}`; })"""
+  return [each.querySelector("input").checked, `${style.borderTopWidth} ${style.outlineStyle}`]; })"""
 MOVING = """() => [document.getAnimations().length, [...document.querySelectorAll("*")].filter(each =>
   getComputedStyle(each).transitionDuration.split(",").some(time => parseFloat(time) > 0.001)).length]"""
 
@@ -51,7 +51,7 @@ def test_zones_are_told_by_shape_and_word(main: Main, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["first", "sign-in", "space", "map", "item", "position", "settings"])
+@pytest.mark.parametrize("name", ["first", "sign-in", "space", "map", "item", "position", "settings", *ROOMS])
 def test_every_control_stands_out_and_shows_its_focus(main: Main, name: str, scheme: str) -> None:
     page = forced(main.open(name), scheme)
     assert page.evaluate(LOST) == []
@@ -66,9 +66,8 @@ def test_a_chosen_level_is_told_by_more_than_colour(main: Main) -> None:
     page = forced(main.open("position"), "light")
     page.get_by_role("radio", name="Talk first").check()
     seen = page.evaluate(CHOSEN)
-    assert (
-        len({each for each in seen if each.endswith("true")} | {each for each in seen if each.endswith("false")}) == 2
-    )
+    chosen, others = ({drawn for is_chosen, drawn in seen if is_chosen is which} for which in (True, False))
+    assert (len(chosen), len(others), chosen & others) == (1, 1, set())
     mark = page.get_by_role("radio", name="Talk first").evaluate("each => getComputedStyle(each).appearance")
     assert mark in ("auto", "radio")
 
