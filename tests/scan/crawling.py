@@ -29,7 +29,7 @@ ATTACK = os.environ.get("OWNACCORD_SCAN_ATTACK", "60")
 ENDINGS = ("exit/", "sign-out/", "curtain/", "me/delete/", "me/sign-ins/*", "me/devices/*", "s/*/leave/")
 # Without these nobody has been inside: pages of every room, and what is Bo's alone.
 INNER = (
-    "/grounding/", "/me/", "/me/settings/", "/s/{space}/", "/s/{space}/list/", "/s/{space}/map/", "/s/{space}/wishes/",
+    "/grounding/", "/me/", "/me/settings/", "/s/{space}/", "/s/{space}/shown/", "/s/{space}/map/", "/s/{space}/wishes/",
     "/s/{space}/items/", "/care/", "/s/{space}/rhythm/", "/s/{space}/steps/", "/s/{space}/together/",
     "/s/{space}/plan/", "/me/notes/", "/me/debriefs/", "/me/measures/", "/me/about/", "/me/cards/", "/me/lessons/",
     "/me/pocket/", "/s/{space}/deck/", "/s/{space}/talk/", "/s/{space}/ways/", "/me/noticed/", "/help/read/",
