@@ -14,7 +14,7 @@ from tests.rooms.accounts.test_own_pages import is_own
 from tests.walls.addresses import addresses
 from tests.walls.answers import Answer, ask
 from tests.walls.requests import Request, everything, gets
-from tests.walls.worlds import Street, alone, street, world
+from tests.walls.worlds import Street, all_but_the_account, street, world
 
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
@@ -58,7 +58,7 @@ def shown(answer: Answer) -> tuple[int, str]:
 
 
 def test_whatever_shows_something_of_ones_own_asks_again_or_stands_here_with_its_reason(clock: Clock) -> None:
-    after = world(clock, alone)
+    after = world(clock, all_but_the_account)
     pages = pages_of(after)
     told = read(after, pages)
     before = read(street(clock), pages)

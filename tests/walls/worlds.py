@@ -288,7 +288,7 @@ def everything(here: Street) -> None:
         act(here)
 
 
-def alone(here: Street) -> None:
+def all_but_the_account(here: Street) -> None:
     """Everything but the account, and Ash stays; something is stated, of which her own history tells when."""
     for act in (wishes, answers, own_things):
         act(here)
