@@ -45,9 +45,10 @@ def steps(of: Scene) -> list[Stored]:
     return [Stored(number, bytes(sealed), word) for number, sealed, word in rows]
 
 
-def count(of: Scene) -> int:
-    """Return how many steps are stored, none before it began."""
-    return Step.objects.filter(scene=of).count()
+def next_free(of: Scene) -> int:
+    """Return the number after the last step, also where one before it is missing; 0 before it began."""
+    last = Step.objects.filter(scene=of).order_by("-number").values_list("number", flat=True).first()
+    return 0 if last is None else last + 1
 
 
 def add(to: Scene, step: Stored) -> None:

@@ -156,7 +156,7 @@ def _interrupted(scene: Scene, word: str, now: int) -> bool:
     Without keys nobody can read whether its time is over. In doubt it runs: only where no device was heard for as long
     as a scene can last, nothing is added. Where none was heard for a while, a page that is open shows no live scene.
     """
-    number, silent = rows.count(scene), passes.silent_for(scene, now)
+    number, silent = rows.next_free(scene), passes.silent_for(scene, now)
     if not number:
         return False
     if silent is None or silent < (carrying.DRILL_LASTS if scene.drill else LONGEST):

@@ -252,6 +252,22 @@ def test_whatever_is_not_added_to_is_over_for_everybody_who_looks(
         assert (sees(who.browser).phase, sees(who.browser).is_green) == ("over", False)
 
 
+def test_steps_that_the_host_took_out_keep_no_stop_from_what_runs(
+    ours: Shared, django_capture_on_commit_callbacks: Stored
+) -> None:
+    """A gap in an older scene: the place after as many steps as there are is taken."""
+    ash, bo = ours.cast.ash, ours.cast.bo
+    started(ours)
+    running = Scene.objects.get(drill=False)
+    older = Scene.objects.create(space_id=ours.id, mark=bytes(16), drill=False, outline=b"", day=running.day)
+    for number in (0, 2):
+        Step.objects.create(scene=older, number=number, sealed=bytes(64), open="")
+    with django_capture_on_commit_callbacks(execute=True):
+        stops.pause(person=ash.id)
+    assert Step.objects.filter(scene=running).latest("number").open == "pause"
+    assert sees(bo.browser).phase == "paused"
+
+
 def test_a_row_that_the_host_marks_as_over_ends_the_scene_and_keeps_no_red_away(ours: Shared) -> None:
     started(ours)
     ash, bo = ours.cast.ash, ours.cast.bo
