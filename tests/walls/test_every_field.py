@@ -63,6 +63,7 @@ NOT_THERE = {
 ON_ONE = pytest.mark.parametrize("past", KINDS[:1], indirect=True)
 
 
+@ON_ONE
 def test_something_was_typed_into_every_field(past: Past) -> None:
     fields = {(address, name) for address, names in FIELDS.items() for name in names}
     chosen = {(address, name) for address, names in CHOSEN.items() for name in names}
@@ -72,6 +73,7 @@ def test_something_was_typed_into_every_field(past: Past) -> None:
     assert fields - typed - ABSENT - (past.shown.chosen - past.shown.written) == chosen
 
 
+@ON_ONE
 def test_whatever_can_be_written_on_a_page_is_in_the_table_of_fields(past: Past) -> None:
     fields = {(address, name) for address, names in FIELDS.items() for name in names}
 
@@ -80,6 +82,7 @@ def test_whatever_can_be_written_on_a_page_is_in_the_table_of_fields(past: Past)
     assert len(past.shown.written) > 150
 
 
+@ON_ONE
 def test_every_form_of_the_house_has_its_fields_on_some_page(past: Past) -> None:
     shown = {name for _, name in (*past.shown.written, *past.shown.chosen, *past.sown.typed)}
 
