@@ -1,6 +1,7 @@
 """What a run says: steps, seed, how each kind of attack ended on each store; as words to print and a page to keep."""
 
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +17,13 @@ RESIDUAL = {
     ),
     "a pause without keys": "a pause pressed locked, or by a stop code, was deleted before its author's next unlock",
 }
+
+
+def commit() -> str:
+    """Of which commit the code is that is tried; with a plus where something is changed in it."""
+    words = ["git", "describe", "--always", "--abbrev=12", "--exclude=*", "--dirty=+"]
+    done = subprocess.run(words, cwd=KEPT.parent, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
 
 
 def by_move(names: Counter[str]) -> Counter[str]:
@@ -35,6 +43,7 @@ def page(seed: int, tallies: dict[str, Tally], fell: list[str]) -> str:
         "",
         "Written by `make laws`; what the words mean stands in [laws.md](laws.md).",
         "",
+        f"- commit: {commit()}",
         f"- seed: {seed}",
         f"- steps: {steps}",
         f"- loosenings: {len(fell)}",
