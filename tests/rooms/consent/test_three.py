@@ -212,7 +212,7 @@ def test_what_a_vault_keeps_of_a_space_stands_under_its_own_name(all_three: Shar
     all_three.press(cast.cam, "items/massage/tell/", side="give")
 
     changed = {key for key, value in _kept(cast.cam, beside).items() if two.get(key) != value}
-    assert changed <= {f"space/{beside.id}/{name}" for name in ("heads", "latest", "seen", "force", "wait")}
+    assert changed <= {f"space/{beside.id}/{name}" for name in ("heads", "latest", "seen", "force", "stood", "wait")}
     assert not any(all_three.id in repr(value) for value in _kept(cast.cam, beside).values())
 
 
