@@ -38,8 +38,13 @@ def read(request: Unlocked) -> dict[str, Any]:
 
 def keep(request: Unlocked, chosen: Mapping[str, Any]) -> Face:
     """Store the settings and return the face, which belongs into this browser's cookie."""
+
+    def write(book: VaultBook) -> None:
+        shared_devices.choose(book, request.person, request.browser, chosen["shared"])
+        _write(book, chosen, request.now)
+
     with transaction.atomic():
-        vaults.change(request.person, request.keys, lambda book: _write(book, chosen, request))
+        vaults.change(request.person, request.keys, write)
         Person.objects.filter(pk=request.person).update(email=chosen["email"])
         sign_ins.sign_with(request.sign_in, chosen["sign"])
         if chosen["shared"] != request.sign_in.shared:
@@ -69,9 +74,7 @@ def no_loosening_until(book: VaultBook) -> int:
     return kept if type(kept) is int else LATEST
 
 
-def _write(book: VaultBook, chosen: Mapping[str, Any], request: Unlocked) -> None:
-    now = request.now
-    shared_devices.choose(book, request.person, request.browser, chosen["shared"])
+def _write(book: VaultBook, chosen: Mapping[str, Any], now: int) -> None:
     book.put(SIGN, chosen["sign"])
     book.put(ASKS, bool(chosen["asks"]))
     holds = own_wait(book, now)

@@ -23,9 +23,9 @@ OTHERWISE = {
     "They look at the names of entries, or compare entries whole, and take nothing out of one.": {
         "care.rechecking.forget_ended", "consent.cooled.forget", "consent.debriefs.forget", "consent.ladders.forget",
         "consent.looking._changed", "consent.memory.forget_space", "consent.memory.paused_scopes",
-        "consent.noticed._begin_anew", "consent.noticed.forget", "consent.rests.forget", "consent.starting._elsewhere",
-        "consent.writing.as_looked_at", "care.hooks_follow_up._prepared", "spaces.actions.drop",
-        "spaces.gathering.remember", "talk.memory.forget",
+        "consent.noticed._begin_anew", "consent.noticed.forget", "consent.rests.all_closed", "consent.rests.forget",
+        "consent.starting._elsewhere", "consent.writing.as_looked_at", "care.hooks_follow_up._prepared",
+        "spaces.actions.drop", "spaces.gathering.remember", "talk.memory.forget",
     },
     "They ask whether anything stands there, or show what stands there as text, whatever it is.": {
         "accounts.settings.read", "accounts.things._account", "accounts.views.mine.mine", "accounts.views.ways._name",

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ownaccord.accounts import remembered, renewal, settings, sign_ins
+from ownaccord.accounts import remembered, renewal, settings, shared_devices, sign_ins, wraps
+from ownaccord.accounts.browser import Browser
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.consent import debriefs, interest, memory, moments, mutual, noticed, rests
 from ownaccord.core import pattern
 from ownaccord.core.interest import as_list
+from ownaccord.core.news import recalled, snapshot
 from ownaccord.core.position import Side, is_date, is_number
 from ownaccord.core.terms import LATEST
 from ownaccord.spaces import access, excerpts, showing
@@ -26,6 +28,8 @@ from tests.vectors.some import ASH, BO, SPACE, some
 SCENE = "0a" * 16
 LOOK: Any = SimpleNamespace(space=SimpleNamespace(id=SPACE), person=ASH, states={})
 ZONE = ZoneInfo("Europe/Berlin")
+OWN = Browser(bytes(range(32)), "")
+SHARED = f"settings/shared/{wraps.device_lookup(wraps.account_device(OWN.device, ASH)).hex()}"
 
 
 def _door(book: VaultBook) -> None:
@@ -74,10 +78,10 @@ def _rests(book: VaultBook) -> None:
     over = debriefs.spent_at(look, "tea", Side.GIVE)
     holds(over is None or is_number(over, LATEST), "no time")
     holds((over is None) == (f"spent/{SPACE}/tea/give" not in book), "a spent trial is granted again")
-    until = rests.until(book, SPACE, "tea")
+    until = rests.until(book, look, "tea")
     holds(is_number(until, LATEST) and (until > 0 or not book.get(f"rest/{SPACE}/tea", 0)), "it rests no longer")
-    rests.keep(book, SPACE, "tea", NOW)
-    holds(rests.until(book, SPACE, "tea") == max(NOW, until), "a rest became shorter")
+    rests.keep(book, look, "tea", NOW)
+    holds(rests.until(book, look, "tea") == max(NOW, until), "a rest became shorter")
 
 
 def _found(book: VaultBook) -> None:
@@ -99,6 +103,15 @@ def _felt(book: VaultBook) -> None:
     holds(set(interest.answers(book)) <= {ITEM}, "another item")
 
 
+def _stood(book: VaultBook) -> None:
+    found = rests.stood(book, SPACE)
+    holds(recalled(snapshot(found)) == found, SAME)
+
+
+def _shared(book: VaultBook) -> None:
+    holds(shared_devices.is_chosen(book, ASH, OWN) == (book.get(SHARED, False) is not False), "no shared device")
+
+
 READERS: Readers = (
     (f"{S}/epoch", _door), (f"{S}/names", _door), (f"{S}/introduced", _door), (f"{S}/label", _door),
     (f"{S}/list", _door), (f"{S}/joining", _door), (f"pin/{SPACE}/{BO}", _door), (f"shown/{SPACE}", _shown),
@@ -106,6 +119,7 @@ READERS: Readers = (
     ("settings/no_loosening_until", _quiet), ("settings/asks_again", _quiet), ("sign", _quiet), (f"{S}/heads", _quiet),
     (f"spent/{SPACE}/tea/give", _rests), (f"rest/{SPACE}/tea", _rests), (f"{S}/mutual", _found),
     (f"noticed/{SPACE}", _found), ("settings/noticing", _found), (f"interest/{ITEM}", _felt),
+    (f"{S}/stood", _stood), (SHARED, _shared),
 )  # fmt: skip
 
 VAULTS_BETWEEN = (
@@ -124,7 +138,7 @@ def samples() -> dict[str, tuple[bytes, ...]]:
         2, {ASH: "Ash", BO: "Bo"}, {BO: ASH}, "Us", [[0, "Ash"], [1, "Bo"]], {"list": [[0, "Ash"]]}, some("pin", 32),
         [3, {"tells": [["own", "I hum."]]}], 7, [NOW, bytes(16), None, "It rained.", False, False], NOW, NOW, True, 2,
         [1, {ASH: [3, bytes(32)]}], NOW, NOW, [["tea", "give_receive", ASH, NOW]], [[NOW, "asked", "tea", 0]],
-        [True, 0], as_list(ANSWER),
+        [True, 0], as_list(ANSWER), snapshot(()), True,
     )  # fmt: skip
     whole = tuple(bytes([at]) + encode(value) for at, value in enumerate(values))
     return {"vault-spaces": tuple(each for each in whole if each[0] != 4)}

@@ -83,7 +83,7 @@ def _decks(book: VaultBook) -> None:
     holds(all(is_number(each.opened_at, LATEST) for each in dealt) and next_from(dealt, True) >= 0, "no time")
     reveal.keep_dealt(book, BO, DEAL, 0)
     holds({*dealt} <= {*reveal.dealt(book, BO)}, "what was dealt was forgotten")
-    holds(is_number(reveal.aside_until(book, SPACE), LATEST), "no time")
+    holds(is_number(reveal.aside_until(book, BO), LATEST), "no time")
 
 
 TABLE = Table(lines=1)
@@ -94,7 +94,7 @@ READERS: Readers = (
     ("journal/sum", _journal), (f"about/{debriefed.TELLS}", _of_oneself), (f"about/{PART}", _of_oneself),
     ("asking/connection", _lists), ("lessons", _lists), ("conversation/tea", _lists), ("reading", _lists),
     (f"thread/{SPACE}/tea", _threads), (firm.KEY, _firm), (f"{S}/items", _firm), (f"{S}/deck", _decks),
-    (f"decks-dealt/{BO}", _decks), (f"{S}/deck-aside", _decks),
+    (f"decks-dealt/{BO}", _decks), (f"deck-aside/{BO}", _decks),
 )  # fmt: skip
 
 VAULTS_OWN = (

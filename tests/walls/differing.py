@@ -20,6 +20,8 @@ BESIDES = {
     "settings/was_reset": "whoever lost everything begins anew with the others",
     **dict.fromkeys(("pause/<>", "settings/lifted/<>", "space/<>/before", "space/<>/ended"), TOLD),
     **dict.fromkeys(("space/<>/force", "space/<>/heads", "space/<>/history", "space/<>/mine", "space/<>/seen"), TOLD),
+    "space/<>/stood": TOLD,
+    "settings/shared/<>": "for one's own browser alone: tests/rooms/accounts/test_shared_device.py",
     **dict.fromkeys(("shown/<>", "space/<>/items", "spent/<>/<>/<>"), TOLD),
     "rest/<>/<>": "after an end or a *not now*, and of both others are told",
     **dict.fromkeys(("space/<>/latest", "space/<>/wait", "shown-by/<>/<>", "thread/<>/<>", "together-read/<>"), OTHERS),

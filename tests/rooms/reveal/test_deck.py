@@ -259,7 +259,7 @@ def test_only_one_deck_is_on_the_table_at_a_time(ours: Shared, cast: Cast) -> No
 def test_the_next_deck_waits_and_what_was_dealt_rests(ours: Shared, cast: Cast, clock: Clock) -> None:
     whole(ours, clock)
     answer = cast.ash.browser.post(ours.url("deck/propose/"), {"deck": "closeness", "days": "3"})
-    assert answer.status_code == 422 and "rests until then" in words_of(answer)
+    assert answer.status_code == 422 and "Most of this deck rests for now." in words_of(answer)
     answer = cast.ash.browser.post(ours.url("deck/propose/"), {"deck": "words", "days": "7"})
     assert answer.status_code == 422 and "Too soon after the last deck" in words_of(answer)
     clock.turn(days=1)
