@@ -17,12 +17,15 @@ Order = tuple[ConversationCard, ...]
 def dealt(cards: Iterable[ConversationCard], mark: Callable[[str], str], day: int) -> Order:
     """Return all of these cards as this day puts them up; `mark` is what a person's own keys make of a name.
 
-    Within a handful the lighter come before the heavier.
+    Within a handful the lighter come before the heavier, and a day begins with one that may be first: those that would
+    have come before it come after it.
     """
     ring = sorted(cards, key=lambda card: mark(card.slug))
     hands = [sorted(ring[at : at + HANDFUL], key=lambda card: card.weight) for at in range(0, len(ring), HANDFUL)]
     start = day * _stride(len(hands)) % max(len(hands), 1)
-    return tuple(chain(*hands[start:], *hands[:start]))
+    order = tuple(chain(*hands[start:], *hands[:start]))
+    lead = first(order)
+    return tuple(sorted(order, key=lambda card: card is not lead))
 
 
 def _stride(hands: int) -> int:

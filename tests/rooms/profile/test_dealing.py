@@ -102,3 +102,12 @@ def test_passing_by_from_the_first_on_leads_through_all_of_them_and_ends() -> No
 
 def test_of_no_cards_there_is_none() -> None:
     assert dealing.dealt((), ASH.__getitem__, 3) == ()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_day_begins_with_a_card_that_may_be_first_and_passes_by_none(theme: str) -> None:
+    for who in map(mark_of, map(str, range(60))):
+        for day in range(8):
+            order = on(day, THEMES[theme], who)
+            assert order[0].may_be_first or not any(card.may_be_first for card in order)
+            assert dealing.first(order) is order[0]
