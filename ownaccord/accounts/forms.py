@@ -202,9 +202,9 @@ class SettingsForm(forms.Form):
     """How this browser and this account behave."""
 
     shared = forms.BooleanField(
-        required=False, label=_("Shared device: lock after two minutes, and end when the browser closes"),
-        help_text=_("For you in this browser, also after you sign in anew, until you take it back here."),
-    )  # fmt: skip
+        required=False,
+        label=_("Shared device: lock after two minutes, end when the browser closes, and stay so until I take it back"),
+    )
     asks = forms.BooleanField(
         required=False,
         label=_("Own pages: ask for my words again after two minutes elsewhere; on a shared device it is always so"),

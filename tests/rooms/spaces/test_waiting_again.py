@@ -59,6 +59,7 @@ def test_nothing_is_in_force_for_who_waits_and_the_page_says_what_the_others_may
     assert "Pause this space" in found
     for page in ("map/", "items/", f"items/{MASSAGE}/", "wishes/", "leave/", "plan/", "talk/"):
         assert ash.browser.get(waits.url(page)).status_code == 200, page
+    assert "Everyone starts anew as soon as the other person begins." in waits.see(ash, "reaffirm/")
     assert allowed(waits, ash) == set()
 
 
