@@ -18,6 +18,12 @@ __all__ = ["cast", "clock", "ours", "quick_stretching"]
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
 
 
+PAGES = (
+    "map/", "items/", f"items/{MASSAGE}/", f"steps/{MASSAGE}/give/", "wishes/", "leave/", "plan/", "talk/", "deck/",
+    "rhythm/", "shown/", "together/", "ways/", "line/", "beside/", "history/", "wait/", "again/",
+)  # fmt: skip
+
+
 def answered(ours: Shared) -> None:
     """Bo, whose keys are as they were, asks for an exchange of keys; Ash answers, and Bo never begins."""
     ash, bo = ours.cast.ash, ours.cast.bo
@@ -57,7 +63,7 @@ def test_nothing_is_in_force_for_who_waits_and_the_page_says_what_the_others_may
     assert "Waiting until Bo begins." in found
     assert "pages what you said before may still stand: a No, or a pause, stops it" in found
     assert "Pause this space" in found
-    for page in ("map/", "items/", f"items/{MASSAGE}/", "wishes/", "leave/", "plan/", "talk/"):
+    for page in PAGES:
         assert ash.browser.get(waits.url(page)).status_code == 200, page
     assert "Everyone starts anew as soon as the other person begins." in waits.see(ash, "reaffirm/")
     assert allowed(waits, ash) == set()
