@@ -7,7 +7,6 @@ import pytest
 
 from ownaccord.accounts import stops
 from ownaccord.lib.streams.pokes import Poke
-from ownaccord.scenes import revisions
 from ownaccord.scenes.models import Pass, Scene, Step
 from tests.databases import ON_SQLITE
 from tests.hands import held
@@ -19,14 +18,6 @@ from tests.rooms.scenes.stage import MASSAGE, rehearse, say_yes, sees, signal, s
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
 Stored = Callable[..., AbstractContextManager[object]]
 Act = Callable[[Shared], object]
-
-
-@pytest.fixture
-def poked(monkeypatch: pytest.MonkeyPatch) -> list[Poke]:
-    """Everything that streams are told."""
-    told: list[Poke] = []
-    monkeypatch.setattr(revisions.live, "tell", told.append)
-    return told
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 
 from ownaccord.accounts import stops
 from ownaccord.lib.streams.pokes import Kind, Poke
-from ownaccord.scenes import revisions, rows
+from ownaccord.scenes import rows
 from ownaccord.scenes.models import Scene, Step
 from tests.databases import ON_SQLITE
 from tests.people import words_on
@@ -17,14 +17,6 @@ from tests.rooms.scenes.stage import MASSAGE, sees, signal, started
 # Everything stands above the database; `test_scene.py` and `test_races.py` go by both.
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
 Stored = Callable[..., AbstractContextManager[object]]
-
-
-@pytest.fixture
-def poked(monkeypatch: pytest.MonkeyPatch) -> list[Poke]:
-    """Everything that streams are told."""
-    told: list[Poke] = []
-    monkeypatch.setattr(revisions.live, "tell", told.append)
-    return told
 
 
 @pytest.fixture(autouse=True)
