@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from ownaccord.accounts import sign_ins
+from ownaccord.accounts.keys import Unreadable
 from ownaccord.accounts.lookups import token_hash, witness_name
 from ownaccord.accounts.models import Pause, SignIn
 from tests.databases import ON_SQLITE
@@ -68,6 +70,21 @@ def test_rows_exchanged_between_two_browsers_open_for_neither(scene: Scene) -> N
         assert leads(who.browser) == LOCKED
         shows_nobody(who.browser, scene.ash, scene.bo)
         assert who.browser.post(LOCKED, {"secret": who.passphrase}).status_code == 422
+
+
+OTHERS = [(b"t" * 32, "bo", "locked"), (b"t" * 32, "ash", "keys"), (b"s" * 32, "ash", "locked")]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("other", OTHERS)
+def test_what_is_sealed_for_a_sign_in_opens_for_nobody_and_nothing_else(other: tuple[bytes, str, str]) -> None:
+    """What lies beneath the pages: they stay closed to an exchanged row for more than this one reason."""
+    own = (b"t" * 32, "ash", "locked")
+    sealed = sign_ins.seal_under(*own, b"kept")
+
+    assert sign_ins.open_under(*own, sealed) == b"kept"
+    with pytest.raises(Unreadable):
+        sign_ins.open_under(*other, sealed)
 
 
 def test_what_a_locked_browser_of_another_can_do_only_lowers(scene: Scene) -> None:
