@@ -4,6 +4,7 @@ Nothing here waits for a stretching, a throttle or another person's request.
 """
 
 import re
+from collections.abc import Collection
 from functools import partial
 
 from django.db import transaction
@@ -45,6 +46,12 @@ def stop(*, secret: bytes) -> None:
 def paused(person: str, space: str) -> bool:
     """Return whether a plain pause of this person covers this space."""
     return Pause.objects.filter(person_id=person, scope__in=(EVERYTHING, space)).exists()
+
+
+def pausing(persons: Collection[str], space: str) -> frozenset[str]:
+    """Return those of these persons of whom a plain pause covers this space."""
+    rows = Pause.objects.filter(person_id__in=persons, scope__in=(EVERYTHING, space))
+    return frozenset(rows.values_list("person_id", flat=True))
 
 
 def scopes(person: str) -> frozenset[str]:

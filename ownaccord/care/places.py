@@ -6,7 +6,6 @@ Rooms above this one are found by name, as far as they are there: stairs go down
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -77,11 +76,7 @@ def own() -> tuple[Place, ...]:
 def spaces_of(request: Unlocked) -> tuple[Here, ...]:
     """Return the reader's spaces that have begun, by what they call them."""
     found = []
-    for each in spaces.spaces_of(request.person):
-        try:
-            opened = spaces.space_for(request.person, each, request.keys)
-        except Http404:
-            continue
+    for opened in spaces.every(request.person, request.keys):
         if opened.begun:
             every = ((address(name, {"space": opened.id}), words) for name, words in _OF_SPACES)
             found.append(Here(opened.label, tuple(each for each in every if each[0])))

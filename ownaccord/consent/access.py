@@ -9,6 +9,7 @@ from ownaccord.consent.looking import Look, look
 from ownaccord.core.definition import Definition
 from ownaccord.core.position import Side
 from ownaccord.spaces import access as spaces
+from ownaccord.spaces.access import OpenSpace
 
 
 def looked(request: Unlocked, space: str) -> Look:
@@ -16,8 +17,12 @@ def looked(request: Unlocked, space: str) -> Look:
     opened = spaces.space_for(request.person, space, request.keys)
     if not opened.begun:
         raise Http404
+    return _looked(request, opened)
+
+
+def _looked(request: Unlocked, space: OpenSpace) -> Look:
     found = look(
-        person=request.person, keys=request.keys, space=opened, witness=request.witness, behind=request.vault_behind,
+        person=request.person, keys=request.keys, space=space, witness=request.witness, behind=request.vault_behind,
         now=request.now,
     )  # fmt: skip
     note(request, found)
@@ -38,13 +43,16 @@ def note(request: Asked, found: Look) -> None:
 
 def all_looked(request: Unlocked) -> tuple[Look, ...]:
     """Return a look at every space of this person that has begun."""
-    return tuple(looked(request, space) for space in begun(request))
+    return tuple(_looked(request, space) for space in _begun(request))
 
 
 def begun(request: Unlocked) -> tuple[str, ...]:
     """Return the ids of this person's spaces that have begun and not ended."""
-    mine = spaces.spaces_of(request.person)
-    return tuple(s for s in mine if spaces.space_for(request.person, s, request.keys).begun)
+    return tuple(space.id for space in _begun(request))
+
+
+def _begun(request: Unlocked) -> tuple[OpenSpace, ...]:
+    return tuple(space for space in spaces.every(request.person, request.keys) if space.begun)
 
 
 def item_for(found: Look, slug: str) -> Item:

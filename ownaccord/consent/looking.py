@@ -136,7 +136,7 @@ def look(
     book = vaults.read(person, keys)
     latest = max(now, memory.latest_time(book, space.id))
     addresses = Addresses(space.id, keys.mark_key())
-    paused = frozenset(each for each in space.members if stops.paused(each, space.id))
+    paused = stops.pausing(space.members.keys(), space.id)
     try:
         if behind:
             raise Quarantine(Stage.WITNESS)

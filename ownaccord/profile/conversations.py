@@ -128,7 +128,7 @@ def places(request: Unlocked, card: ConversationCard) -> tuple[Place, ...]:
 
 
 def _begun(request: Unlocked) -> list[OpenSpace]:
-    found = (spaces.space_for(request.person, each, request.keys) for each in spaces.spaces_of(request.person))
+    found = spaces.every(request.person, request.keys)
     return [each for each in found if each.begun and not each.estranged]
 
 

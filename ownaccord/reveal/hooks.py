@@ -12,10 +12,8 @@ from ownaccord.spaces import access as spaces
 
 def at_unlock(request: Unlocked) -> None:
     """Go on with every sealed deck by one step, and forget those of spaces that are over."""
-    living = spaces.spaces_of(request.person)
-    actions.forget_ended(keys=request.keys, living=living)
-    for each in living:
-        space = spaces.space_for(request.person, each, request.keys)
+    actions.forget_ended(keys=request.keys, living=spaces.spaces_of(request.person))
+    for space in spaces.every(request.person, request.keys):
         if space.begun and not space.estranged:
             try:
                 actions.go_on(space=space, keys=request.keys, now=request.now)

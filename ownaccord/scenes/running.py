@@ -172,7 +172,7 @@ def as_interrupted(here: Running, members: Iterable[str], now: int) -> Running:
     space = here.outline.space
     if spaces.has_ended(space):
         interrupt(space, LEAVE)
-    elif any(stops.paused(person, space) for person in members):
+    elif stops.pausing(frozenset(members), space):
         interrupt(space, PAUSE)
     else:
         return here

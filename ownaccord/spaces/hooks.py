@@ -26,8 +26,7 @@ def at_unlock(request: Unlocked) -> None:
     Where everybody shows a rhythm, and after a scene, the own row of what opens together is written anew, whether or
     not they wrote.
     """
-    for space in access.spaces_of(request.person):
-        found = access.space_for(request.person, space, request.keys)
+    for found in access.every(request.person, request.keys):
         if found.begun and not found.estranged:
             showing.at_unlock(found, request.keys)
             together.at_unlock(found, request.keys, request.now)

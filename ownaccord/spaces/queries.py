@@ -10,7 +10,7 @@ from ownaccord.accounts.lookups import code_lookup, hour
 from ownaccord.accounts.models import Host
 from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import access, epochs, invitations
-from ownaccord.spaces.access import OpenSpace, opened
+from ownaccord.spaces.access import OpenSpace, opened_each
 from ownaccord.spaces.invitations import Changed, DoesNotOpen, Info, Listed, Writ
 from ownaccord.spaces.models import Grant, Invitation, Space
 
@@ -253,6 +253,5 @@ def epoch_key(space: OpenSpace, keys: Keyring) -> bytes:
 def mine(person: str, keys: Keyring) -> tuple[OpenSpace, ...]:
     """Return this person's spaces, by the names they gave them; ended ones come last."""
     book = vaults.read(person, keys)
-    rows = Space.objects.filter(seats__person_id=person).prefetch_related("seats")
-    spaces = [opened(row, person, book, keys) for row in rows]
+    spaces = opened_each(Space.objects.filter(seats__person_id=person), person, book, keys)
     return tuple(sorted(spaces, key=lambda space: (space.ended, space.label.casefold(), space.id)))
