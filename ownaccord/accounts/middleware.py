@@ -67,8 +67,7 @@ def read(request: Asked) -> None:
         if not request.path.startswith(WATCHES):
             sign_ins.stay(request.sign_in, request.now)
         try:
-            witnesses.read(request, request.keys)
-            book = vaults.read(request.sign_in.person_id, request.keys)
+            book = witnesses.read(request, request.keys)
             # Its row can be edited, its owner's vault cannot.
             request.sign_in.shared |= shared_devices.is_chosen(book, request.sign_in.person_id, request.browser)
         except Unreadable:

@@ -18,15 +18,18 @@ _ALWAYS: ContextVar[tuple[str, Callable[[VaultBook], None] | None]] = ContextVar
 
 def read(person: str, keys: Keyring) -> VaultBook:
     """Return the opened vault of this person; Unreadable when the row was damaged or swapped."""
-    row = Person.objects.only("vault", "vault_version").get(pk=person)
-    return _opened(row, keys)
+    return read_at(person, keys)[1]
 
 
-def _opened(row: Person, keys: Keyring) -> VaultBook:
-    stored = row.vault_version, bytes(row.vault)
+def read_at(person: str, keys: Keyring) -> tuple[int, VaultBook]:
+    """Return the version of the stored vault too: both as of one moment."""
+    version, sealed = Person.objects.values_list("vault_version", "vault").get(pk=person)
+    return version, _opened(version, bytes(sealed), keys)
+
+
+def _opened(version: int, sealed: bytes, keys: Keyring) -> VaultBook:
     known = _OPENED.get(keys)
-    if known is None or known[:2] != stored:
-        version, sealed = stored
+    if known is None or known[:2] != (version, sealed):
         known = version, sealed, VaultBook.loads(keys.open_vault(sealed, version))
         _OPENED[keys] = known
     return known[2].copy()
@@ -58,7 +61,7 @@ def change(person: str, keys: Keyring, mutate: Callable[[VaultBook], None]) -> V
     """
     with transaction.atomic():
         row = Person.objects.select_for_update(no_key=True).only("vault", "vault_version").get(pk=person)
-        book = _opened(row, keys)
+        book = _opened(row.vault_version, bytes(row.vault), keys)
         mutate(book)
         whose, besides = _ALWAYS.get()
         if besides is not None and whose == person:
@@ -66,6 +69,8 @@ def change(person: str, keys: Keyring, mutate: Callable[[VaultBook], None]) -> V
         row.vault_version += 1
         row.vault = keys.seal_vault(book.dumps(), row.vault_version, os.urandom)
         row.save(update_fields=["vault", "vault_version"])
+    # If the caller's transaction does not go through, other bytes lie in the row, and this counts for nothing.
+    _OPENED[keys] = row.vault_version, row.vault, book.copy()
     return book
 
 

@@ -38,18 +38,18 @@ def mark_behind(book: VaultBook) -> None:
     book.put(BEHIND, True)
 
 
-def read(request: Asked, keys: Keyring) -> None:
-    """Put the witness on the request; without one there is a new one, which knows the vault of today.
+def read(request: Asked, keys: Keyring) -> VaultBook:
+    """Put the witness on the request; without one there is a new one, which knows the vault of today: it is returned.
 
     Unreadable when the stored vault is damaged or not the one that its row says. Whatever this page writes to a
     vault that is older marks it: a No in the quarantine writes it as well, and the number alone would soon catch up.
     """
-    stored = vaults.version(keys.person)
     witness = of(keys, request.browser) or Witness()
-    book = vaults.read(keys.person, keys)
+    stored, book = vaults.read_at(keys.person, keys)
     request.vault_behind = witness.vault_version > stored or bool(book.get(BEHIND))
     vaults.always(keys.person, mark_behind if request.vault_behind else None)
     request.witness = witness
+    return book
 
 
 def write(request: Asked, response: HttpResponse, known: Witness | None) -> None:

@@ -15,8 +15,9 @@ LIKE_A_DECODER = re.compile(
 )
 ASKED_ELSEWHERE = {
     "They ask the database for a row and hand its bytes to a decoder of the table.": {
-        "accounts.vaults.read", "accounts.vaults._opened", "accounts.witnesses.read", "accounts.settings.read",
-        "accounts.middleware.read", "spaces.queries.read", "spaces.access.opened", "spaces.introductions._read",
+        "accounts.vaults.read", "accounts.vaults.read_at", "accounts.vaults._opened", "accounts.witnesses.read",
+        "accounts.settings.read", "accounts.middleware.read", "spaces.queries.read", "spaces.access.opened",
+        "spaces.access.opened_each", "spaces.access._opened", "spaces.introductions._read",
         "care.feed.opened", "accounts.sealed_cookies.read", "care.views.dates.read",
         "accounts.wraps.open_with_words", "scenes.running.read",
         "scenes.table._read", "accounts.wraps.open_with_recovery", "accounts.entry._open",
