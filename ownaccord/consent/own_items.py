@@ -7,6 +7,7 @@ taken from its author is no item, and nothing on it is in force.
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -93,7 +94,12 @@ def _may_be_offered(definition: Definition) -> bool:
 
 def is_in_catalogue(name: str) -> bool:
     """Whether a card of the catalogue goes by this name, so that no own item can pass for it."""
-    return fold(name) in {fold(item.name) for item in load().items}
+    return fold(name) in _names_of_cards()
+
+
+@cache
+def _names_of_cards() -> frozenset[str]:
+    return frozenset(fold(item.name) for item in load().items)
 
 
 def category() -> Category:
