@@ -63,6 +63,11 @@ def agreed_on(who: Somebody, space: str) -> set[str]:
     """The items that this person's map shows as allowed now, or to be talked about."""
     answer = who.browser.get(f"/s/{space}/map/")
     assert answer.status_code == 200, answer.headers
+    return agreed_by(answer)
+
+
+def agreed_by(answer: HttpResponse) -> set[str]:
+    """The same, of a map that was opened."""
     zones = answer.context["sheet"].zones
     return {row.item for zone in zones if zone.name != "limit" for band in zone.bands for row in band.rows}
 

@@ -18,9 +18,9 @@ from ownaccord.scenes.models import Pass, Step, Tabled
 from ownaccord.scenes.models import Scene as Stored
 from ownaccord.spaces.models import Introduction, Invitation, Said, Shown, Together
 from ownaccord.talk.models import Post
-from tests.people import PASSPHRASE, Somebody, new_browser
+from tests.people import PASSPHRASE, new_browser
 from tests.walls.full import WORDS, Full
-from tests.walls.scene import ITEM, agreed_on, plain, same_browser
+from tests.walls.scene import ITEM, agreed_by, plain, same_browser
 
 CALM = {200, 303, 404, 422}
 
@@ -87,9 +87,8 @@ def look(here: Full, case: Case) -> Seen:
 def _agreed(here: Full, case: Case) -> frozenset[str]:
     """What is agreed for this reader; nothing where no map opens."""
     space, browser = case.space(here), case.reader(here)
-    if not space or browser.get(f"/s/{space}/map/").status_code != 200:
-        return frozenset()
-    return frozenset(agreed_on(Somebody("", browser), space))
+    answer = browser.get(f"/s/{space}/map/") if space else None
+    return frozenset(agreed_by(answer)) if answer is not None and answer.status_code == 200 else frozenset()
 
 
 def _in(model: Any, here: Full, space: str = "", **more: object) -> Model:
