@@ -13,7 +13,9 @@ from tests.walls import paper
 
 GZIP = b"\x1f\x8b\x08"
 EMPTY = bytes(512)
-LARGE, BLOCK, AT_ONCE, ALWAYS = 1 << 18, 8, 1 << 16, -1
+LARGE, AT_ONCE = 1 << 18, 1 << 12
+# Bytes of a block, and what `memoryview` calls such numbers.
+BLOCKS, SHORTEST = {8: "Q", 4: "I"}, 4
 
 
 def spellings(word: str) -> set[bytes]:
@@ -49,53 +51,46 @@ def hits(words: Iterable[tuple[str, str]], *folders: Path) -> list[tuple[str, st
 def hits_of(wanted: dict[str, set[bytes]], *folders: Path) -> list[tuple[str, str]]:
     """(what, file) for everything of which one of the spellings stands somewhere below these folders."""
     found: set[tuple[str, str]] = set()
-    near = blocks_of(wanted)
     for path in files_below(*folders):
-        for part in parts(path.read_bytes()):
-            here = in_a_large(part, near) if len(part) > LARGE else in_a(part, wanted)
-            found |= {(what, path.name) for what in here}
+        found |= {(what, path.name) for what in found_in(path.read_bytes(), wanted)}
     return sorted(found)
 
 
 def found_in(content: bytes, wanted: dict[str, set[bytes]]) -> set[str]:
     """What of this stands in these bytes, in something that gzip packed inside them, or in a PDF."""
-    return {what for part in parts(content) for what in in_a(part, wanted)}
+    # A page of a database that was never written is nothing to look through.
+    parts = (content.replace(EMPTY, b"") if EMPTY in content else content, *unpacked(content))
+    return {what for part in parts for what in (_in_a_large if len(part) > LARGE else _in)(part, wanted)}
 
 
-def parts(content: bytes) -> Iterator[bytes]:
-    """These bytes, and what is packed in them. A page of a database that was never written is nothing to look at."""
-    yield content.replace(EMPTY, b"") if EMPTY in content else content
-    yield from unpacked(content)
-
-
-def in_a(part: bytes, wanted: dict[str, set[bytes]]) -> set[str]:
-    """What of this stands in these bytes."""
+def _in(part: bytes, wanted: dict[str, set[bytes]]) -> set[str]:
     return {what for what, each in wanted.items() if any(one in part for one in each)}
 
 
-# Thousands of words in a file of many megabytes: it is cut into blocks of eight bytes, and only a word that has one of
-# them in itself is looked for. One that is at least fifteen bytes long has a whole block in it, wherever it stands.
+def _in_a_large(part: bytes, wanted: dict[str, set[bytes]]) -> set[str]:
+    """The same for a file of many megabytes, in a fraction of the time.
 
-Blocks = dict[int, list[tuple[str, bytes]]]
+    It is cut into blocks of eight bytes, and only a word that has one of them in itself is looked for. Whatever is at
+    least fifteen bytes long has a whole block in it, wherever it stands; for what is shorter the blocks are shorter.
+    """
+    near = [(what, one) for what, each in wanted.items() for one in each if len(one) < 2 * SHORTEST - 1]
+    for size in BLOCKS:
+        blocks, telling = memoryview(part)[: len(part) // size * size].cast(BLOCKS[size]), _telling(wanted, size)
+        for at in range(0, len(blocks), AT_ONCE):
+            if not telling.keys().isdisjoint(some := blocks[at : at + AT_ONCE]):
+                near += [each for block in telling.keys() & set(some) for each in telling.pop(block)]
+    return {what for what, one in near if one in part}
 
 
-def blocks_of(wanted: dict[str, set[bytes]]) -> Blocks:
-    """By each block that tells of it: every word, with what it is; by `ALWAYS` those that are too short for that."""
-    found: Blocks = {ALWAYS: []}
+def _telling(wanted: dict[str, set[bytes]], size: int) -> dict[int, list[tuple[str, bytes]]]:
+    """By each block of this size the words that may have it in themselves, and that have no room for a larger one."""
+    found: dict[int, list[tuple[str, bytes]]] = {}
     for what, each in wanted.items():
         for one in each:
-            tell = [int.from_bytes(one[at : at + BLOCK], sys.byteorder) for at in range(BLOCK)]
-            for block in tell if len(one) >= 2 * BLOCK - 1 else [ALWAYS]:
-                found.setdefault(block, []).append((what, one))
+            fits = 2 * size - 1 <= len(one) and (size == max(BLOCKS) or len(one) < 4 * size - 1)
+            for at in range(size) if fits else ():
+                found.setdefault(int.from_bytes(one[at : at + size], sys.byteorder), []).append((what, one))
     return found
-
-
-def in_a_large(part: bytes, near: Blocks) -> set[str]:
-    """The same as `in_a`, in a fraction of the time."""
-    told, whole = {ALWAYS}, memoryview(part)[: len(part) // BLOCK * BLOCK].cast("Q")
-    for at in range(0, len(whole), AT_ONCE):
-        told |= near.keys() & set(whole[at : at + AT_ONCE])
-    return {what for block in told for what, one in near[block] if one in part}
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
