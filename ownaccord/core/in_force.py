@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 
 from ownaccord.core import ratchet
 from ownaccord.core.confirmation import Force, force_of
@@ -82,7 +82,10 @@ class _Reading:
 
 def _item_in_force(rule: ItemRule, present: tuple[str, ...], reading: _Reading) -> Iterator[Arrangement]:
     for shape in rule.shapes:
-        offered = [reading.offered(person, rule, shape) for person in present]
+        # Where one opens no side nobody else is asked: most items are open to nobody.
+        offered = list(takewhile(bool, (reading.offered(person, rule, shape) for person in present)))
+        if len(offered) < len(present):
+            continue
         for choice in product(*(terms_by_side.items() for terms_by_side in offered)):
             if {side for side, _ in choice} != set(shape.sides):
                 continue
