@@ -123,18 +123,25 @@ def everything_logged(formatter: logging.Formatter | None = None) -> Iterator[io
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter or QuietFormatter())
-    known = [logging.getLogger(), *map(logging.getLogger, list(logging.root.manager.loggerDict))]
+    root = logging.getLogger()
+    # Pytest would write it all once more, for a report of its own.
+    aside = [each for each in root.handlers if type(each).__module__ == "_pytest.logging"]
+    known = [root, *map(logging.getLogger, list(logging.root.manager.loggerDict))]
     kept = [(each, each.level, each.propagate, each.disabled) for each in known]
     for each in known:
         each.setLevel(logging.DEBUG)
         each.propagate, each.disabled = True, False
-    logging.getLogger().addHandler(handler)
+    for each in aside:
+        root.removeHandler(each)
+    root.addHandler(handler)
     connection.force_debug_cursor = True
     try:
         yield stream
     finally:
         connection.force_debug_cursor = False
-        logging.getLogger().removeHandler(handler)
+        root.removeHandler(handler)
+        for each in aside:
+            root.addHandler(each)
         for each, level, propagate, disabled in kept:
             each.setLevel(level)
             each.propagate, each.disabled = propagate, disabled
