@@ -49,7 +49,7 @@ def _load() -> None:
     load()
     if item := os.environ.get("OWNACCORD_FAULTS_EDITION"):
         _next_edition(item)
-    assert get_resolver().url_patterns
+    assert get_resolver().reverse_dict
     for folder in Path(ownaccord.__file__).parent.glob("*/templates"):
         for path in folder.rglob("*.html"):
             get_template(str(path.relative_to(folder)))
