@@ -26,7 +26,7 @@ from tests.journeys.conftest import whole_chromium
 from tests.journeys.server import House
 from tests.rooms.consent.test_paper import a_sheet
 from tests.walls.newer_rooms import walks
-from tests.walls.seeking import files_below, found_in, hits, spellings
+from tests.walls.seeking import _in, _in_a_large, files_below, found_in, hits, spellings
 
 __all__ = ["whole_chromium"]
 
@@ -228,3 +228,20 @@ def test_the_search_finds_what_is_planted(tmp_path: Path, how: str) -> None:
     assert hits([("word", word)], tmp_path) == [("word", "file")]
     assert hits([("another", "another canary entirely")], tmp_path) == []
     assert min(len(each) for each in spellings(word)) >= len(word)
+
+
+@pytest.mark.parametrize("length", range(1, 40))
+def test_in_a_large_file_a_word_of_any_length_is_found_wherever_it_stands(length: int) -> None:
+    around, word = bytes(range(256)), bytes(200 - 3 * each & 255 for each in range(length))
+    wanted = {"it": {b"nothing like it", word}, "no": {b"not this", b"x" + word, word + b"x"}}
+    for before in range(9):
+        for after in range(9):
+            part = around[:before] + word + around[:after]
+            assert _in_a_large(part, wanted) == _in(part, wanted) == {"it"}, (before, after)
+
+
+def test_every_word_in_a_block_that_several_have_is_found() -> None:
+    words = b"  the same beginning, and more"
+    wanted = {"long": {words[2:20]}, "longer": {words[2:]}, "no": {words[2:20] + b"s"}}
+
+    assert _in_a_large(words, wanted) == {"long", "longer"}
