@@ -2,9 +2,11 @@
 
 import re
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from ownaccord.spaces import actions
+from ownaccord.spaces import access, actions
 from ownaccord.spaces.models import Seat, Space
 from tests.databases import ON_SQLITE
 from tests.rooms.spaces import cast
@@ -102,3 +104,22 @@ def test_an_account_that_goes_ends_its_spaces_for_all(ash: Somebody, bo: Somebod
 
     assert Space.objects.get(pk=space).ended
     assert ash.browser.get(f"/s/{space}/").status_code == 404
+
+
+def test_all_of_ones_spaces_are_what_each_is_and_ask_no_more_than_one(
+    ash: Somebody, bo: Somebody, cam: Somebody, space: str
+) -> None:
+    """One has begun, one waits for its inviter, one is still empty, and with Cam it is over."""
+    ended = cast.begun_space(cam, ash)
+    actions.end_all_of(person=cam.id)
+    waits, empty = cast.make_space(bo), cast.make_space(ash, "Later")
+    cast.join(ash, cast.invite(bo, waits))
+    with CaptureQueriesContext(connection) as asked:
+        found = access.every(ash.id, ash.keys)
+    with CaptureQueriesContext(connection) as asked_of_one:
+        access.space_for(ash.id, space, ash.keys)
+
+    assert {each.id for each in found} == {space, waits, empty} and ended not in {each.id for each in found}
+    assert found == tuple(access.space_for(ash.id, each, ash.keys) for each in sorted((space, waits, empty)))
+    assert {each.id: each.waiting for each in found} == {space: False, waits: True, empty: False}
+    assert len(asked) == len(asked_of_one)
