@@ -18,19 +18,23 @@ PARTS = ("alike", "crowd", "lockout", "soak")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is tried: per cent of the rounds, strangers, seconds and crowds, positions of people who live here."""
+    """How much is tried: per cent of the rounds, strangers, seconds, presses and crowds, what people live with."""
 
     effort: int = 100
     strangers: int = 200
     failing: int = 40
-    seconds: float = 12
+    seconds: float = 45
+    presses: int = 100
+    longest: float = 180
     crowds: int = 7
     places: int = 2
     positions: int = 40
+    records: int = 400
     samples: int = 24
 
 
-BRIEF = Size(effort=1, strangers=4, failing=2, seconds=0.1, crowds=2, places=1, positions=2, samples=1)
+BRIEF = Size(effort=1, strangers=4, failing=2, seconds=0.1, presses=1, longest=20, crowds=2, places=1, positions=2,
+             records=4, samples=1)  # fmt: skip
 
 
 def main(words: list[str]) -> int:
@@ -56,14 +60,14 @@ def main(words: list[str]) -> int:
 
 def measure(part: str, house: House, said: Said, size: Size, given: argparse.Namespace) -> None:
     """One part, on a server that was just started."""
-    from ownaccord.lib import clock
-    from tests.load import alike, crowd, lockout, people, soak
+    from tests.load import alike, crowd, lockout, pressing, soak
 
     if part == "alike":
         alike.measure(house.port, said, given.seed, size.effort)
     elif part == "crowd":
-        who = people.member("stops", clock.now(), locked=True)
-        crowd.measure(house.port, who, said, size.strangers, size.seconds, size.crowds)
+        here = pressing.settled(house.port, "stops", size.positions, size.records)
+        long = crowd.Long(size.seconds, size.presses, size.longest)
+        crowd.measure(house.port, here, said, size.strangers, long, size.crowds)
     elif part == "lockout":
         lockout.measure(house.port, said, size.failing, size.seconds, size.places)
     else:

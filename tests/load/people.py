@@ -1,5 +1,6 @@
 """Whom it is tried on: an account with a device, one with six words, codes, and an invitation that waits."""
 
+import base64
 import os
 import uuid
 from dataclasses import dataclass
@@ -55,6 +56,29 @@ def member(name: str, now: int, *, locked: bool) -> Member:
     if locked:
         sign_ins.lock(opened.sign_in)
     return Member(name, keys, browser.device, opened.token, opened.opening, words)
+
+
+def unlocks(who: Member, cookies: dict[str, str], now: int) -> dict[str, str]:
+    """What an unlock of this browser leaves in it, without the stretching; for somebody who just pressed Exit now."""
+    token = read(cookies["oa_signin"])
+    before = sign_ins.find(token, now)
+    assert before is not None and before.keys_sealed is None
+    browser = Browser(who.device, "")
+    opened = sign_ins.start(who.keys, before.wrap, browser=browser, shared=False, now=now, before=(before, token))
+    return {"oa_signin": written(opened.token), "oa_open": written(opened.opening)}
+
+
+def read(cookie: str) -> bytes:
+    """The bytes of a cookie."""
+    return base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4))
+
+
+def lived(one: Keyring, other: Keyring, positions: int, records: int, now: int) -> str:
+    """A space that two have made by invitation, with an agreement and so many records behind it; its id."""
+    two = world.begin(one, other, now - 2 * world.DAY)
+    world.state_all(two, world.catalogue_keys(positions), now - world.DAY)
+    world.grow_history(two, records, now - world.DAY)
+    return two.space
 
 
 def recovery_code(keys: Keyring, now: int) -> str:

@@ -2,7 +2,7 @@
 
 A process of its own, so that whoever is measured does not share its turn; and a nice one, as their computers are not
 this one. Each stranger has an address of their own on the loopback, or the one after `@` in KIND. Prints how often each
-kind got each answer.
+kind got each answer. They go when their time is over, or when what is piped in ends.
 """
 
 import asyncio
@@ -146,8 +146,17 @@ async def crowd(port: int, seconds: float, how_many: int, kinds: list[str]) -> C
     await asyncio.sleep(ARRIVING * min(1.0, how_many / 100))
     sys.stdout.buffer.write(HERE)
     sys.stdout.flush()
-    await all_here
+    await asyncio.wait((all_here, asyncio.ensure_future(sent_away())), return_when=asyncio.FIRST_COMPLETED)
+    all_here.cancel()
+    await asyncio.wait((all_here,))
     return said
+
+
+async def sent_away() -> None:
+    """Whoever called for the crowd has seen enough of it, and closes the pipe."""
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    await reader.read()
 
 
 def main(given: list[str]) -> None:

@@ -23,6 +23,16 @@ class Answer:
     body: bytes
     taken: float
 
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of this header."""
+        pairs = (line.partition(": ") for line in self.head)
+        return tuple(value for each, _, value in pairs if each.lower() == name)
+
+    @property
+    def place(self) -> str:
+        """Where the answer leads; nothing where it leads nowhere."""
+        return next(iter(self.all("location")), "")
+
     def seen(self) -> tuple[int, tuple[str, ...], bytes]:
         """What a stranger can compare: status, headers without the date and values that are random, the page."""
         plain = (RANDOM.sub(r"\1=", MOMENT.sub("", line)) for line in self.head)
