@@ -69,7 +69,8 @@ def measure(part: str, house: House, said: Said, size: Size, given: argparse.Nam
         long = crowd.Long(size.seconds, size.presses, size.longest)
         crowd.measure(house.port, here, said, size.strangers, long, size.crowds)
     elif part == "lockout":
-        lockout.measure(house.port, said, size.failing, size.seconds, size.places)
+        here = pressing.settled(house.port, "own-device", size.positions, size.records)
+        lockout.measure(house.port, here, said, size.failing, size.seconds, size.places)
     else:
         soak.measure(house, said, given.minutes, size.positions, size.samples)
 

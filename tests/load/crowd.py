@@ -71,11 +71,12 @@ def strangers(port: int, seconds: float, how_many: int, kinds: tuple[str, ...]) 
 def measure(port: int, here: Presser, said: Said, how_many: int, long: Long, crowds: int) -> None:
     """Print, for each of the first so many crowds, how long each kind of stop takes and whether it got there."""
     said.line(f"\n## {how_many} strangers, each as fast as they are answered, and one who stops something")
-    said.line(f"Milliseconds, on a new connection each time; the person has {len(here.partner.spaces)} spaces. Goal: 99 of"
-              f" 100 within {GOAL:.0f}, and all got there")  # fmt: skip
-    said.line("as the partner sees it in both (for Exit now: the device is locked). There is no goal for the time of the")
-    said.line("stop code where every stranger presses a stop too: nobody knows whose is whose before it is looked at.")
-    said.table("crowd", "what is pressed", "how often", "half below", "95 of 100", "99 of 100", "slowest", "got there", "")
+    said.line(f"Milliseconds, on a new connection each time. Goal: 99 of 100 within {GOAL:.0f}, and all got there: the")
+    said.line("partner sees it in both spaces; for Exit now, the device is locked. There is none for the time of the stop")
+    said.line("code where every stranger presses a stop too: nobody knows whose is whose before it is looked at.")
+    said.table(
+        "crowd", "what is pressed", "how often", "half below", "95 of 100", "99 of 100", "slowest", "got there", ""
+    )
     for crowd in CROWDS[:crowds]:
         found, heard = among(port, here, crowd, how_many, long)
         for name, pressed in found.items():
@@ -91,4 +92,5 @@ def show(said: Said, crowd: Crowd, name: str, pressed: Pressed, least: int) -> N
     held = pressed.all_reached and (spared or (late <= GOAL and len(taken) >= least))
     word = said.verdict(f"{crowd.name}: {name}", held)
     said.row(crowd.name, name, len(taken), *(f"{share(taken, part):.1f}" for part in (0.5, 0.95)), f"{late:.1f}",
-             f"{max(taken):.1f}", f"{pressed.reached} of {pressed.looked}", "no goal" if spared and held else word)  # fmt: skip
+             f"{max(taken):.1f}", f"{pressed.reached} of {pressed.looked}",
+             "no goal" if spared and held else word)  # fmt: skip

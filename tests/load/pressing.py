@@ -127,7 +127,7 @@ class Presser:
 def settled(port: int, name: str, positions: int, records: int) -> Presser:
     """Two people who made two spaces by invitation, agreed in both and changed a good deal since, in their browsers."""
     now = clock.now()
-    who, other = people.member(name, now - 3 * DAY, locked=True), people.member(f"{name}-too", now - 3 * DAY, locked=True)
+    who, other = (people.member(each, now - 3 * DAY, locked=True) for each in (name, f"{name}-too"))
     spaces = tuple(people.lived(who.keys, other.keys, positions, records, now) for _ in range(2))
     device = {"oa_device": who.cookies["oa_device"]}
     locked, unlocked, theirs = (Browser(port, dict(jar)) for jar in (who.cookies, device, other.cookies))

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import cycle
 
 from ownaccord.accounts.cookies import written
@@ -148,7 +149,8 @@ async def crowd(port: int, seconds: float, how_many: int, kinds: list[str]) -> C
     sys.stdout.flush()
     await asyncio.wait((all_here, asyncio.ensure_future(sent_away())), return_when=asyncio.FIRST_COMPLETED)
     all_here.cancel()
-    await asyncio.wait((all_here,))
+    with suppress(asyncio.CancelledError):
+        await all_here
     return said
 
 
