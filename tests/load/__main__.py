@@ -31,10 +31,12 @@ class Size:
     positions: int = 40
     records: int = 400
     samples: int = 24
+    quiet: float = 40
+    each: int = 1
 
 
 BRIEF = Size(effort=1, strangers=4, failing=2, seconds=0.1, presses=1, longest=20, crowds=2, places=1, positions=2,
-             records=4, samples=1)  # fmt: skip
+             records=4, samples=1, quiet=0, each=8)  # fmt: skip
 
 
 def main(words: list[str]) -> int:
@@ -60,7 +62,7 @@ def main(words: list[str]) -> int:
 
 def measure(part: str, house: House, said: Said, size: Size, given: argparse.Namespace) -> None:
     """One part, on a server that was just started."""
-    from tests.load import alike, crowd, lockout, pressing, soak
+    from tests.load import alike, crowd, days, lockout, pressing, soak
 
     if part == "alike":
         alike.measure(house.port, said, given.seed, size.effort)
@@ -72,7 +74,8 @@ def measure(part: str, house: House, said: Said, size: Size, given: argparse.Nam
         here = pressing.settled(house.port, "own-device", size.positions, size.records)
         lockout.measure(house.port, here, said, size.failing, size.seconds, size.places)
     else:
-        soak.measure(house, said, given.minutes, size.positions, size.samples)
+        life = days.Life(size.positions, size.records, size.samples, size.quiet, size.each)
+        soak.measure(house, said, given.minutes, life)
 
 
 def options(words: list[str]) -> argparse.Namespace:

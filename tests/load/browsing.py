@@ -20,9 +20,16 @@ class Browser(Visitor):
         """Open a page; the status."""
         return self.asks(path)[0]
 
-    def sends(self, path: str, **form: str) -> Answer:
+    def sends(self, path: str, **form: object) -> Answer:
         """Send a form on a connection of its own, with the time that the whole answer took."""
-        answer = ask(self.port, request(path, self.cookies, form, self.port))
+        return self._asks(request(path, self.cookies, form, self.port))
+
+    def opens(self, path: str) -> Answer:
+        """Open a page in the same way."""
+        return self._asks(request(path, self.cookies, None, self.port))
+
+    def _asks(self, sent: bytes) -> Answer:
+        answer = ask(self.port, sent)
         for line in answer.all("set-cookie"):
             for name, morsel in http.cookies.SimpleCookie(line).items():
                 self.cookies[name] = morsel.value

@@ -72,8 +72,8 @@ def measure(port: int, here: Presser, said: Said, how_many: int, long: Long, cro
     """Print, for each of the first so many crowds, how long each kind of stop takes and whether it got there."""
     said.line(f"\n## {how_many} strangers, each as fast as they are answered, and one who stops something")
     said.line(f"Milliseconds, on a new connection each time. Goal: 99 of 100 within {GOAL:.0f}, and all got there: the")
-    said.line("partner sees it in both spaces; for Exit now, the device is locked. There is none for the time of the stop")
-    said.line("code where every stranger presses a stop too: nobody knows whose is whose before it is looked at.")
+    said.line("partner sees it in both spaces; for Exit now, the device is locked. There is none for the time of the")
+    said.line("stop code where every stranger presses a stop too: nobody knows whose is whose before it is looked at.")
     said.table(
         "crowd", "what is pressed", "how often", "half below", "95 of 100", "99 of 100", "slowest", "got there", ""
     )

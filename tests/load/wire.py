@@ -40,12 +40,12 @@ class Answer:
         return self.status, kept, VARIES.sub(b"", self.body)
 
 
-def request(path: str, cookies: Mapping[str, str], form: Mapping[str, str] | None, port: int) -> bytes:
+def request(path: str, cookies: Mapping[str, str], form: Mapping[str, object] | None, port: int) -> bytes:
     """The bytes of one request on a connection of its own; a form comes with a token that fits its cookie."""
     jar = {**cookies, "csrftoken": TOKEN}
     lines = [f"{'GET' if form is None else 'POST'} {path} HTTP/1.1", f"Host: localhost:{port}", "Connection: close"]
     lines += ["Cookie: " + "; ".join(f"{name}={value}" for name, value in jar.items())]
-    body = b"" if form is None else urlencode({**form, "csrfmiddlewaretoken": TOKEN}).encode()
+    body = b"" if form is None else urlencode({**form, "csrfmiddlewaretoken": TOKEN}, doseq=True).encode()
     if form is not None:
         lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
     return "\r\n".join([*lines, "", ""]).encode() + body
