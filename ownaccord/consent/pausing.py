@@ -29,7 +29,9 @@ def copy_in(*, look: Look, keys: Keyring, scope: str, pressed_now: bool) -> None
 
     Pressed while unlocked, that is what is in force at this moment; otherwise what the vault saw last.
     """
-    vaults.change(look.person, keys, lambda book: memory.keep_pause(book, scope))
+    # As it is stored now: it may have been lifted on another device since this page began to look.
+    if scope not in memory.paused_scopes(vaults.read(look.person, keys)):
+        vaults.change(look.person, keys, lambda book: memory.keep_pause(book, scope))
     if look.cannot_write or (look.mine and look.mine.paused):
         return
     state = own_state(look)

@@ -4,6 +4,7 @@ import os
 import uuid
 
 import pytest
+from django.db import transaction
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, Unreadable, VaultBook
@@ -61,3 +62,18 @@ def test_what_was_opened_is_gone_with_the_keys_that_opened_it(keys: Keyring) -> 
     assert len(vaults._OPENED) == before + 1
     del other
     assert len(vaults._OPENED) == before
+
+
+def test_what_was_just_stored_is_not_opened_again_and_what_was_undone_is_not_kept(
+    keys: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    real = Keyring.open_vault
+    monkeypatch.setattr(Keyring, "open_vault", lambda *given: opened.append(given[2]) or real(*given))
+    for number in (1, 2):
+        vaults.change(keys.person, keys, lambda book, number=number: book.put("line", number))
+    assert (vaults.read(keys.person, keys).get("line"), opened) == (2, [1])
+    with pytest.raises(LookupError), transaction.atomic():
+        vaults.change(keys.person, keys, lambda book: book.put("line", 3))
+        raise LookupError
+    assert (vaults.read(keys.person, keys).get("line"), opened) == (2, [1, 3])

@@ -80,3 +80,12 @@ def test_a_space_that_is_paused_twice_stays_paused(ours: Shared, cast: Cast) -> 
     cast.ash.browser.post("/pause/lift/")
     assert ours.see(cast.ash).count("Your pause holds here") == 1
     assert "Agreed" not in ours.see(cast.bo)
+
+
+def test_a_pause_of_everything_writes_the_own_vault_once_and_once_for_each_space(
+    ours: Shared, hers: Shared, cast: Cast
+) -> None:
+    ours.agree("massage")
+    before = cast.ash.row.vault_version
+    assert cast.ash.browser.post("/pause/").headers["Location"] == "/pause/"
+    assert cast.ash.row.vault_version == before + 3
