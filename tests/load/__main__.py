@@ -32,7 +32,7 @@ class Size:
     records: int = 400
     samples: int = 24
     quiet: float = 40
-    each: int = 1
+    each: int = 2
 
 
 BRIEF = Size(effort=1, strangers=4, failing=2, seconds=0.1, presses=1, longest=20, crowds=2, places=1, positions=2,
@@ -74,7 +74,7 @@ def measure(part: str, house: House, said: Said, size: Size, given: argparse.Nam
         here = pressing.settled(house.port, "own-device", size.positions, size.records)
         lockout.measure(house.port, here, said, size.failing, size.seconds, size.places)
     else:
-        life = days.Life(size.positions, size.records, size.samples, size.quiet, size.each)
+        life = days.Life(size.positions, size.records, size.samples, size.quiet, size.each, given.brief)
         soak.measure(house, said, given.minutes, life)
 
 

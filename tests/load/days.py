@@ -23,14 +23,15 @@ STRANGERS = "127.9.9.9"
 class Life:
     """How much the people agreed on and wrote before, how often one looks, and for how long nobody is there then.
 
-    `each`: of the pages each so-manieth is opened; where it is not each of them, they also do less.
+    `each`: of the pages each so-manieth is opened in a turn, and the one after it in the next.
     """
 
     positions: int
     records: int
     samples: int
     quiet: float
-    each: int = 1
+    each: int
+    brief: bool
 
 
 def settle(house: House, number: int, life: Life, tally: Tally) -> Two:
@@ -53,11 +54,11 @@ def settle(house: House, number: int, life: Life, tally: Tally) -> Two:
 def turn(house: House, two: Two, number: int, life: Life) -> Iterator[None]:
     """All of it once, part by part; what takes long, now and then."""
     comes_in(two)
-    living.opens_everything(two.one, two.space, life.each)
-    for part in WITH_MANY if life.each > 1 else EVERY_TIME:
+    living.opens_everything(two.one, two.space, number // 2 % life.each, life.each)
+    for part in IN_BRIEF if life.brief else EVERY_TIME:
         yield
         part(two, number)
-    if life.each == 1 and number % SELDOM == 0:
+    if not life.brief and number % SELDOM == 0:
         yield
         meeting.device(two.one)
         meeting.guest(house, two)
@@ -101,7 +102,8 @@ def looks(two: Two, number: int) -> None:
 
 
 Part = Callable[[Two, int], None]
-WITH_MANY: tuple[Part, ...] = (looks, stops, living.talks, meeting.scene, meeting.deck, strangers)
+IN_BRIEF: tuple[Part, ...] = (looks, stops, living.talks, strangers, meeting.deck, meeting.scene)
+# The scene is the last of them: for a day after it nothing can be loosened.
 EVERY_TIME: tuple[Part, ...] = (
-    *WITH_MANY, living.wishes, living.own_items, living.writes, living.knows_oneself, living.cares, living.takes_along,
+    living.wishes, living.own_items, living.writes, living.knows_oneself, living.cares, living.takes_along, *IN_BRIEF,
 )  # fmt: skip
