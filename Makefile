@@ -38,7 +38,7 @@ scan: ## What scanners find: the source, the locks, and a running server
 
 load: ## What a clock tells a stranger, crowds against somebody's stop, and days in minutes
 	$(PYTHON) -m tests.load
-	$(PYTHON) -m tests.load --postgresql --only alike --only crowd --only lockout
+	$(PYTHON) -m tests.load --postgresql
 
 storm: ## Ten thousand signals on a network that loses, delays, repeats, overtakes and cuts
 	$(PYTHON) -m tests.storm

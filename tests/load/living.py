@@ -228,6 +228,12 @@ def takes_along(two: Two, number: int) -> None:
         who.says("me-take", right=(200,), kind=kind, passphrase="", again="")
 
 
+def prints(two: Two, often: int) -> None:
+    """The map on paper, again and again."""
+    for _ in range(often):
+        two.one.opens(two.at("map/paper/"))
+
+
 def seals(two: Two) -> None:
     """Everything, in a file that opens with a passphrase."""
     sealed = {"passphrase": "four words of today", "again": "four words of today"}

@@ -1,8 +1,8 @@
 """A house that is lived in for days, in minutes: nothing in it may grow but what people wrote.
 
 The house's clock runs ahead, so that sign-ins lapse, throttles are forgotten and invitations end. The first quarter is
-for warming up; the first and the last samples after it are compared. Files, threads and connections are counted while
-nobody is there, after the warming up and at the end.
+for warming up; the first and the last samples after it are compared. It goes on until there were enough turns. Files,
+threads and connections are counted while nobody is there, after the warming up and at the end.
 """
 
 import statistics
@@ -24,7 +24,11 @@ from tests.load.resident import Tally
 GROWTH = 1.05
 A_RECORD = 4096
 # What people make: it stays until they erase it. Everything else has to pass.
-WRITTEN = ("consent_ledgerrow",)
+WRITTEN = (
+    "consent_ledgerrow", "talk_post", "spaces_said", "spaces_together", "spaces_shown", "reveal_message",
+)  # fmt: skip
+# Turns until everything was done once by everybody, and until a growth would show; so much longer at most.
+WARM, LEAST, LONGEST = 4, 10, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +54,25 @@ HELD = NAMES[1:4]
 def measure(house: House, said: Said, minutes: float, life: Life) -> None:
     """Live, take samples, and print the first, the last and how much it grew."""
     tally = Tally()
-    people_here = [settle(house, number, life, tally) for number in range(min(2, life.samples))]
-    begun, spent = time.monotonic(), 0.0
+    people_here = [settle(house, number, life, tally) for number in range(1 if life.brief else 2)]
+    begun = time.monotonic()
     samples: list[Sample] = []
     at_rest: list[Sample] = []
     for number, two in enumerate(cycle(people_here)):
         for _ in turn(house, two, number, life):
             spent = (time.monotonic() - begun) / (minutes * 60)
-            if spent * life.samples >= len(samples):
+            if at_rest and spent * life.samples >= len(samples):
                 samples.append(sample(house.pid))
-        if spent >= 0.25 and not at_rest:
-            at_rest.append(resting(house.pid, life.quiet))
         house.advance(hours=HOURS)
-        if spent >= 1.0:
+        turns, spent = number + 1, (time.monotonic() - begun) / (minutes * 60)
+        if not at_rest and (life.brief or (spent >= 0.25 and turns >= WARM)):
+            at_rest.append(resting(house.pid, life.quiet))
+            samples.append(at_rest[0])
+        if life.brief or (spent >= 1.0 and turns >= LEAST) or spent >= LONGEST:
             break
     at_rest.append(resting(house.pid, life.quiet))
-    days = hours_ahead(house) / 24
-    said.line(f"\n## {days:.0f} days in {minutes:g} minutes")
+    samples.append(at_rest[-1])
+    said.line(f"\n## {hours_ahead(house) / 24:.0f} days in {minutes:g} minutes")
     report(said, samples, at_rest, tally)
 
 
@@ -77,9 +83,8 @@ def hours_ahead(house: House) -> float:
 
 def report(said: Said, samples: list[Sample], at_rest: list[Sample], tally: Tally) -> None:
     """The table: medians of the first and the last steady samples, and what is held at rest, against each other."""
-    steady = samples[len(samples) // 4 :]
-    few = max(1, len(steady) // 4)
-    first, last = (middle(each) for each in (steady[:few], steady[-few:]))
+    few = max(1, len(samples) // 4)
+    first, last = (middle(each) for each in (samples[:few], samples[-few:]))
     said.line(f"{tally.asked:,} requests, {len(tally.wrong)} answered otherwise than they should be{tally.words}.")
     said.line("Goal: memory and rows grow by at most 5 %; open files, threads and connections, counted while nobody is")
     said.line(f"there, by none; the database by at most {A_RECORD // 1024} KB for each record that was written.")
