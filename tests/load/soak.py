@@ -72,8 +72,11 @@ def measure(house: House, said: Said, minutes: float, life: Life) -> None:
             break
     at_rest.append(resting(house.pid, life.quiet))
     samples.append(at_rest[-1])
-    said.line(f"\n## {hours_ahead(house) / 24:.0f} days in {minutes:g} minutes")
+    spent = (time.monotonic() - begun) / 60
+    said.line(f"\n## {hours_ahead(house) / 24:.0f} days in {spent:.0f} minutes")
     report(said, samples, at_rest, tally)
+    if not life.brief and turns < LEAST:
+        said.verdict(f"soak: only {turns} turns", held=False)
 
 
 def hours_ahead(house: House) -> float:
