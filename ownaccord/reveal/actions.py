@@ -83,10 +83,11 @@ def put_aside(*, space: OpenSpace, keys: Keyring, now: int) -> None:
     it is as if nobody had looked.
     """
     here = table.look(space, keys, now)
-    until = now
+    # Pressed twice, nothing is proposed any more the second time: what was put aside stays so.
+    until = memory.aside_until(here.book, here.other)
     if here.offered is not None:
         # A crafted deck may open in any year.
-        until = max(min(here.offered.deal.about.opens_at, now + table.LONGEST_AHEAD), now + table.AFTER_NOT_NOW)
+        until = max(until, min(here.offered.deal.about.opens_at, now + table.LONGEST_AHEAD), now + table.AFTER_NOT_NOW)
     vaults.change(keys.person, keys, lambda book: memory.keep_aside(book, here.other, until))
 
 

@@ -197,6 +197,14 @@ def test_once_the_comparing_has_begun_it_is_too_late_to_take_it_back(ours: Share
     assert Message.objects.filter(step="return").count() == 1
 
 
+def test_a_not_now_that_is_pressed_twice_is_one_and_stays(ours: Shared, cast: Cast) -> None:
+    propose(ours, cast.ash)
+    for _time in range(2):
+        assert ours.press(cast.bo, "deck/aside/") == "deck/?said=aside"
+        assert ours.see(cast.bo, "deck/").count("You put a deck aside.") == 1
+    assert mark_seen(ours, cast.bo) == "00"
+
+
 def test_put_aside_it_is_not_shown_again_and_the_one_who_proposed_sees_no_difference(
     ours: Shared, cast: Cast, clock: Clock
 ) -> None:
