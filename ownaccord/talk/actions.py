@@ -14,7 +14,7 @@ from ownaccord.core import proposal
 from ownaccord.core import thread as core
 from ownaccord.core.errors import Refused
 from ownaccord.core.rest import LENGTH
-from ownaccord.core.turns import Move, after
+from ownaccord.core.turns import SOLVING, UNSEEN, Move, after
 from ownaccord.spaces import actions as spaces
 from ownaccord.talk import memory, rows
 from ownaccord.talk.here import Here
@@ -26,10 +26,12 @@ from ownaccord.talk.subjects import declined_key, ended_key
 def say(*, here: Here, keys: Keyring, move: Move, words: str, now: int, more: bytes = b"") -> None:
     """Say something, or make another move. Refused where it is not this person's move any more.
 
-    `more` is what terms, or words written apart, hold beside words.
+    `more` is what terms, or words written apart, hold beside words. What is pressed twice is said once.
     """
     if move not in here.moves:
         raise Refused("not now")
+    if _is_said(here, keys.person, move, words, more):
+        return
     post = core.made(here.now.topic, here.now.thread, move, words, now, keys, os.urandom, more)
     with transaction.atomic():
         # What came since its writer looked counts: two who write at once do not take each other's turn.
@@ -37,6 +39,16 @@ def say(*, here: Here, keys: Keyring, move: Move, words: str, now: int, more: by
             raise Refused("not as it was")
         rows.store(here.now.topic, post)
         vaults.change(keys.person, keys, lambda book: _keep_said(book, here, post, move, now))
+
+
+def _is_said(here: Here, person: str, move: Move, words: str, more: bytes) -> bool:
+    """Whether it is what this person said last: its answer got lost, and it was pressed again.
+
+    What others wrote that is not open yet plays no part in it, or whoever says the same twice would learn of it.
+    """
+    read = [post for post in here.now.thread.posts if post.author == person or post.move not in UNSEEN | SOLVING]
+    last = read[-1] if read else None
+    return last is not None and (last.author, last.move, last.words, last.more) == (person, move, words, more)
 
 
 def _keep_said(book: VaultBook, here: Here, post: core.Stored, move: Move, now: int) -> None:

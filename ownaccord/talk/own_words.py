@@ -106,6 +106,13 @@ def own_text(here: Here, keys: Keyring) -> str:
     return (teach_back.opened(topic, here.look.person, wrote, key) or "") if key and wrote else ""
 
 
+def is_written(here: Here, keys: Keyring, words: str) -> bool:
+    """Return whether these very words of its reader wait already, about what is in force now."""
+    wrote, found = here.teach_back.written.get(here.look.person), here.teach_back
+    waits = wrote is not None and wrote.about == here.in_force and not found.is_over
+    return waits and here.begun and own_text(here, keys) == words
+
+
 def own_key(here: Here, keys: Keyring) -> bytes:
     """Return the key that shows one's own words; nothing where there is none, or where it is of earlier keys."""
     wrote = here.teach_back.written.get(here.look.person)

@@ -56,7 +56,9 @@ def _said(request: Unlocked, look: Look, here: Here | None, subject: Subject, fo
     with transaction.atomic():
         if form.chosen is Move.SAME and form.cleaned_data["read"] != own_words.words_mark(here):
             raise Refused("not as it was")
-        _say(request, here, form.chosen, form.cleaned_data["words"])
+        # An answer got lost, and it was pressed again: it is written once.
+        if form.chosen is not Move.APART or not own_words.is_written(here, request.keys, form.cleaned_data["words"]):
+            _say(request, here, form.chosen, form.cleaned_data["words"])
         there = threads.open_thread(look, subject, request.keys) if form.chosen is Move.APART else None
         # Whoever writes last has nothing to wait for.
         if there is not None and Move.SHOWN in there.moves:

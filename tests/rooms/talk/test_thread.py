@@ -41,6 +41,12 @@ def refused(ours: Shared, who: Somebody, words: str, move: str = "say") -> bool:
     return Post.objects.count() == before
 
 
+def both_would_talk(ours: Shared) -> None:
+    for who in (ours.cast.ash, ours.cast.bo):
+        ours.read(who, ITEM)
+        ours.state(who, ITEM, "together", level="1")
+
+
 def test_what_one_says_the_other_reads_and_the_list_names_it(ours: Shared, cast: Cast) -> None:
     assert says(ours, cast.ash, "I would like to hear what you think.") == "said"
     assert reads(ours, cast.bo).count("I would like to hear what you think.") == 1
@@ -50,6 +56,16 @@ def test_what_one_says_the_other_reads_and_the_list_names_it(ours: Shared, cast:
         assert page.index("I would like to hear") < page.index("So would I.")
     assert ours.see(cast.ash, "talk/").count("Holding each other Open.") == 1
     assert ours.see(cast.bo, "talk/").count("Holding each other It waits for somebody else.") == 1
+
+
+def test_what_is_pressed_twice_is_said_once_and_said_again_after_an_answer(ours: Shared, cast: Cast) -> None:
+    both_would_talk(ours)
+    for _time in range(2):
+        assert says(ours, cast.ash, "I would like that.") == "said"
+    assert reads(ours, cast.bo).count("I would like that.") == 1
+    says(ours, cast.bo, "So would I.")
+    assert says(ours, cast.ash, "I would like that.") == "said"
+    assert reads(ours, cast.bo).count("I would like that.") == 2
 
 
 def test_nothing_stored_has_a_word_an_item_or_a_time_in_it(ours: Shared, cast: Cast, clock: Clock) -> None:
