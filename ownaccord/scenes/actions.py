@@ -274,10 +274,11 @@ def rehearse(*, here: Table, shows: Shows) -> bytes:
 
 
 def _drill(here: Table, plan: Plan, epoch_key: bytes) -> tuple[Scene, carrying.Outline, bytes]:
-    """The rehearsal that waits for devices, or a new one in place of one that was."""
-    # Looked for again: the other device may have begun one while this one waited for its turn.
+    """The rehearsal that waits for devices or runs, or a new one in place of one that was."""
+    # Looked for again: the other device may have begun one while this one waited for its turn. Who joins twice, also
+    # because the first answer got lost, is in the same one: a new one would take it from the device of the other.
     known = table.drill_here(here.look, plan)
-    if known is not None and known.live is None:
+    if known is not None and known.phase(here.look.clock) in (None, Phase.RUNNING):
         return known.scene, known.outline, known.key
     rows.drop_drills(here.look.space.id)
     mark = os.urandom(MARK)

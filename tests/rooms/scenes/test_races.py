@@ -120,6 +120,14 @@ def test_two_devices_that_begin_a_rehearsal_at_once_are_in_the_same_one(ours: Sh
     assert drill is not None and drill.begun
 
 
+def test_who_joins_a_rehearsal_twice_takes_it_from_nobody(ours: Shared) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    tabled(ours, ash)
+    for who in (ash, bo, bo):
+        assert ours.press(who, "plan/drill/") == "/now/"
+    assert {sees(who.browser).mark for who in (ash, bo)} == {sees(bo.browser).mark}
+
+
 def test_a_plan_that_the_host_hides_or_swaps_does_not_keep_a_yes_from_being_taken_back(ours: Shared) -> None:
     ready(ours)
     ash, bo = ours.cast.ash, ours.cast.bo
