@@ -14,7 +14,7 @@ from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.catalogue import Item
 from ownaccord.consent import cooled, debriefs, memory, quarantine
 from ownaccord.consent.looking import Look
-from ownaccord.consent.writing import NotNow, as_looked_at, own_state, write
+from ownaccord.consent.writing import NotNow, as_looked_at, in_chain, own_state, write
 from ownaccord.core import statement
 from ownaccord.core import wish as wishes
 from ownaccord.core.bells import PositionTightened
@@ -73,10 +73,11 @@ def take_position(*, look: Look, keys: Keyring, item: Item, side: Side, terms: T
         _may_loosen(look)
     had = memory.wish(look.book, look.space.id, item.slug, side)
     kept = Wish(item.slug, side, step.wish, _since(had, step.wish, look.clock), read) if step.wish is not None else None
-    if new == state and kept is None and had is None:
+    was = in_chain(look, state, [(item.slug, side)]) if terms.level is Level.NO else state
+    if new == was and kept is None and had is None:
         return Outcome.SAME
-    _write_or_remember(look, keys, state, new, lambda book: _put_wish(book, look.space.id, item.slug, side, kept))
-    return _outcome(written=new != state, wished=kept is not None) if refused is None else Outcome.TIGHTER
+    _write_or_remember(look, keys, was, new, lambda book: _put_wish(book, look.space.id, item.slug, side, kept))
+    return _outcome(written=new != was, wished=kept is not None) if refused is None else Outcome.TIGHTER
 
 
 def _refused(look: Look, key: Key, old: Terms, step: wishes.Step, unread: bool) -> Refused | None:
@@ -154,9 +155,10 @@ def tighten(*, look: Look, keys: Keyring, item: Item, side: Side | None, level: 
         lower = meet(state.terms(item.slug, each), AT_MOST_TALK) if level is Level.TALK else Terms(level=Level.NO)
         entry = state.entry(item.slug, each)
         new = statement.with_terms(new, item.slug, each, lower, state.at, entry.edition if entry else 0)
-    _write_or_remember(look, keys, state, new, drop)
+    was = in_chain(look, state, [(item.slug, each) for each in sides])
+    _write_or_remember(look, keys, was, new, drop)
     ring(PositionTightened(space=look.space.id))
-    if new != state:
+    if new != was:
         return Outcome.WRITTEN
     wished = any(memory.wish(look.book, look.space.id, item.slug, each) for each in sides)
     return Outcome.DROPPED if wished else Outcome.SAME

@@ -11,7 +11,7 @@ from ownaccord.accounts import stops, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.consent import cooled, memory
 from ownaccord.consent.looking import Look
-from ownaccord.consent.writing import as_looked_at, own_state, write
+from ownaccord.consent.writing import as_looked_at, in_chain, own_state, write
 from ownaccord.core import cooling as core
 from ownaccord.core import statement
 from ownaccord.core.bells import PositionTightened
@@ -31,7 +31,8 @@ def begin(*, look: Look, keys: Keyring, scope: Scope, remind_at: int | None = No
         return
     state = own_state(look)
     begun = _begun(look, state, scope, remind_at)
-    if begun.state != state:
+    covered = [each.key for each in (look.mine.entries if look.mine else ()) if _covers(look, scope, each.key)]
+    if begun.state != in_chain(look, state, covered):
         write(look=look, keys=keys, new=begun.state, mutate=lambda book: _keep(book, look, begun))
     else:
         vaults.change(look.person, keys, _as_it_was(look, lambda book: _keep(book, look, begun)))
@@ -41,6 +42,10 @@ def begin(*, look: Look, keys: Keyring, scope: Scope, remind_at: int | None = No
 def _begun(look: Look, state: State, scope: Scope, remind_at: int | None) -> Begun:
     wishes = memory.wishes(look.book, look.space.id)
     return core.begun(scope, state, wishes, cooled.categories(look), look.clock, remind_at)
+
+
+def _covers(look: Look, scope: Scope, key: Key) -> bool:
+    return scope.covers(key[0], cooled.categories(look))
 
 
 def _as_it_was(look: Look, mutate: Callable[[VaultBook], None]) -> Callable[[VaultBook], None]:

@@ -1,7 +1,7 @@
 """Appending one record: the one place where a statement goes into the chain and into its author's memory."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from ownaccord.core.bells import PositionWritten
 from ownaccord.core.errors import Refused
 from ownaccord.core.ledger import Acts, Kind, SpaceView
 from ownaccord.core.opening import Moment
+from ownaccord.core.position import Key
 from ownaccord.core.statement import State
 from ownaccord.core.terms import meet
 from ownaccord.lib.hall import ring
@@ -41,6 +42,16 @@ def own_state(look: Look) -> State:
     state = opening.past(moment, look.person, opening.carried(moment, look.person, state))
     kept = memory.mine(look.book, look.space.id)
     return state if kept is None else _no_more_than(state, kept)
+
+
+def in_chain(look: Look, state: State, keys: Iterable[Key]) -> State:
+    """Return what a No about these is compared with: the statement as it is in the chain, where one of them has lapsed.
+
+    By a clock that is put back it would be there again: then a No is written although nothing seems to be left of it.
+    """
+    mine = look.mine
+    lapsed = mine is not None and any(mine.entry(*key) and not state.entry(*key) for key in keys)
+    return mine if mine is not None and lapsed else state
 
 
 def moment_of(look: Look) -> Moment:

@@ -102,6 +102,18 @@ def test_a_date_far_ahead_is_said_calmly_once_the_clock_is_right_and_starting_an
     assert both_see(scene) == set()
 
 
+@pytest.mark.parametrize("form", ["tighten", "position"])
+def test_a_no_under_a_clock_that_is_ahead_counts_once_it_is_right_although_everything_seemed_to_have_lapsed(
+    scene: Scene, form: str
+) -> None:
+    scene.clock.turn(days=TEN_YEARS)
+    unlocks(scene.ash)
+    rest = f"items/{ITEM}/{'tighten' if form == 'tighten' else 'positions'}/"
+    assert scene.ours.press(scene.ash, rest, side="together", level="0").startswith(f"items/{ITEM}/?said=")
+    scene.clock.turn(days=-TEN_YEARS)
+    assert both_see(scene) == set()
+
+
 @pytest.mark.parametrize("shared", ["", "on"])
 def test_keys_that_were_opened_under_a_wrong_clock_are_not_open_for_ten_years(scene: Scene, shared: str) -> None:
     scene.clock.turn(days=TEN_YEARS)
