@@ -27,9 +27,11 @@ Result = tuple[list[str], bool]
 @click.command()
 @click.option("--kills", default=1000, show_default=True, help="Kills on SQLite; a tenth of them on PostgreSQL.")
 @click.option("--seed", default=None, type=int, help="Begin with this one instead of another each time.")
+@click.option("--rooms", is_flag=True, help="Kills only where people answer each other, not in daily life.")
 @click.option("--only", type=click.Choice(NAMES), multiple=True, help="Only this; can be given several times.")
-def main(kills: int, seed: int | None, only: tuple[str, ...]) -> None:
+def main(kills: int, seed: int | None, rooms: bool, only: tuple[str, ...]) -> None:
     """Break the house from outside and say what became of it."""
+    turns.DAILY = not rooms
     chosen = random.SystemRandom().randrange(1 << 31) if seed is None else seed
     click.echo(f"faults, seed {chosen}")
     fell = []
@@ -88,7 +90,7 @@ def _restarts(folder: Path, kills: int, seed: int) -> Result:
 
 
 def _clock(folder: Path, kills: int, seed: int) -> Result:
-    tests = [sys.executable, "-m", "pytest", "-q", "tests/faults/test_clock.py"]
+    tests = [sys.executable, "-m", "pytest", "-q", "tests/faults/test_clock.py", "tests/faults/test_clock_rooms.py"]
     done = subprocess.run(tests, cwd=ROOT, capture_output=True, text=True)
     said = [line for line in done.stdout.splitlines() if line.strip()]
     return said[-1:] if done.returncode == 0 else said[-40:], done.returncode == 0

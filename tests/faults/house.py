@@ -90,9 +90,13 @@ class Breakable:
         os.kill(self.pid, signal.SIGTERM)
         self.gone()
 
-    def look(self, signed_in: dict[str, str], space: str) -> dict[str, Any]:
+    def look(self, signed_in: dict[str, str], space: str, *, rooms: bool = False) -> dict[str, Any]:
         """What is stored, see `reading.py`."""
-        return self._ask("look", signed_in=signed_in, space=space)
+        return self._ask("look", signed_in=signed_in, space=space, rooms=rooms)
+
+    def light(self, **lengths: int) -> None:
+        """The server dies by itself after so much, see `fuse.py`; without a length it does not."""
+        self._ask("light", **lengths)
 
     def restored(self, space: str) -> None:
         """As after a restore from a backup: this space starts anew."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import cluster
+from tests.faults import fuse
 
 Asked = dict[str, Any]
 
@@ -43,10 +44,12 @@ def _load() -> None:
     import ownaccord
     from ownaccord.catalogue import load
     from ownaccord.web import asgi, server, sweeping  # noqa: F401  # loaded here, so that no server has to
+    from tests.faults import reading  # noqa: F401  # nor anybody who looks
 
     # The sweep comes round sooner than every half minute, where a fault asks for it.
     sweeping.EVERY = float(os.environ.get("OWNACCORD_FAULTS_SWEEP", sweeping.EVERY))
     load()
+    fuse.lay()
     if item := os.environ.get("OWNACCORD_FAULTS_EDITION"):
         _next_edition(item)
     assert get_resolver().reverse_dict
@@ -155,7 +158,9 @@ def restored(space: str) -> Asked:
     return {"status": _forked(expects)}
 
 
-DOES: dict[str, Callable[..., Asked]] = {"start": start, "wait": wait, "look": look, "restored": restored}
+DOES: dict[str, Callable[..., Asked]] = {
+    "start": start, "wait": wait, "look": look, "restored": restored, "light": fuse.light,
+}  # fmt: skip
 
 
 def _say(what: Asked) -> None:

@@ -14,11 +14,15 @@ from ownaccord.consent.looking import Look, look
 from ownaccord.journal import entries
 from ownaccord.lib import clock
 from ownaccord.spaces import access
+from tests.faults import reading_rooms
 
 
-def everything(signed_in: dict[str, str], space: str) -> dict[str, Any]:
-    """For each name, with the sign-in cookie of their browser: what they stated, wish, paused, and see in force."""
-    return {"broken": _broken(), **{name: _of(cookie, space) for name, cookie in signed_in.items()}}
+def everything(signed_in: dict[str, str], space: str, *, rooms: bool = False) -> dict[str, Any]:
+    """For each name, with the sign-in cookie of their browser: what they stated, wish, paused, and see in force.
+
+    `rooms`: and what lies in the rooms in which people answer each other.
+    """
+    return {"broken": _broken(), **{name: _of(cookie, space, rooms) for name, cookie in signed_in.items()}}
 
 
 def _broken() -> list[str]:
@@ -30,14 +34,15 @@ def _broken() -> list[str]:
     return found
 
 
-def _of(cookie: str, space: str) -> dict[str, Any] | None:
+def _of(cookie: str, space: str, rooms: bool) -> dict[str, Any] | None:
     keys = keys_of(cookie)
     if keys is None:
         return None
     opened = access.space_for(keys.person, space, keys)
     found = look(person=keys.person, keys=keys, space=opened, witness=None, behind=False, now=clock.now())
     kept = {**_kept(found, keys), **_written(keys)}
-    return {"person": keys.person, **_stated(found), **kept, "in_force": _in_force(found)}
+    more = {"rooms": reading_rooms.of(found, keys)} if rooms else {}
+    return {"person": keys.person, **_stated(found), **kept, **more, "in_force": _in_force(found)}
 
 
 def keys_of(cookie: str) -> Keyring | None:

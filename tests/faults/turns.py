@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tests.faults import deeds
+from tests.faults import deeds, tellings
 from tests.faults.house import Breakable, Broken
 from tests.faults.kills import Figures, Life, written
 from tests.faults.people import PASSPHRASE, Somebody, come_together
@@ -16,6 +16,7 @@ from tests.faults.visitor import NoAnswer, Visitor
 
 MOST = 4
 """Kills on one way; then it is let through."""
+FEW, DAILY = 20, True
 
 
 def _through(life: Life, aim: str, step: Callable[[], None]) -> None:
@@ -150,19 +151,27 @@ def sqlite(folder: Path, kills: int, seed: int, say: Callable[[str], None] = lam
 
 
 def live(life: Life, kills: int, say: Callable[[str], None]) -> Figures:
-    """Kill so often, most times in the middle of daily life; ends early when there is nothing to go on with."""
+    """Kill so often, half of it in the middle of daily life, half where people answer each other (`tellings.py`); a few
+    kills are daily life alone. Ends early when there is nothing to go on with.
+    """
+    try:
+        if DAILY:
+            _daily(life, kills if kills < FEW else kills - kills // 2, say)
+        if (left := kills - life.figures.kills) > 0:
+            tellings.tell(life, left, say)
+    except (Broken, NoAnswer) as broken:
+        life.fell(str(broken))
+    return life.figures
+
+
+def _daily(life: Life, kills: int, say: Callable[[str], None]) -> None:
     said, turns = 0, random.Random(life.seed)
     waiting = list(TURNS)
     while life.figures.kills < kills:
-        try:
-            if life.figures.kills >= 12 and (waiting or turns.random() < 0.03):
-                (waiting.pop() if waiting else turns.choice(TURNS))(life)
-            else:
-                life.kill_once()
-        except (Broken, NoAnswer) as broken:
-            life.fell(str(broken))
-            break
+        if life.figures.kills >= 12 and (waiting or turns.random() < 0.03):
+            (waiting.pop() if waiting else turns.choice(TURNS))(life)
+        else:
+            life.kill_once()
         if life.figures.kills // 100 > said:
             said = life.figures.kills // 100
             say(f"  {life.figures.kills} kills, fell: {len(life.figures.fell)}")
-    return life.figures
