@@ -74,9 +74,15 @@ def like() -> str | None:
 
 
 @pytest.fixture
-def house(tmp_path: Path, base: str | None) -> Iterator[House]:
+def forked() -> bool:
+    """A journey that is about the start says no: its house is the command, and nothing was loaded before."""
+    return True
+
+
+@pytest.fixture
+def house(tmp_path: Path, base: str | None, forked: bool) -> Iterator[House]:
     """A house with nobody in it yet."""
-    here = House(tmp_path, database=base)
+    here = House(tmp_path, database=base, forked=forked)
     here.start()
     yield here
     here.stop()

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 
 from playwright.sync_api import Page
 
@@ -20,8 +18,7 @@ def shares_lines(reader: Reader, other: Reader, house: House, space: str) -> Non
     ash, bo, here = reader.page, other.page, f"/s/{space}/lines/{SCENE}/"
     reader.goes_to(f"/s/{space}/lines/", "excerpts")
     jars = [json.dumps({each["name"]: each["value"] for each in page.context.cookies()}) for page in (ash, bo)]
-    command = [sys.executable, "-m", "tests.journeys.excerpt_seed", *jars]
-    subprocess.run(command, env=house.environment, check=True, capture_output=True)
+    house.does("tests.journeys.excerpt_seed", *jars)
     reader.goes_to(here, "excerpt")
     looks_back(ash, space, HERS)
     reader.reads("with lines to choose")

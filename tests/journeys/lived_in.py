@@ -1,8 +1,6 @@
 """A house in which Ash and Bo have lived for forty days, and how each of them signs in (six words, any browser)."""
 
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,18 +28,19 @@ class Lived:
 
 def live(folder: Path, like: str | None = None) -> Lived:
     """Live the forty days once, in a process of its own, on the PostgreSQL database `like` if named; houses copy it."""
-    house = House(folder, database=cluster.of(like) if like else None)
+    house = House(folder, database=cluster.of(like) if like else None, forked=True)
     house.data.mkdir(mode=0o700)
-    command = [sys.executable, "-m", "tests.journeys.seed"]
-    said = subprocess.run(command, env=house.environment, check=True, capture_output=True, text=True).stdout
+    said = house.does("tests.journeys.seed")
     lines = [line.partition(" signs in with:") for line in said.splitlines() if line]
     (house.data / PEOPLE).unlink()
     return Lived(house.data, {name: words.strip() for name, _, words in lines}, like)
 
 
-def move_in(lived: Lived, folder: Path, *options: str, database: str | None = None) -> House:
+def move_in(
+    lived: Lived, folder: Path, *options: str, database: str | None = None, forked: bool = True
+) -> House:
     """A house with a copy of those forty days, not yet started; `database` is its copy of a PostgreSQL database."""
-    house = House(folder, *options, database=database)
+    house = House(folder, *options, database=database, forked=forked)
     house.more = MAIL
     shutil.copytree(lived.data, house.data)
     return house

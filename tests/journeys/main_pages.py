@@ -1,7 +1,5 @@
 """The main pages, by short names, for whoever looks at each of them: Ash's in the lived-in house, and a stranger's."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -74,9 +72,7 @@ def _alone_with_it(ash: Page) -> None:
 
 
 def _plan_lies_on_the_table(here: Here) -> None:
-    words = (here.lived.words[name] for name in ("Ash", "Bo"))
-    command = [sys.executable, "-m", "tests.journeys.scene_seed", "tabled", *words]
-    subprocess.run(command, env=here.house.environment, check=True, capture_output=True)
+    here.house.does("tests.journeys.scene_seed", "tabled", *(here.lived.words[name] for name in ("Ash", "Bo")))
 
 
 def _rooms(ash: Page, space: str) -> dict[str, str]:

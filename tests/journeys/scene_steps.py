@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +55,7 @@ class Seeded:
 def seeded(lived: Lived, folder: Path, stage: str) -> Seeded:
     """Let it happen once, in a process of its own; houses copy it."""
     house = move_in(lived, folder, database=cluster.of(lived.like) if lived.like else None)
-    command = [sys.executable, "-m", "tests.journeys.scene_seed", stage, lived.words["Ash"], lived.words["Bo"]]
-    said = subprocess.run(command, env=house.environment, check=True, capture_output=True, text=True).stdout
+    said = house.does("tests.journeys.scene_seed", stage, lived.words["Ash"], lived.words["Bo"])
     return Seeded(Lived(house.data, lived.words, lived.like), json.loads(said), time.time())
 
 

@@ -10,6 +10,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.journeys import loaded
+from tests.journeys.loaded import Forked
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -21,12 +24,15 @@ def free_port() -> int:
 
 
 class House:
-    """One running server; `url` is its address, `data` its data folder, `database` its PostgreSQL if it has one."""
+    """One running server; `url` is its address, `data` its data folder, `database` its PostgreSQL if it has one.
 
-    def __init__(self, folder: Path, *options: str, database: str | None = None) -> None:
+    `forked`: its processes come from one in which everything is loaded already (`loaded.py`); else from the command.
+    """
+
+    def __init__(self, folder: Path, *options: str, database: str | None = None, forked: bool = False) -> None:
         folder.mkdir(exist_ok=True)
         self.data = folder / "data"
-        self.database = database
+        self.database, self.forked = database, forked
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.settings = "tests.served"
@@ -35,7 +41,7 @@ class House:
         self._clock = folder / "clock"
         self._clock.write_text("0")
         self._options = options
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -52,15 +58,20 @@ class House:
 
     def start(self) -> None:
         """The server answers when this returns."""
-        command = [sys.executable, "-m", "ownaccord", "serve", "--port", str(self.port), *self._options]
-        with self.output.open("ab") as out:
-            self._process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=out)
+        self._process = self._begins("serve", "--port", str(self.port), *self._options)
         deadline = time.monotonic() + 60
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self._process.kill()
                 raise AssertionError(self.output.read_text())
             time.sleep(0.05)
+
+    def _begins(self, *words: str) -> subprocess.Popen[bytes] | Forked:
+        if self.forked:
+            return loaded.here().fork("ownaccord", words, self.environment, self.output)
+        with self.output.open("ab") as out:
+            command = [sys.executable, "-m", "ownaccord", *words]
+            return subprocess.Popen(command, env=self.environment, stdout=out, stderr=out)
 
     def _answers(self) -> bool:
         try:
@@ -84,8 +95,15 @@ class House:
         return self._process.wait(timeout=20)
 
     def run(self, *words: str) -> str:
-        """What `ownaccord <words>` prints for this house; raises when it fails."""
-        command = [sys.executable, "-m", "ownaccord", *words]
+        """What the command `ownaccord <words>` prints for this house; raises when it fails."""
+        return self._prints("ownaccord", *words)
+
+    def does(self, module: str, *words: str) -> str:
+        """What `python -m module <words>` prints for this house; raises when it fails."""
+        return loaded.here().says(module, words, self.environment) if self.forked else self._prints(module, *words)
+
+    def _prints(self, module: str, *words: str) -> str:
+        command = [sys.executable, "-m", module, *words]
         return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
 
     def advance(self, hours: float = 0, days: float = 0) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.journeys import steps
 from tests.journeys.conftest import OpenProfile
 from tests.journeys.server import House
@@ -62,6 +64,11 @@ def at_noon(house: House) -> datetime:
     noon = (now + timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
     house.advance(hours=(noon - now).total_seconds() / 3600)
     return noon
+
+
+@pytest.fixture
+def forked() -> bool:
+    return False
 
 
 def expected(noon: datetime) -> list[str]:

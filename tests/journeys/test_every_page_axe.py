@@ -84,7 +84,8 @@ def report(
     browsers = Browsers(driver, chromium, folder)
     for name in ("new", "lived"):
         (folder / name).mkdir()
-    for house, walk in ((House(folder / "new"), a_new_house), (move_in(lived, folder / "lived"), lived_in)):
+    new, old = House(folder / "new", forked=True), move_in(lived, folder / "lived")
+    for house, walk in ((new, a_new_house), (old, lived_in)):
         house.start()
         try:
             walk(browsers, house, lived, report)

@@ -1,8 +1,6 @@
 """A ladder of three steps by two people: shown by one, taken over by the other, each step after everybody asked."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import Page
@@ -59,8 +57,7 @@ def says_still_so(page: Page, words: str, space: str) -> None:
 
 def both_debriefed(house: House, *people: Page) -> None:
     jars = [json.dumps({each["name"]: each["value"] for each in page.context.cookies()}) for page in people]
-    command = [sys.executable, "-m", "tests.journeys.debrief_seed", ITEM, *jars]
-    subprocess.run(command, env=house.environment, check=True, capture_output=True)
+    house.does("tests.journeys.debrief_seed", ITEM, *jars)
 
 
 def test_three_steps_each_opens_when_both_have_asked(profile: OpenProfile, house: House, lived: Lived) -> None:

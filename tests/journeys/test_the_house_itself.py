@@ -19,6 +19,11 @@ SECOND = "127.0.0.2"
 
 
 @pytest.fixture
+def forked() -> bool:
+    return False
+
+
+@pytest.fixture
 def house_on_the_network(tmp_path: Path) -> Iterator[House]:
     here = House(tmp_path, "--lan", "--address", SECOND)
     try:

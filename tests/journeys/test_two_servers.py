@@ -44,7 +44,7 @@ def two(lived_on_postgresql: Lived, tmp_path: Path) -> Iterator[tuple[House, Hou
     """Two running servers with one database and one data folder."""
     with cluster.fresh(f"two_{WORKER}", str(lived_on_postgresql.like)) as url:
         one = move_in(lived_on_postgresql, tmp_path, database=url)
-        other = House(tmp_path, database=url)
+        other = House(tmp_path, database=url, forked=True)
         one.start()
         other.start()
         yield one, other

@@ -3,8 +3,6 @@
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -24,7 +22,7 @@ class Served(House):
     """A house with a stand-in for signals, and further variables of the environment."""
 
     def __init__(self, folder: Path, database: str | None = None, **more: str) -> None:
-        super().__init__(folder, database=database)
+        super().__init__(folder, database=database, forked=True)
         self.settings, self.more = "tests.live.settings", more
 
     @property
@@ -109,9 +107,7 @@ def seed(folder: Path, database: str | None = None) -> Seeded:
     """The cast moves into an empty house."""
     house = Served(folder, database)
     house.data.mkdir(mode=0o700)
-    command = [sys.executable, "-m", "tests.live.seed"]
-    out = subprocess.run(command, env=house.environment, check=True, capture_output=True, text=True).stdout
-    return Seeded(house.data, json.loads(out))
+    return Seeded(house.data, json.loads(house.does("tests.live.seed")))
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """A house in which scenes run that their people came to by the steps of the room."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.live.carrying import Carried, Device, words
@@ -18,9 +16,7 @@ class Stage:
         self.house = Served(folder, database)
         self.house.settings = "tests.live.real"
         self.house.data.mkdir(mode=0o700)
-        command = [sys.executable, "-m", "tests.live.begin", str(scenes)]
-        out = subprocess.run(command, env=self.house.environment, check=True, capture_output=True, text=True).stdout
-        self.scenes = [Carried(**each) for each in json.loads(out)]
+        self.scenes = [Carried(**each) for each in json.loads(self.house.does("tests.live.begin", str(scenes)))]
 
     @property
     def where(self) -> Path | str:

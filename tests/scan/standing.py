@@ -99,7 +99,7 @@ def standing(*options: str, lived: Lived | None = None) -> Iterator[Standing]:
         folder = Path(name)
         if lived is None:
             lived = live(folder / "lived")
-        house = move_in(lived, folder / "served", *options)
+        house = move_in(lived, folder / "served", *options, forked=False)
         house.start()
         try:
             here = Standing(house, lived.words)

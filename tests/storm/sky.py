@@ -2,8 +2,6 @@
 
 import json
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -60,9 +58,7 @@ def storm(folder: Path, scenes: int, presses: int, seed: int, database: str | No
     house = Served(folder, database)
     house.settings = "tests.live.real"
     house.data.mkdir(mode=0o700)
-    command = [sys.executable, "-m", "tests.storm.begin", str(scenes)]
-    out = subprocess.run(command, env=house.environment, check=True, capture_output=True, text=True).stdout
-    every = [Carried(**each) for each in json.loads(out)]
+    every = [Carried(**each) for each in json.loads(house.does("tests.storm.begin", str(scenes)))]
     figures, begun = Figures(), time.monotonic()
     house.start()
     try:
