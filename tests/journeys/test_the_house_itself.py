@@ -42,6 +42,21 @@ def test_it_ends_within_seconds_of_being_told_and_leaves_nothing_half_written(ho
     assert not list(house.data.glob("*-journal"))
 
 
+def test_a_house_that_is_forked_makes_and_says_what_the_command_does(house: House, tmp_path: Path) -> None:
+    other = House(tmp_path / "other", forked=True)
+    other.start()
+
+    assert [each.stop() for each in (house, other)] == [0, 0]
+    assert traces(other) == traces(house)
+    assert (other.data / "server.key").read_bytes() != (house.data / "server.key").read_bytes()
+
+
+def traces(house: House) -> tuple[list[str], str]:
+    """The files that it left, and what it said, whatever its address and its folder."""
+    said = house.output.read_text().replace(house.url, "here").replace(str(house.data), "there")
+    return sorted(path.name for path in house.data.iterdir()), said
+
+
 def test_it_keeps_its_data_private_and_says_no_address_of_a_page(house: House) -> None:
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(f"{house.url}/canary-of-a-path/?q=canary")
