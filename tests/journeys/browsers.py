@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.chromium import flags
+from tests.chromium import AS_PEOPLE_HAVE_IT, flags
 from tests.journeys import account_steps as account
 from tests.journeys import steps
 from tests.journeys.conftest import PATIENCE, PHONE
@@ -40,7 +40,7 @@ class Here:
     def open(self, name: str, **options: object) -> BrowserContext:
         """The browser of this name, as people have it; the same name is the same folder."""
         settings: dict[str, object] = {
-            "base_url": self.house.url, "viewport": PHONE, "locale": "en-GB", "args": flags(),
+            "base_url": self.house.url, "viewport": PHONE, "locale": "en-GB", "args": flags(AS_PEOPLE_HAVE_IT),
             "ignore_default_args": [KEPT_OFF], **options,
         }  # fmt: skip
         context = self.driver.chromium.launch_persistent_context(

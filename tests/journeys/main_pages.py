@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests.journeys import account_steps as account
 from tests.journeys import steps
 from tests.journeys.account_steps import SPACE
-from tests.journeys.browsers import Here, here
+from tests.journeys.conftest import PATIENCE, PHONE
+from tests.journeys.lived_in import Lived, move_in
+from tests.journeys.server import House
 
-__all__ = ["MAIN", "ROOMS", "Main", "here", "main"]
+__all__ = ["MAIN", "ROOMS", "Main", "main"]
 
 STRANGER = ("first", "sign-in", "people")
 ASH = ("us", "space", "items", "category", "map", "item", "position", "wishes", "kept", "help", "settings", "pause")
@@ -41,12 +44,25 @@ class Main:
 
 
 @pytest.fixture(scope="module")
-def main(here: Here) -> Main:
+def main(running: Browser, lived: Lived, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Main]:
     """Ash is signed in and knows every address."""
-    stranger, ash = here.open("stranger").pages[0], here.open("ash").pages[0]
-    here.comes(ash, "Ash")
+    house = move_in(lived, tmp_path_factory.mktemp("main"))
+    house.start()
+    contexts = [running.new_context(base_url=house.url, viewport=PHONE, locale="en-GB") for _ in range(2)]  # type: ignore[arg-type]
+    for context in contexts:
+        context.set_default_timeout(PATIENCE)
+    stranger, ash = (context.new_page() for context in contexts)
+    account.signs_in(ash, "Ash", lived.words["Ash"])
+    steps.sees_heading(ash, "Us")
     _alone_with_it(ash)
-    _plan_lies_on_the_table(here)
+    _plan_lies_on_the_table(house, lived)
+    yield Main(stranger, ash, _addresses(ash))
+    for context in contexts:
+        context.close()
+    house.stop()
+
+
+def _addresses(ash: Page) -> dict[str, str]:
     steps.opens_the_space(ash, SPACE)
     space = ash.url
     steps.opens(ash, SPACE, "Items")
@@ -61,7 +77,7 @@ def main(here: Here) -> Main:
     found |= {name: f"{space}{name}/" for name in ("items", "map", "wishes")}
     found |= {"space": space, "category": category, "item": item, "position": ash.url, "help": "/help/"}
     found |= {"settings": "/me/settings/", "pause": "/pause/"}
-    return Main(stranger, ash, found | rooms)
+    return found | rooms
 
 
 def _alone_with_it(ash: Page) -> None:
@@ -71,8 +87,8 @@ def _alone_with_it(ash: Page) -> None:
     steps.press(ash, "Keep it so")
 
 
-def _plan_lies_on_the_table(here: Here) -> None:
-    here.house.does("tests.journeys.scene_seed", "tabled", *(here.lived.words[name] for name in ("Ash", "Bo")))
+def _plan_lies_on_the_table(house: House, lived: Lived) -> None:
+    house.does("tests.journeys.scene_seed", "tabled", lived.words["Ash"], lived.words["Bo"])
 
 
 def _rooms(ash: Page, space: str) -> dict[str, str]:

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.main_pages import ROOMS, Main, here, main
+from tests.journeys.main_pages import ROOMS, Main, main
 
-__all__ = ["here", "main"]
+__all__ = ["main"]
 
 # Each kind of mark as it is drawn, without its colours: shapes and fills alone must tell them apart.
 MARKS = """() => Object.fromEntries(["agreed", "trial", "talk", "limit"].map(zone => {

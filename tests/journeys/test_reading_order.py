@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.main_pages import MAIN, Main, here, main
+from tests.journeys.main_pages import MAIN, Main, main
 from tests.journeys.steps import press, sees
 
-__all__ = ["here", "main"]
+__all__ = ["main"]
 
 OUTLINES = Path(__file__).parent / "outlines"
 PARTS = {"banner", "region", "navigation", "main", "group", "search", "alert", "status", "dialog", "table", "figure"}

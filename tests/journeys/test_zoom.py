@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.main_pages import MAIN, Main, here, main
+from tests.journeys.main_pages import MAIN, Main, main
 
-__all__ = ["here", "main"]
+__all__ = ["main"]
 
 # A screen of 1280 x 800 at 200 %, of 1280 x 1024 at 400 %, and a phone.
 SIZES = {"200 %": (640, 400), "400 %": (320, 256), "phone": (360, 740)}
