@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import axe_playwright_python  # type: ignore[import-untyped]
 from django.urls import URLPattern, get_resolver, reverse
@@ -33,6 +33,12 @@ KINDS = """() => {
   }
   return [...new Set(kinds.values())];
 }"""
+# The frame as it stands in a window of a phone; asked at once, for to ask takes longer than to answer.
+FRAME = """() => ({
+  headings: [...document.querySelectorAll("h1")].filter(each => each.checkVisibility({visibilityProperty: true})
+    && each.getBoundingClientRect().width && each.getBoundingClientRect().height).map(each => each.innerText),
+  language: document.documentElement.lang, title: document.title, wide: document.documentElement.scrollWidth,
+})"""
 EVERY_RULE: dict[str, list[str]] = {"only": [], "without": []}
 COLOURS = ("color-contrast", "link-in-text-block")
 _SEEN: set[str] = set()
@@ -94,6 +100,7 @@ class Reader:
         self._seen: set[tuple[str, str]] = set()
         self._paths: set[str] = set()
         self._home = ""
+        self._scheme = ""
         page.emulate_media(reduced_motion="reduce")
         page.on("console", lambda said: self._heard(said.text) if said.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self._heard(str(error)))
@@ -114,11 +121,12 @@ class Reader:
 
     def goes_to(self, address: str, name: str = "") -> None:
         """Open this address and read the page it leads to."""
-        answer = self.page.context.request.get(address)
-        path = urlsplit(answer.url).path
-        self._count(name, path == urlsplit(address).path, answer.status)
+        own = urlsplit(address).path
+        answer = self.page.context.request.get(address, max_redirects=0)
+        path = urlsplit(urljoin(address, answer.headers.get("location", address))).path
+        self._count(name, path == own, answer.status)
         is_file = answer.headers.get("content-disposition", "").startswith("attachment")
-        if is_file or answer.status == NOT_FOR_GET or (path != urlsplit(address).path and path in self._paths):
+        if is_file or answer.status == NOT_FOR_GET or (path != own and path in self._paths):
             return
         came = self.page.goto(address)
         self.reads(status=came.status if came else answer.status)
@@ -141,8 +149,10 @@ class Reader:
         self.page.wait_for_load_state()
         self._status = status
         self._home = "/".join(self.page.url.split("/")[:3]) + "/"
-        path = self._path()
-        heading = " | ".join(self.page.locator("h1:visible").all_inner_texts())
+        if self.page.viewport_size != PHONE:
+            self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        path, frame = self._path(), self.page.evaluate(FRAME)
+        heading = " | ".join(frame["headings"])
         if (path, heading + label) in self._seen:
             return
         self._seen.add((path, heading + label))
@@ -151,22 +161,20 @@ class Reader:
         where = f"{self.who} {path} [{heading}] {label}".strip()
         if status >= 500 and label != str(status):
             self.report.note("answers", f"{where}: {status}")
-        self._reads_the_frame(where, path)
+        self._reads_the_frame(where, path, frame)
         self._reads_with_axe(where)
         if PICTURES:
             self._draws(Path(PICTURES), path, label or (heading if status >= 400 else ""))
 
-    def _reads_the_frame(self, where: str, path: str) -> None:
-        if self.page.locator("html").get_attribute("lang") != "en":
+    def _reads_the_frame(self, where: str, path: str, frame: Mapping[str, Any]) -> None:
+        if frame["language"] != "en":
             self.report.note("language", where)
-        if self.page.locator("h1:visible").count() != (0 if path in WITHOUT_HEADING else 1):
+        if len(frame["headings"]) != (0 if path in WITHOUT_HEADING else 1):
             self.report.note("headings", where)
-        if self.page.title() not in TITLES:
-            self.report.note("titles", f"{where}: {self.page.title()}")
-        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
-        if wide > PHONE["width"]:
-            self.report.note("sideways", f"{where}: {wide}")
+        if frame["title"] not in TITLES:
+            self.report.note("titles", f"{where}: {frame['title']}")
+        if frame["wide"] > PHONE["width"]:
+            self.report.note("sideways", f"{where}: {frame['wide']}")
 
     def _reads_with_axe(self, where: str) -> None:
         self.page.evaluate(AXE)
@@ -178,7 +186,9 @@ class Reader:
             _SEEN.update(kinds)
 
     def _run_axe(self, where: str, scheme: str, only: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> None:
-        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        if scheme != self._scheme:
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            self._scheme = scheme
         found = self.page.evaluate(RUN_AXE, {"only": list(only), "without": list(without)})
         for name, node in found["violations"]:
             if where.split(" ")[1] in WITHOUT_HEADING and name == "page-has-heading-one":
@@ -195,3 +205,4 @@ class Reader:
             for scheme in ("light", "dark"):
                 self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 self.page.screenshot(path=folder / f"{name}-{size}-{scheme}.png", full_page=True)
+                self._scheme = scheme
