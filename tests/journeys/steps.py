@@ -6,14 +6,17 @@ Every function takes the page of the person who does it. Composite scenes (`two_
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Locator, Page, expect
 
 from ownaccord.catalogue import load
-from tests.journeys.conftest import OpenProfile
+from tests.journeys.conftest import PATIENCE, OpenProfile
 
 ASH_WORDS = "seven quiet lanterns under old bridges"
 BO_WORDS = "nine copper kettles beside warm windows"
+# Where each way led in each tab.
+WAYS: WeakKeyDictionary[Page, dict[tuple[str, ...], str]] = WeakKeyDictionary()
 
 
 # Pressing and finding
@@ -26,10 +29,8 @@ def named(words: str) -> re.Pattern[str]:
 
 def goes_on(page: Page, control: Locator) -> None:
     """Press what leads to a page, and wait until that one is here whole: a hasty reader reads the page before."""
-    page.evaluate("document.documentElement.dataset.before = ''")
-    control.click()
-    expect(page.locator("html:not([data-before])")).to_have_count(1)
-    page.wait_for_load_state()
+    with page.expect_navigation(timeout=PATIENCE):
+        control.click()
 
 
 def press(page: Page, words: str) -> None:
@@ -213,16 +214,19 @@ class Stand:
 
 def opens_the_space(page: Page, label: str) -> None:
     """Go to the space from the first page."""
-    page.goto("/")
-    follow(page, label)
-    sees_heading(page, label)
+    opens(page, label)
 
 
-def opens(page: Page, label: str, card: str) -> None:
-    """Open one of the space's pages by its card."""
-    opens_the_space(page, label)
-    follow(page, card)
-    sees_heading(page, card)
+def opens(page: Page, label: str, *cards: str) -> None:
+    """Open one of the space's pages by its card; who went this way before in this tab has the address."""
+    way, known = (label, *cards), WAYS.setdefault(page, {})
+    if way in known:
+        page.goto(known[way])
+    else:
+        opens(page, *way[:-1]) if cards else page.goto("/")
+        follow(page, way[-1])
+        known[way] = page.url
+    sees_heading(page, way[-1])
 
 
 def opens_item(page: Page, label: str, item: str) -> None:
@@ -317,9 +321,6 @@ def reads_the_map(page: Page, label: str) -> list[str]:
     """Open the map of the space and return its rows."""
     opens(page, label, "Consent map")
     return map_rows(page)
-
-
-# Scenes
 
 
 @dataclass(frozen=True)
