@@ -8,12 +8,15 @@ import pytest
 TESTS = "tests"
 FIRST = (
     "journeys/test_every_page_axe.py",
-    "journeys/test_empty_machine_to_map.py",
-    "journeys/test_tightening.py",
-    "journeys/test_three_people.py",
     "faults/test_faults.py",
     "truth/test_bench.py",
     "laws/test_machine.py",
+    "journeys/test_scene.py",
+    "journeys/test_empty_machine_to_map.py",
+    "journeys/test_decks.py",
+    "journeys/test_three_people.py",
+    "journeys/test_recheck.py",
+    "journeys/test_tightening.py",
     "journeys/",
     "faults/",
     "truth/",
