@@ -286,7 +286,8 @@ def _step(space: OpenSpace, keys: Keyring, scene: str, now: int) -> None:
         return
     if kept.state not in LASTING and (kept.mine is None or kept.mark != mark):
         # The first look, or one after a new start: then what was put down is put down again only by its author.
-        kept = replace(kept, mark=mark, mine=core.meet(os.urandom), offered=False)
+        # Where no look came before, its author is who puts it down now.
+        kept = replace(kept, mark=mark, mine=core.meet(os.urandom), offered=kept.offered and not kept.mark)
     if kept.mark == mark and kept.mine is not None:
         _go_on(space, keys, epoch_key, kept, kept.mine, now)
 

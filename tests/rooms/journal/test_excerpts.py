@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ownaccord.accounts import vaults
 from ownaccord.accounts.models import HeldForm
 from ownaccord.care.forms_rhythm import PutForm
 from ownaccord.spaces import actions, excerpts
@@ -94,6 +95,15 @@ def test_lines_that_were_chosen_before_are_ticked_and_not_said_twice(after: Shar
 )  # fmt: skip
 def test_a_text_is_taken_apart_as_it_was_put_together(text: str, parts: list[str], more: str) -> None:
     assert PutForm.chosen_before({"a": "one", "b": "two", "c": ""}, text) == {"parts": parts, "more": more}
+
+
+def test_what_is_put_down_before_any_look_is_put_down(after: Shared) -> None:
+    ash = after.cast.ash
+    # As it stands where a server was killed between the end of the scene and the first look.
+    kept = excerpts.Kept(SCENE, held.now, text=HERS)
+    vaults.change(ash.id, ash.keys, lambda book: excerpts._keep(book, after.id, kept))
+    assert after.press(ash, f"lines/{SCENE}/put/", seen=seen(after, ash)) == f"lines/{SCENE}/?said=put"
+    assert "Not everyone yet." in after.see(ash, f"lines/{SCENE}/")
 
 
 def test_what_was_changed_on_another_page_meanwhile_is_not_put_down(after: Shared) -> None:
