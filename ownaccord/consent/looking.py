@@ -161,6 +161,13 @@ def look(
     )
 
 
+def again(found: Look, keys: Keyring) -> Look:
+    """The same reader's look at what is stored now, a moment later; it asks no witness, and loosens nothing."""
+    return look(
+        person=found.person, keys=keys, space=found.space, witness=None, behind=False, now=found.clock
+    )  # fmt: skip
+
+
 def _misses_own_record(book: VaultBook, space: OpenSpace, person: str, verified: Verified) -> bool:
     """Whether this vault does not know its owner's newest record: the two are only ever written together.
 

@@ -72,7 +72,7 @@ def put_on_table(*, here: Table, keys: Keyring, plan: Plan) -> None:
     if not here.may_begin_again:
         raise TheirWord
     tabled = tabling.made(plan, here.view, keys, look.epoch_key, os.urandom)
-    with _as_it_was(here):
+    with as_it_was(here):
         rows.drop_unbegun(look.space.id)
         rows.lay(look.space.id, look.space.epoch, keys.person, tabled)
         revisions.newer(look.space.id)
@@ -98,7 +98,7 @@ def not_today(*, here: Table, keys: Keyring) -> bool:
     yes = _counts(here.look)
     if here.stage is Stage.ENDED or (here.stage is Stage.EMPTY and not yes and not here.laid):
         raise Busy
-    with _held(here) if here.stage is Stage.CLOSED else _as_it_was(here):
+    with _held(here) if here.stage is Stage.CLOSED else as_it_was(here):
         if yes and not here.look.cannot_write:
             _taken_back(here.look, keys)
         _dropped(here)
@@ -146,7 +146,7 @@ def confirm(*, here: Table, keys: Keyring, shows: Shows) -> bytes | None:
     if look.epoch_key is None or not is_whole(look, keys):
         raise NotNow
     new = opening.confirmed(moment_of(look), look.person, own_state(look), plan, os.urandom(MARK))
-    with _as_it_was(here):
+    with as_it_was(here):
         write(look=look, keys=keys, new=new)
         outline, key = carrying.outline_of(plan), carrying.scene_key(look.epoch_key, plan.digest)
         scene = _scene(look, outline, key, drill=False)
@@ -159,7 +159,7 @@ def carry(*, here: Table, shows: Shows) -> bytes:
     """Let this browser, too, be the reader's device in the scene or before it. Busy for who carries none."""
     if here.plan is None or here.device is None or here.scene is None or not here.has_confirmed:
         raise Busy
-    with _as_it_was(here):
+    with as_it_was(here):
         secret = _pass(here, here.scene.scene, shows, ratchet.span(here.person, here.look.states))
         revisions.newer(here.look.space.id)
     if secret is None:
@@ -189,7 +189,7 @@ def start(*, here: Table, keys: Keyring) -> None:
     if not is_whole(look, keys):
         raise NotNow
     new = opening.started(moment_of(look), look.person, own_state(look), plan)
-    with _as_it_was(here):
+    with as_it_was(here):
         write(look=look, keys=keys, new=new)
         # What was rehearsed is over: its passes would show a red that nobody pressed in this scene.
         rows.drop_drills(look.space.id)
@@ -247,7 +247,7 @@ def put_back(*, here: Table, keys: Keyring) -> None:
     state = own_state(look)
     found = trial.unspent(look.person, state, look.states)
     new = trial.put_back(look.person, state, look.states, found)
-    with _as_it_was(here):
+    with as_it_was(here):
         write(look=look, keys=keys, new=new, acts=Acts(putting_back=frozenset(found)))
 
 
@@ -262,7 +262,7 @@ def rehearse(*, here: Table, shows: Shows) -> bytes:
     look, plan = here.look, here.plan
     if plan is None or look.epoch_key is None or here.device is None or here.stage is Stage.RUNNING:
         raise Busy
-    with _as_it_was(here):
+    with as_it_was(here):
         row, outline, key = _drill(here, plan, look.epoch_key)
         copy = Copy(plan, shows.names, (), (), ())
         bare = Bare(key, outline, here.device, look.clock + ratchet.COUNTS)
@@ -316,7 +316,7 @@ def _held(here: Table) -> Iterator[None]:
 
 
 @contextmanager
-def _as_it_was(here: Table) -> Iterator[None]:
+def as_it_was(here: Table) -> Iterator[None]:
     """The same, as long as nothing here has changed since it was looked at; LookAgain otherwise, and nothing is done.
 
     A start, a not today, a yes and a tightening each rest on the records of others: whichever is stored first is seen

@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.requests import Unlocked
 from ownaccord.consent.access import begun, looked
-from ownaccord.consent.looking import Look
+from ownaccord.consent.looking import Look, again
 from ownaccord.consent.said import MEANWHILE
 from ownaccord.core.errors import Refused
 from ownaccord.core.statement import State
-from ownaccord.scenes import actions, ends, passes, rows, table
+from ownaccord.scenes import actions, ends, passes, rows, stopping, table
 
 
 def at_unlock(request: Unlocked) -> None:
@@ -25,6 +25,8 @@ def at_unlock(request: Unlocked) -> None:
             actions.write_end(here=here, keys=request.keys)
         with suppress(Refused, *MEANWHILE):
             actions.withdraw(here=here)
+        with suppress(Refused, *MEANWHILE):
+            stopping.stop_unknown(here)
         with suppress(*MEANWHILE):
             ends.noted(table.of(looked(request, space), request.keys), request.keys)
 
@@ -32,7 +34,10 @@ def at_unlock(request: Unlocked) -> None:
 def at_record(look: Look, keys: Keyring, new: State) -> None:
     """Tell every device of a running scene what this record has withdrawn."""
     if rows.scenes(look.space.id):
-        actions.withdraw(here=table.of(look.with_own(new), keys))
+        here = table.of(look.with_own(new), keys)
+        actions.withdraw(here=here)
+        if stopping.is_unknown(here):
+            stopping.stop_unknown(table.of(again(look, keys), keys))
 
 
 def at_exit(request: HttpRequest) -> None:

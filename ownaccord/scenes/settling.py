@@ -12,7 +12,7 @@ from ownaccord.accounts.requests import Asked, Unlocked
 from ownaccord.consent.access import looked
 from ownaccord.consent.said import MEANWHILE, taken
 from ownaccord.core.errors import Refused
-from ownaccord.scenes import actions, ends, table
+from ownaccord.scenes import actions, ends, stopping, table
 from ownaccord.scenes.table import Table
 
 
@@ -24,6 +24,7 @@ def settled(request: Unlocked, space: str) -> Table:
         if actions.write_end(here=here, keys=request.keys):
             here = table.of(looked(request, space), request.keys)
         actions.withdraw(here=here)
+        stopping.stop_unknown(here)
         return here
 
     here = taken(step)

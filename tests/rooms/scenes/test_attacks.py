@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import TestCase
 
 from ownaccord.accounts.lookups import token_hash
 from ownaccord.scenes.models import Pass, Scene, Step, Tabled
@@ -155,3 +156,35 @@ def test_an_outline_of_another_scene_is_not_the_last_one_and_no_end_is_written_f
     ash.unlock()
     mine = here(ours, ash).look.mine
     assert mine is not None and mine.scene is not None and mine.scene.ended_at == mine.at
+
+
+def test_a_no_stops_a_scene_whose_plan_was_taken_off_the_table_by_somebody(ours: Shared) -> None:
+    started(ours)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    Tabled.objects.all().delete()
+    assert sees(bo.browser).phase == "paused"
+    assert ours.press(ash, f"items/{MASSAGE}/tighten/", level="0").endswith("said=tightened")
+    assert sees(ash.browser).phase == "paused"
+
+
+def test_a_locked_device_goes_on_with_nothing_that_was_withdrawn_where_the_plan_is_gone(ours: Shared) -> None:
+    started(ours)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    bo.lock()
+    Tabled.objects.all().delete()
+    assert sees(bo.browser).phase == "running"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert ours.press(ash, f"items/{MASSAGE}/tighten/", level="0").endswith("said=tightened")
+    assert sees(bo.browser).phase == "paused"
+
+
+def test_a_red_that_a_record_says_is_not_undone_by_taking_it_out_of_the_steps(ours: Shared) -> None:
+    started(ours)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    signal(bo.browser, "red")
+    ash.unlock()
+    Step.objects.filter(scene__drill=False, number__gt=0).delete()
+    Scene.objects.update(over=False)
+    assert sees(ash.browser).phase == "paused"
+    bo.lock()
+    assert sees(bo.browser).phase == "paused"
