@@ -17,7 +17,7 @@ from ownaccord.consent.looking import Look
 from ownaccord.core.position import Side
 from ownaccord.core.terms import Terms
 from ownaccord.core.wish import DAY, HOUR, Wish
-from tests.laws.machine import calming, doings, figures
+from tests.laws.machine import braking, calming, doings, figures
 from tests.laws.machine.devices import Device
 from tests.laws.machine.history import History
 from tests.laws.machine.house import House, Shelves, remembering
@@ -26,7 +26,7 @@ from tests.laws.machine.machine import Fell, Run, Tally, history, machine, short
 from tests.laws.machine.truth import Loosened
 
 TESTS = Path(__file__).parents[2]
-ORACLE = Path(__file__).parent / "machine" / "truth.py"
+ORACLE = [Path(__file__).parent / "machine" / name for name in ("truth.py", "everywhere.py")]
 SEED = 20_280_228
 # With the thousand in memory some two thousand steps.
 SHARE = {"sqlite": 800, "postgresql": 300}
@@ -56,7 +56,8 @@ def reached(file: Path, seen: set[Path]) -> set[str]:
 
 def test_the_oracle_shares_no_code_with_what_it_judges() -> None:
     own = ("itertools", "tests.laws.machine.allowed")
-    assert {name for name in reached(ORACLE, set()) if not name.startswith(own)} == set()
+    found = set().union(*(reached(each, set()) for each in ORACLE))
+    assert {name for name in found if not name.startswith(own)} == set()
 
 
 @pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_the_kept_run_says_a_million_steps_and_no_loosening() -> None:
 def test_leaving_without_a_record_is_known_to_the_own_vault_and_to_no_older_record() -> None:
     house = Shelves()
     with house.lived_in(), remembering(lambda: run.cards.now):
-        run = Run(house, SEED)
+        run = Run(house, SEED, spaces=1)
         world = run.world
         for each in world.people * 2:
             doings.start_anew(world, each.devices[0])
@@ -162,7 +163,7 @@ def every_wait_is_waived(entry: Any, look: Look, _force: Any, wait: int) -> Wish
 def test_what_was_in_force_at_its_authors_own_record_needs_no_new_wait_and_nothing_else_does(broken: bool) -> None:
     house = Shelves()
     with house.lived_in(), remembering(lambda: run.cards.now):
-        run = Run(house, SEED)
+        run = Run(house, SEED, spaces=1)
         with patch.object(starting, "_wish", every_wait_is_waived if broken else starting._wish):
             device = a_new_start_after_still_so(run)
         world, said = run.world, run.world.truth.says
@@ -177,14 +178,14 @@ def test_what_was_in_force_at_its_authors_own_record_needs_no_new_wait_and_nothi
 def test_a_new_start_leaves_out_a_pause_only_where_its_author_cannot_know_that_their_vault_is_older() -> None:
     house = Shelves()
     with house.lived_in(), remembering(lambda: run.cards.now):
-        run = Run(house, SEED)
+        run = Run(house, SEED, spaces=1)
         world = run.world
         other, author = (each.devices[0] for each in world.people)
         who = author.owner.id
         for each in (other, author, other, author):
             doings.start_anew(world, each)
         before = house.take()
-        doings.pause_unlocked(world, author, SimpleNamespace(choice=lambda each: each[0]))
+        braking.pause_unlocked(world, author, SimpleNamespace(choice=lambda each: each[0]))
         paused, record = house.take(), world.truth.paused_in[who]
         author.clear()
         world.truth.start_anew()
@@ -206,11 +207,11 @@ def test_a_new_start_leaves_out_a_pause_only_where_its_author_cannot_know_that_t
         # To know that an epoch began, in vault or witness, says nothing of the records before it.
         world.starts.add(world.truth.start)
         began = known._replace(known=dict.fromkeys(world.truth.members, world.truth.start))
-        author.known = dict(began.known)
-        assert world._lost_pause(trouble, author, began, [began.known, author.known]) == "not seen by this witness"
-        author.known = {}
+        author.known[world.space] = dict(began.known)
+        assert world._lost_pause(trouble, author, began, [began.known, began.known]) == "not seen by this witness"
+        author.known.clear()
         assert world._lost_pause(trouble, author, known._replace(behind=frozenset({1})), [known.known, {}]) is None
-        author.vault = known.version + 1, frozenset()
+        author.vault[world.space] = known.version + 1, frozenset()
         assert world._lost_pause(trouble, author, known, [known.known, {}]) is None
     house.clear()
 
@@ -220,7 +221,7 @@ def a_history() -> Iterator[History]:
     """An empty house in memory, and the history that begins in it."""
     house = Shelves()
     with house.lived_in(), remembering(lambda: run.cards.now):
-        run = Run(house, SEED)
+        run = Run(house, SEED, spaces=1)
         yield run.world
     house.clear()
 
@@ -243,7 +244,7 @@ def test_of_two_pauses_without_keys_the_one_that_was_deleted_before_the_unlock_n
         who = world.people[0].id
         device = both_start_anew(world)[0]
         for scope in (world.space, stops.EVERYTHING):
-            doings.tighten_or_pause_locked(world, device, SimpleNamespace(choice=lambda _some, scope=scope: scope))
+            braking.tighten_or_pause_locked(world, device, SimpleNamespace(choice=lambda _some, scope=scope: scope))
         if attacked:
             kept = world.house.take()
             world.attacked = replace(kept, pauses=tuple(each for each in kept.pauses if each != (who, world.space)))

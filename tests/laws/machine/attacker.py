@@ -5,6 +5,7 @@ What went unnoticed, and what would have brought back most, is tried again, vari
 
 from random import Random
 
+from tests.laws.machine.between import BETWEEN
 from tests.laws.machine.moves import MOVES, Recipe
 
 KNOWN = (
@@ -15,28 +16,35 @@ KNOWN = (
     ("roll back the epoch", "delete pauses"),
 )
 """What anybody would try who has read how it works."""
+KNOWN_OF_TWO = (
+    ("roll back one space",),
+    ("roll back one space", "delete pauses"),
+    ("roll back one author everywhere", "delete pauses"),
+    ("roll back all vaults", "roll back one space"),
+)
+"""And where there are two spaces."""
 
 
 class Attacker:
     """Chooses recipes: what went unnoticed before, and came closest to bringing something back, comes more often."""
 
-    def __init__(self) -> None:
-        self.liked: list[tuple[float, Recipe]] = [(0.3, tuple((name, 0) for name in names)) for names in KNOWN]
+    def __init__(self, *, two: bool) -> None:
+        known = (*KNOWN, *KNOWN_OF_TWO) if two else KNOWN
+        self.names = sorted(MOVES) if two else sorted(MOVES.keys() - BETWEEN)
+        self.liked: list[tuple[float, Recipe]] = [(0.3, tuple((name, 0) for name in names)) for names in known]
 
     def choose(self, chance: Random) -> Recipe:
         """The next attack."""
         if self.liked and chance.random() < 0.4:
             recipe = max(chance.sample(self.liked, min(3, len(self.liked))))[1]
             return self._varied(recipe, chance)
-        names = sorted(MOVES)
         count = chance.choices((1, 2, 3), (6, 3, 1))[0]
-        return tuple((chance.choice(names), chance.getrandbits(32)) for _ in range(count))
+        return tuple((chance.choice(self.names), chance.getrandbits(32)) for _ in range(count))
 
-    @staticmethod
-    def _varied(recipe: Recipe, chance: Random) -> Recipe:
+    def _varied(self, recipe: Recipe, chance: Random) -> Recipe:
         moves = [(name, chance.getrandbits(32) if chance.random() < 0.7 else seed) for name, seed in recipe]
         if len(moves) < 4 and chance.random() < 0.5:
-            moves.insert(chance.randint(0, len(moves)), (chance.choice(sorted(MOVES)), chance.getrandbits(32)))
+            moves.insert(chance.randint(0, len(moves)), (chance.choice(self.names), chance.getrandbits(32)))
         elif len(moves) > 1 and chance.random() < 0.3:
             moves.pop(chance.randrange(len(moves)))
         return tuple(moves)

@@ -1,6 +1,7 @@
 """People and their browsers: one page after another, through the rooms' own code, without HTTP and passphrases."""
 
 import os
+from collections import defaultdict
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,13 +26,16 @@ class Page(SimpleNamespace):
 
 
 class Device:
-    """One browser of one person. `portable`: it never brings a witness along."""
+    """One browser of one person. `portable`: it never brings a witness along.
+
+    By space, what its witness has seen: `known`, the newest serials; `vault`, its number and which wishes it lacked.
+    """
 
     def __init__(self, owner: "Somebody", name: str, *, portable: bool) -> None:
         self.owner, self.name, self.portable = owner, name, portable
         self.cookies: dict[str, str] = {}
-        self.known: dict[str, int] = {}
-        self.vault: tuple[int, frozenset[int]] = (0, frozenset())
+        self.known: dict[str, dict[str, int]] = defaultdict(dict)
+        self.vault: dict[str, tuple[int, frozenset[int]]] = defaultdict(lambda: (0, frozenset()))
         self.token, self.locked = os.urandom(32), True
 
     def page(self, now: int) -> Page:
@@ -93,8 +97,21 @@ class Device:
     def clear(self) -> None:
         """The cookies are gone."""
         self.cookies.clear()
-        self.known, self.vault = {}, (0, frozenset())
+        self.known.clear()
+        self.vault.clear()
         self.token = os.urandom(32)
+
+    def remembered(self) -> tuple[Any, ...]:
+        """Everything that it holds at this moment."""
+        return dict(self.cookies), dict(self.known), dict(self.vault), self.token, self.locked
+
+    def remember(self, then: tuple[Any, ...]) -> None:
+        """It holds what it held at that moment."""
+        cookies, known, vault, self.token, self.locked = then
+        self.cookies = dict(cookies)
+        for mine, was in ((self.known, known), (self.vault, vault)):
+            mine.clear()
+            mine.update(was)
 
 
 class Somebody:

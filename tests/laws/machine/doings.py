@@ -5,13 +5,11 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from ownaccord.accounts import stops, vaults
-from ownaccord.consent import actions, memory, pausing, starting
+from ownaccord.consent import actions, memory, starting
 from ownaccord.consent.views import endings
 from ownaccord.core.position import Side
 from ownaccord.core.terms import Level, Terms
 from ownaccord.core.wish import WaitWish
-from tests.laws.machine.allowed import NOTHING, within
 from tests.laws.machine.devices import Device
 from tests.laws.machine.history import History
 from tests.laws.machine.knowledge import Stored
@@ -88,7 +86,8 @@ def read_a_card(world: History, device: Device, chance: Random) -> None:
 @doing(1)
 def a_card_changes(world: History, device: Device, chance: Random) -> None:
     world.cards.changes(chance.choice(world.cards.now.items).slug)
-    world.truth.rules = world.cards.rules()
+    for each in world.shared.worlds:
+        each.truth.rules = world.cards.rules()
 
 
 @doing(6)
@@ -134,69 +133,6 @@ def tighten(world: History, device: Device, chance: Random) -> None:
     for other in world.devices:
         if other.owner is not device.owner and not other.locked and chance.random() < 0.7:
             world.looks(other)
-
-
-@doing(3)
-def tighten_or_pause_locked(world: History, device: Device, chance: Random) -> None:
-    """A No, or a pause, from a locked page: the space is paused at once."""
-    scope = chance.choice((world.space, stops.EVERYTHING))
-    device.pause_locked(world.clock, scope)
-    device.locked = True
-    world.truth.pauses(device.owner.id, scope, chained=False)
-
-
-@doing(2)
-def pause_unlocked(world: History, device: Device, chance: Random) -> None:
-    scope = chance.choice((world.space, stops.EVERYTHING))
-    who = device.owner.id
-    with world.writing(device, {"kind": "pause"}) as (_page, looked):
-        found = looked()
-        device.pause(world.clock, scope)
-        world.truth.pauses(who, scope, chained=found.verified is not None and not found.cannot_write)
-
-
-@doing(1)
-def stop_code(world: History, device: Device, chance: Random) -> None:
-    """The printed code, in a browser of somebody else."""
-    stops.pause(person=device.owner.id)
-    world.truth.pauses(device.owner.id, stops.EVERYTHING, chained=False)
-
-
-@doing(7)
-def lift(world: History, device: Device, chance: Random) -> None:
-    """Take back one's own pause, on a page that shows what comes back."""
-    who = device.owner.id
-    paused = sorted(world.truth.paused[who])
-    scope = chance.choice(paused) if paused else world.space
-    act: dict[str, Any] = {"kind": "lift"}
-    if device.locked:
-        world.unlocks(device)
-    act["was"] = bool(world.truth.paused[who])
-    with world.writing(device, act) as (page, looked):
-        found, meant = looked(), stops.rows(who, scope)
-        if found.over:
-            return
-        said = dict(world.truth.says[who] or {})
-        pausing.lift(looks=(found,), keys=page.keys, person=who, scope=scope, meant=meant, now=page.now)
-        if page.witness is not None:
-            page.witness = page.witness.without_pause(scope)
-        world.lifted(who, scope)
-        lowered(world, who, said, page.keys)
-
-
-def lowered(world: History, who: str, said: Any, keys: Any) -> None:
-    """What a lifted pause lowered to Talk first is a wish from now on: their own word of a moment ago, and no other.
-
-    Also where the pause was lifted before, on another browser, and one that was made while locked brought it back.
-    """
-    book = vaults.read(who, keys)
-    left = memory.mine(book, world.space)
-    for wish in memory.wishes(book, world.space):
-        key, terms = (wish.item, str(wish.side)), plain(wish.terms)
-        now_said = plain(left.terms(wish.item, wish.side)) if left else terms
-        if terms[0] > 1 >= now_said[0] and within(terms, said.get(key, (NOTHING,))[0]):
-            world.truth.lets_go(who, key)
-            world.truth.wishes_for(who, key, terms, world.clock)
 
 
 @doing(2)
@@ -249,7 +185,9 @@ def start_anew(world: History, device: Device) -> None:
         found = looked()
         if not found.starts_anew or found.over:
             return
-        act["confirmed"] = bool(device.known) and not page.vault_behind and not world.misses_own_record(who)
+        had, misses = world.held(device), world.misses_own_record(who)
+        act["older"] = page.vault_behind or had.outdated or bool(had.behind) or misses
+        act["confirmed"] = bool(device.known[world.space]) and not act["older"]
         epoch = world.epoch
         try:
             endings._start_anew(page, world.space)
@@ -271,7 +209,8 @@ def recover(world: History, device: Device, chance: Random) -> None:
     if chance.random() < 0.5:
         had = world.blob(device.owner.id)
         device.owner.recovers(world.clock)
-        world.truth.quiet_until[device.owner.id] = world.clock + DAY
+        for each in world.all_of(device.owner.id):
+            each.truth.quiet_until[device.owner.id] = world.clock + DAY
         world.learned(device.owner, None, None, had)
 
 
@@ -281,10 +220,11 @@ def reset(world: History, device: Device, chance: Random) -> None:
     who = device.owner
     if chance.random() < 0.7 or world.truth.left:
         return
-    world.calm = False
     who.resets()
-    world.truth.forgets(who.id)
-    world.learned(who, None, None, Stored())
+    for each in world.all_of(who.id):
+        each.calm = False
+        each.truth.forgets(who.id)
+        each.learned(who, None, None, Stored())
 
 
 @doing(4)

@@ -1,36 +1,47 @@
-"""A whole history: what was kept of it can be put back, by an honest restore or because an attack is over."""
+"""The spaces of one history: what was kept of them is put back, by an honest restore or because an attack is over."""
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import VaultBook
-from ownaccord.core import ledger
-from ownaccord.core.ledger import Record, SpaceView
 from tests.laws.machine.devices import Device, Somebody
+from tests.laws.machine.house import House
 from tests.laws.machine.kept import Kept
-from tests.laws.machine.moves import Loot
+from tests.laws.machine.scenery import Cards
+from tests.laws.machine.shared import NOON, TWO, Shared, beside, some_people
 from tests.laws.machine.truth import Truth
-from tests.laws.machine.world import NOON, World
+from tests.laws.machine.world import REFUSALS, World
 
 
 @dataclass(frozen=True)
 class Saved:
-    """Everything of a history at one moment."""
+    """Everything of a history at one moment; what belongs to one space stands in their order."""
 
     kept: Kept
-    truth: Truth
+    truths: tuple[Truth, ...]
     clock: int
     keys: dict[str, Any]
-    devices: tuple[tuple[Device, dict[str, str], dict[str, int], Any, bytes, bool], ...]
-    blobs: dict[str, Any]
+    devices: tuple[tuple[Device, tuple[Any, ...]], ...]
+    blobs: tuple[dict[str, Any], ...]
     cards: Any
 
 
 class History(World):
-    """A world whose moments can be kept."""
+    """A world whose moments can be kept, with all spaces beside it."""
 
-    backup: Saved | None = None
+    @property
+    def backup(self) -> Saved | None:
+        """The last one, of all spaces."""
+        kept: Saved | None = self.shared.backup
+        return kept
+
+    @backup.setter
+    def backup(self, made: Saved) -> None:
+        self.shared.backup = made
 
     @property
     def epoch(self) -> int:
@@ -39,37 +50,43 @@ class History(World):
 
     def saved(self, kept: Kept | None = None) -> Saved:
         """This moment."""
+        people, worlds = self.shared.people, self.shared.worlds
         return Saved(
-            kept or self.house.take(), self.truth.copy(), self.clock, {each.id: each.keys for each in self.people},
-            tuple((d, dict(d.cookies), dict(d.known), d.vault, d.token, d.locked) for d in self.devices),
-            dict(self.last_blob), self.cards.now,
+            kept or self.house.take(), tuple(each.truth.copy() for each in worlds), self.clock,
+            {each.id: each.keys for each in people},
+            tuple((device, device.remembered()) for each in people for device in each.devices),
+            tuple(dict(each.last_blob) for each in worlds), self.cards.now,
         )  # fmt: skip
 
     def put_back(self, then: Saved) -> None:
         """Everything is as it was at that moment, for everybody."""
         self.house.put(then.kept)
-        self.truth, self.clock, self.cards.now = then.truth.copy(), then.clock, then.cards
-        self.last_blob = dict(then.blobs)
-        for who, keys in then.keys.items():
-            self.by_id[who].keys = keys
-        for device, cookies, known, vault, token, locked in then.devices:
-            device.cookies, device.known, device.vault = dict(cookies), dict(known), vault
-            device.token, device.locked = token, locked
+        self.clock, self.cards.now = then.clock, then.cards
+        for world, truth, blobs in zip(self.shared.worlds, then.truths, then.blobs, strict=True):
+            world.truth, world.last_blob = truth.copy(), dict(blobs)
+        for each in self.shared.people:
+            each.keys = then.keys[each.id]
+        for device, held in then.devices:
+            device.remember(held)
 
     def restore(self, then: Saved) -> None:
         """The backup is put back: browsers and people go on from today, everything that is stored from then."""
-        kept, now = then.kept, self.truth
+        kept = then.kept
         spaces = {each: (epoch + 1 if epoch else 0, ended) for each, (epoch, ended) in kept.spaces.items()}
         self.house.put(replace(kept, spaces=spaces))
-        for who, keys in then.keys.items():
-            if self.by_id[who].keys is not keys:
-                # The witnesses of newer keys cannot be read any more.
-                for device in self.by_id[who].devices:
+        for each in self.shared.people:
+            for device in each.devices:
+                device.locked = True
+                if each.keys is not then.keys[each.id]:
+                    # The witnesses of newer keys cannot be read any more.
                     device.clear()
-            self.by_id[who].keys = keys
-        for device in self.devices:
-            device.locked = True
-        old = then.truth
+            each.keys = then.keys[each.id]
+        for world, truth, blobs in zip(self.shared.worlds, then.truths, then.blobs, strict=True):
+            world.goes_back(truth, blobs)
+
+    def goes_back(self, old: Truth, blobs: dict[str, Any]) -> None:
+        """What that means in this space: everybody starts anew, from what they had said by then."""
+        now = self.truth
         now.reset, now.left = set(old.reset), None
         now.cooling = {who: dict(each) for who, each in old.cooling.items()}
         now.start_anew()
@@ -81,8 +98,15 @@ class History(World):
             self.lost[who] = self.lost.get(who, frozenset()) | (now.paused[who] - old.paused[who])
             now.paused[who] |= old.paused[who]
             now.chained[who] = False
-        self.last_blob = dict(then.blobs)
+        self.last_blob = dict(blobs)
         self.exact = self.calm = False
+
+    def takes_records(self, device: Device) -> bool:
+        """Whether the chain of this space takes a record of this browser's owner now."""
+        with suppress(*REFUSALS):
+            found = device.look(device.page(self.clock), self.space)
+            return found.verified is not None and not found.cannot_write
+        return False
 
     def lifted(self, who: str, scope: str) -> None:
         """Somebody took back a pause; one that a restore had lost goes with the last one that is left."""
@@ -94,14 +118,14 @@ class History(World):
     def looks_aside(self, device: Device) -> None:
         """A look by a wrong clock, which writes nothing."""
         if not device.locked:
-            known = dict(device.known), dict(device.cookies), device.vault
+            held = device.remembered()
             before = self.exact, self.calm
             self.exact = self.calm = False
             try:
                 self.looks(device)
             finally:
                 self.exact, self.calm = before
-                device.known, device.cookies, device.vault = known
+                device.remember(held)
 
     def pin_anew(self, granter: Somebody) -> None:
         """Everybody has everybody's keys of today, and an epoch begins; its members start anew."""
@@ -120,24 +144,26 @@ class History(World):
         self.truth.reset.clear()
         self.begins(granter)
 
-    def loot(self) -> Loot:
-        """What an attacker of this history begins with."""
-        strangers = {each.id: Somebody(each.name, self.chance.randbytes, ()).keys for each in self.people}
-
-        def forged(author: str, kept: Kept) -> tuple[int, Record] | None:
-            epoch = kept.spaces[self.space][0]
-            chain = sorted(p for p in kept.rows if p[:3] == (self.space, epoch, author))
-            here = sorted(each for each in kept.rows if each[:2] == (self.space, epoch))
-            heads = {p[2]: (p[3], ledger.digest_of(kept.rows[p])) for p in here}
-            public = {who: row.public for who, row in kept.vaults.items()}
-            view = SpaceView(self.space, epoch, {**public, author: strangers[author].public})
-            key = self.chance.randbytes(32)
-            mine = {author: heads[author]} if chain else {}
-            seen = {**heads, **mine} if self.chance.random() < 0.5 else mine
-            return self.yes_to_all(view, strangers[author], key, seen)
-
-        return Loot(self.space, elsewhere=self.elsewhere(), forged=forged)
-
     def worth(self) -> int:
         """How much is in force: what an attacker would like to bring back."""
         return sum(terms[0] for terms in self.truth.in_force(max(self.clock, NOON)).values())
+
+
+def begun(house: House, cards: Cards, seed: int, chance: Random, spaces: int | None = None) -> list[History]:
+    """The spaces of a new history, one or two: everybody has an account, and all of them begin."""
+    shared = Shared()
+    if spaces is None:
+        spaces = 2 if Random(f"{seed}/spaces").random() < TWO else 1
+    worlds = [History(house, cards, chance, shared, some_people(chance))]
+    if spaces == 2:
+        worlds.append(History(house, cards, chance, shared, beside(worlds[0].people, chance)))
+    shared.people = list({each.id: each for world in worlds for each in world.people}.values())
+    for each in shared.people:
+        book = VaultBook()
+        for world in worlds:
+            if each.id in world.by_id:
+                world.pin(each.id, book)
+        house.account(each.keys, each.keys.seal_vault(book.dumps(), 1, os.urandom))
+    for world in worlds:
+        world.begin()
+    return worlds

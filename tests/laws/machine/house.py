@@ -5,7 +5,7 @@ the ledger are the product's own on all three.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from typing import Any
 from unittest.mock import patch
@@ -114,6 +114,7 @@ class Shelves(House):
     """The same in memory."""
 
     def __init__(self) -> None:
+        self.inside = False
         self.clear()
 
     def clear(self) -> None:
@@ -133,7 +134,7 @@ class Shelves(House):
     def seats(self, space: str, persons: Sequence[str]) -> None:
         super().seats(space, persons)
         row = self.space.rows[-1]
-        for seat in self.seat.rows:
+        for seat in self.seat.rows[-len(persons) :]:
             seat.space = row
         row.seats = self.seat.objects.filter(space_id=space)
 
@@ -166,6 +167,21 @@ class Shelves(House):
                 self.records[place] = Record(old.header, old.state_hash, None, old.macs)
 
     @contextmanager
+    def whole(self) -> Iterator[None]:
+        """All of it, or nothing."""
+        if self.inside:
+            yield
+            return
+        before, self.inside = self.take(), True
+        try:
+            yield
+        except BaseException:
+            self.put(before)
+            raise
+        finally:
+            self.inside = False
+
+    @contextmanager
     def lived_in(self) -> Iterator[None]:
         """Inside, the rooms stand on these tables."""
         tables = {name: _Now(self, name) for name in ("person", "pause", "space", "seat", "grant", "empty")}
@@ -185,7 +201,7 @@ class Shelves(House):
             for name in ("newest", "newest_of", "store", "erase_states"):
                 patched.enter_context(patch.object(rows, name, getattr(self, name)))
             patched.enter_context(patch.object(rows, "_between", self.between))
-            patched.enter_context(patch.object(transaction, "atomic", nullcontext))
+            patched.enter_context(patch.object(transaction, "atomic", self.whole))
             patched.enter_context(patch.object(transaction, "on_commit", lambda told: told()))
             patched.enter_context(patch.object(database, "free", lambda found: found))
             yield

@@ -1,6 +1,6 @@
 """What anybody in the machine's world can know: vaults, witnesses and records; and so what nobody can defend."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ownaccord.accounts import vaults
 from ownaccord.consent import memory
@@ -20,6 +20,8 @@ class Stored(NamedTuple):
 
     `version`: its number as stored. `behind`: what a browser that had seen a later number marked it as missing. `own`:
     the newest record of its owner that it knows; to know that an epoch began says nothing of those before it.
+    `tail`: its last bytes, by which the other spaces know it. `outdated`: this browser has seen a later number. A vault
+    that is marked has 0 in `behind`.
     """
 
     known: Knowledge = {}  # never changed
@@ -29,6 +31,8 @@ class Stored(NamedTuple):
     version: int = 0
     behind: frozenset[int] = frozenset()
     own: int = 0
+    tail: bytes = b""
+    outdated: bool = False
 
 
 class Residual(Exception):
@@ -46,6 +50,7 @@ class Knowing:
     truth: Truth
     space: str
     by_id: dict[str, Somebody]
+    besides: Any
 
     def __init__(self) -> None:
         self.serials: dict[bytes, int] = {}
@@ -59,17 +64,29 @@ class Knowing:
         """What the stored vault of this person knows."""
         row = self.house.person.objects.get(pk=who)
         version, vault = kept.vaults[who][:2] if kept else (row.vault_version, bytes(row.vault))
-        return self.blobs.get((who, vault[-24:]), Stored())._replace(mark=self.truth.letting, version=version)
+        return self.blobs.get((who, vault[-24:]), Stored())._replace(
+            mark=self.truth.letting, version=version, tail=vault[-24:]
+        )
+
+    def held(self, device: Device) -> Stored:
+        """The same of the owner of this browser, as it is for this browser before the page begins."""
+        had = self.blob(device.owner.id)
+        return had._replace(outdated=not device.portable and device.vault[self.space][0] > had.version)
 
     def learned(self, who: Somebody, knows: Knowledge | None, time: int | None, had: Stored | None = None) -> None:
         """The vault of this person has been written: it knows this, and what it knew before (`had`)."""
         had = had or self.last_blob.get(who.id, Stored())._replace(mark=self.truth.letting)
+        tail = bytes(self.house.person.objects.get(pk=who.id).vault)[-24:]
         known = {m: max((knows or {}).get(m, 0), had.known.get(m, 0)) for m in self.truth.members}
         latest = max(had.latest, time or 0) if time != -1 else 0
         own = self.record((knows or {}).get(who.id, 0))
-        now = Stored(known, latest, self.heard(who.id, had), behind=had.behind, own=max(own, had.own))
-        vault = bytes(self.house.person.objects.get(pk=who.id).vault)
-        self.blobs[who.id, vault[-24:]] = self.last_blob[who.id] = now
+        now = Stored(known, latest, self.heard(who.id, had), behind=had.behind, own=max(own, had.own), tail=tail)
+        self.blobs[who.id, tail] = self.last_blob[who.id] = now
+        for other in self.besides(who.id):
+            if (who.id, tail) not in other.blobs:
+                # It is the same vault: of the other space it knows what it knew.
+                kept = other.blobs.get((who.id, had.tail), Stored())._replace(tail=tail)
+                other.blobs[who.id, tail] = other.last_blob[who.id] = kept
 
     def record(self, serial: int) -> int:
         """This number where it is that of a record, 0 where it is that of the beginning of an epoch."""
@@ -98,14 +115,17 @@ class Knowing:
         A word is unknown to a reader when no witness of theirs, no vault as it is stored now, and no newest record that
         is presented has seen it. A pause without keys can go until its author's next unlock.
         """
-        sources = [had.known, device.known]
+        if had.outdated:
+            # This browser knows that the vault is an older one, and takes nothing from it, in any space.
+            return None
+        sources = [had.known, device.known[self.space]]
         if look is not None and look.verified is not None:
             sources += [self.saw.get(digest, {}) for _seq, digest in look.verified.heads.values()]
         if trouble.ended:
             # Whoever left can go on where that was undone, in a browser that does not know. What they write then is
             # newer than the end and knows nothing of it: the end is known where it was seen, not what came later.
             heard = any(each.get(self.truth.left, 0) == self.truth.left_at for each in sources)
-            return None if heard else "not seen by this witness" if device.known else "no witness"
+            return None if heard else "not seen by this witness" if device.known[self.space] else "no witness"
         known = {m: max(each.get(m, 0) for each in sources) for m in self.truth.members}
         kinds = {self._kind(who, known, device) for who in trouble.blamed}
         if trouble.pause and None in kinds:
@@ -125,10 +145,10 @@ class Knowing:
         outrun when other browsers, which had not seen the newer vault, have written the older one on past that number,
         and this browser was not unlocked before that.
         """
-        version, seen = device.vault
+        version, seen = device.vault[self.space]
         told = had.gone | had.behind | (seen if version > had.version else frozenset())
         for who in trouble.blamed:
-            serials = {known.get(who, 0), had.known.get(who, 0), device.known.get(who, 0)}
+            serials = {known.get(who, 0), had.known.get(who, 0), device.known[self.space].get(who, 0)}
             if look is not None:
                 serials.add(self.presented(look).get(who, 0))
             told = told.union(*(self.let_go.get((who, serial), frozenset()) for serial in serials))
@@ -137,7 +157,7 @@ class Knowing:
             if number not in told and unheard and (number is not None or waits):
                 if number in seen:
                     return "an outrun witness"
-                return "not seen by this witness" if device.known else "no witness"
+                return "not seen by this witness" if device.known[self.space] else "no witness"
         return None
 
     def _lost_pause(self, trouble: Loosened, device: Device, had: Stored, sources: list[Knowledge]) -> str | None:
@@ -148,17 +168,17 @@ class Knowing:
         """
         (who,) = trouble.blamed
         told = sources[2:] if trouble.pause > self.truth.start else []
-        known = max(had.own, self.record(device.known.get(who, 0)), *(each.get(who, 0) for each in told), 0)
+        known = max(had.own, self.record(device.known[self.space].get(who, 0)), *(each.get(who, 0) for each in told), 0)
         own = (row for place, row in self.house.rows().items() if place[0] == self.space and place[2] == who)
         stored = any(self.serials.get(ledger.digest_of(row), 0) >= trouble.pause for row in own)
-        behind = device.vault[0] > had.version or bool(had.behind)
+        behind = device.vault[self.space][0] > had.version or bool(had.behind)
         if stored or behind or known >= trouble.pause:
             return None
-        return "not seen by this witness" if device.known else "no witness"
+        return "not seen by this witness" if device.known[self.space] else "no witness"
 
     def _kind(self, who: str, known: Knowledge, device: Device) -> str | None:
         if known.get(who, 0) < self.truth.written[who]:
-            return "no witness" if not device.known else "not seen by this witness"
+            return "no witness" if not device.known[self.space] else "not seen by this witness"
         paused = self.truth.paused[who]
         alone = paused and not self.truth.chained[who]
         return "a pause without keys" if alone or (paused and self._forgot(who)) else None
@@ -172,5 +192,5 @@ class Knowing:
     def _witnessed(self, device: Device, page: Page) -> None:
         """The witness remembers the number of this vault, and so which wishes it does not have any more."""
         if not page.vault_behind:
-            stored, (version, seen) = self.blob(device.owner.id), device.vault
-            device.vault = max(version, stored.version), seen | stored.gone
+            stored, (version, seen) = self.blob(device.owner.id), device.vault[self.space]
+            device.vault[self.space] = max(version, stored.version), seen | stored.gone

@@ -9,13 +9,14 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
+from tests.laws.machine import braking, doings
 from tests.laws.machine import calming as _calming  # noqa: F401  # cooling-off is in the table of doings
-from tests.laws.machine import doings
 from tests.laws.machine.attacker import Attacker
 from tests.laws.machine.devices import Device
 from tests.laws.machine.doings import DOINGS
-from tests.laws.machine.history import History
+from tests.laws.machine.history import History, begun
 from tests.laws.machine.house import House, Shelves, remembering
+from tests.laws.machine.looting import loots
 from tests.laws.machine.moves import made
 from tests.laws.machine.scenery import Cards, wanted
 from tests.laws.machine.truth import Loosened
@@ -31,6 +32,7 @@ class Tally:
 
     steps: int = 0
     histories: int = 0
+    of_two: int = 0
     done: Counter[str] = field(default_factory=Counter)
     detected: Counter[str] = field(default_factory=Counter)
     harmless: Counter[str] = field(default_factory=Counter)
@@ -40,7 +42,7 @@ class Tally:
     def add(self, other: "Tally") -> None:
         """Both together."""
         self.steps, self.histories = self.steps + other.steps, self.histories + other.histories
-        self.in_force += other.in_force
+        self.in_force, self.of_two = self.in_force + other.in_force, self.of_two + other.of_two
         for name in ("done", "detected", "harmless", "residual"):
             getattr(self, name).update(getattr(other, name))
 
@@ -56,14 +58,19 @@ class Fell(Exception):
 class Run:
     """One history with its attacker. Each step draws from a seed of its own, so that steps can be left out."""
 
-    def __init__(self, house: House, seed: int, skipped: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, house: House, seed: int, skipped: frozenset[int] = frozenset(), spaces: int | None = None
+    ) -> None:
         self.seed, self.skipped = seed, skipped
-        self.chance, self.attacker, self.tally, self.log = Random(seed), Attacker(), Tally(histories=1), []
+        self.chance, self.tally, self.log = Random(seed), Tally(histories=1), []
         cards = Cards()
         self.cards, self.ahead, self.number = cards, [], 0
         with patch.object(os, "urandom", Random(seed + 1).randbytes), remembering(lambda: cards.now):
-            self.world = History(house, cards, self.chance)
-            self.loot = self.world.loot()
+            self.worlds = begun(house, cards, seed, self.chance, spaces)
+            self.world = self.worlds[0]
+            self.loots = loots(self.worlds)
+        self.attacker = Attacker(two=len(self.worlds) > 1)
+        self.tally.of_two = len(self.worlds) - 1
         self.entropy = Random(seed + 2).randbytes
 
     def go(self, steps: int) -> None:
@@ -78,74 +85,79 @@ class Run:
 
     def step(self) -> None:
         """One attack, or one thing that somebody does."""
-        if self.chance.random() < 0.45 and self.loot.old:
+        if self.chance.random() < 0.45 and self.loots[0].old:
             self.attack()
         else:
             self.do()
             kept = self.world.house.take()
-            worth = self.world.worth()
+            worth = sum(each.worth() for each in self.worlds)
             self.tally.in_force += worth > 0
-            self.loot.saw(worth, kept)
+            self.loots[0].saw(worth, kept)
 
     def do(self) -> None:
-        """The next thing of a plan, or anything at all."""
-        if not self.ahead and self.chance.random() < (0.06 if self.world.worth() else 0.3):
-            self.ahead = [*self._new_start(), *self._agreement()]
+        """The next thing of a plan, or anything at all, in one of the spaces."""
+        world = self.world = self.worlds[0] if len(self.worlds) == 1 else self.chance.choice(self.worlds)
+        if not self.ahead and self.chance.random() < (0.06 if world.worth() else 0.3):
+            self.ahead = [*self._new_start(world), *self._agreement(world)]
         if self.ahead:
             name, step = self.ahead.pop(0)
         else:
             name = self.chance.choices(list(DOINGS), [weight for weight, _ in DOINGS.values()])[0]
-            device = self.chance.choice(self.world.devices)
+            device = self.chance.choice(world.devices)
             made, chance = DOINGS[name][1], self.chance
-            name, step = f"{name} ({device.name})", lambda: made(self.world, device, chance)
+            name, step = self._plan(world, name, device, lambda: made(world, device, chance))
         self.log.append(f"{name}")
         self.tally.done[name.partition(" (")[0]] += 1
         with suppress(*REFUSALS):
             step()
 
-    def _agreement(self) -> Any:
+    def _agreement(self, world: History) -> Any:
         """Everybody states their side of one item, sleeps on it, and says it again."""
-        item = self.chance.choice(self.world.cards.now.items)
+        item = self.chance.choice(world.cards.now.items)
         shape = self.chance.choice(item.shapes)
-        people = list(self.world.people)
+        people = list(world.people)
         self.chance.shuffle(people)
         for n, who in enumerate(people):
             side, device = shape.sides[n % len(shape.sides)], self.chance.choice(who.devices)
-            terms = wanted(self.chance, self.world.clock)
+            terms = wanted(self.chance, world.clock)
             what = item, side, terms
-            yield self._plan("state", device, lambda d=device, w=what: doings.states(self.world, d, *w))
-        yield "sleep", lambda: doings.time_passes(self.world, people[0].devices[0], Random(4))
+            yield self._plan(world, "state", device, lambda d=device, w=what: doings.states(world, d, *w))
+        yield "sleep", lambda: doings.time_passes(world, people[0].devices[0], Random(4))
         for who in people:
             device = self.chance.choice(who.devices)
-            yield self._plan("still so", device, lambda d=device: doings.still_so(self.world, d, self.chance))
+            yield self._plan(world, "still so", device, lambda d=device: doings.still_so(world, d, self.chance))
         for who in people:
             device = self.chance.choice(who.devices)
-            yield self._plan("look", device, lambda d=device: doings.unlock(self.world, d, self.chance))
+            yield self._plan(world, "look", device, lambda d=device: doings.unlock(world, d, self.chance))
 
-    def _new_start(self) -> Any:
+    def _new_start(self, world: History) -> Any:
         """Whatever keeps everything at No is mended by everybody."""
-        truth = self.world.truth
+        truth = world.truth
         if truth.reset:
-            yield "invite anew", lambda: doings.invite_anew(self.world, self.world.devices[0], self.chance)
+            yield "invite anew", lambda: doings.invite_anew(world, world.devices[0], self.chance)
         if truth.reset or None in truth.says.values():
-            for who in self.world.people * 2:
+            for who in world.people * 2:
                 device = self.chance.choice(who.devices)
-                yield self._plan("start anew", device, lambda d=device: doings.start_anew(self.world, d))
-        for who in self.world.people:
+                yield self._plan(world, "start anew", device, lambda d=device: doings.start_anew(world, d))
+        for who in world.people:
             for _scope in truth.paused[who.id]:
                 device = self.chance.choice(who.devices)
-                yield self._plan("lift", device, lambda d=device: doings.lift(self.world, d, self.chance))
+                yield self._plan(world, "lift", device, lambda d=device: braking.lift(world, d, self.chance))
 
-    @staticmethod
-    def _plan(name: str, device: Device, step: Callable[[], None]) -> tuple[str, Callable[[], None]]:
-        return f"{name} ({device.name})", step
+    def _plan(
+        self, world: History, name: str, device: Device, step: Callable[[], None]
+    ) -> tuple[str, Callable[[], None]]:
+        return f"{name} ({self._in(world, device)})", step
+
+    def _in(self, world: History, device: Device) -> str:
+        return device.name + ("" if len(self.worlds) == 1 else f", space {self.worlds.index(world) + 1}")
 
     def attack(self) -> None:
         """One attack: everybody looks, sometimes life goes on for a while, and then all is as it was."""
         world, before = self.world, self.world.saved()
         for _try in range(4):
             recipe = self.attacker.choose(self.chance)
-            after = made(recipe, before.kept, self.loot)
+            after = made(recipe, before.kept, self.loots)
             if after != before.kept:
                 break
         else:
@@ -155,7 +167,7 @@ class Run:
         world.attacked = after
         world.house.put(after)
         try:
-            seen = [self._looks(who.devices) for who in world.people]
+            seen = [self._looks(each, who.devices) for each in self.worlds for who in each.people]
             if self.chance.random() < 0.2 and "fine" in seen:
                 seen += self._life_goes_on()
         except Residual as residual:
@@ -169,12 +181,13 @@ class Run:
             world.attacked = None
             world.put_back(before)
             world.cards.now = before.cards
-        world.truth.rules = world.cards.rules()
+        for each in self.worlds:
+            each.truth.rules = world.cards.rules()
 
-    def _looks(self, devices: list[Device]) -> str:
+    def _looks(self, world: History, devices: list[Device]) -> str:
         device = self.chance.choice(devices)
-        seen = self.world.looks(device, unlock=self.chance.random() < 0.4)
-        self.log.append(f"  {device.name} looks: {seen}")
+        seen = world.looks(device, unlock=self.chance.random() < 0.4)
+        self.log.append(f"  {self._in(world, device)} looks: {seen}")
         return seen
 
     def _life_goes_on(self) -> list[str]:
@@ -185,7 +198,8 @@ class Run:
             self.tally.steps += 1
             self.do()
             self.world.attacked = self.world.house.take()
-            seen.append(self._looks(self.chance.choice(self.world.people).devices))
+            world = self.chance.choice(self.worlds)
+            seen.append(self._looks(world, self.chance.choice(world.people).devices))
         self.ahead = ahead
         return seen
 

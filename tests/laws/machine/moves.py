@@ -3,7 +3,7 @@
 An attack is a recipe: a few moves, each with a number from which it draws its choices, made one after another.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -15,19 +15,22 @@ Recipe = tuple[tuple[str, int], ...]
 
 @dataclass
 class Loot:
-    """What the attacker has: old states with how much was in force then, records of another space, made-up records."""
+    """What the attacker of one space has: old states with how much was in force then, records of a space that is none
+    of these, made-up records, and the other spaces of these people.
+    """
 
     space: str
     old: list[tuple[int, Kept]] = field(default_factory=list)
     elsewhere: dict[Place, Record] = field(default_factory=dict)
     forged: Callable[[str, Kept], tuple[int, Record] | None] = lambda author, kept: None
+    others: list[str] = field(default_factory=list)
 
     def saw(self, worth: int, kept: Kept) -> None:
         """Remember a state: the newest eight, and the four in which most was in force."""
         self.old.append((worth, kept))
         if len(self.old) > 16:
             best = sorted(self.old[:-8], key=lambda each: -each[0])[:4]
-            self.old = [each for each in self.old[:-8] if any(each is one for one in best)] + self.old[-8:]
+            self.old[:-8] = [each for each in self.old[:-8] if any(each is one for one in best)]
 
     def then(self, chance: Random) -> Kept | None:
         """An old state; most often one in which much was in force."""
@@ -210,10 +213,11 @@ def forge(kept: Kept, loot: Loot, chance: Random) -> Kept:
     return replace(kept, rows={**kept.rows, (loot.space, kept.spaces[loot.space][0], author, made[0]): made[1]})
 
 
-def _rows_back(kept: Kept, then: Kept, loot: Loot, authors: set[str]) -> Mapping[Place, Record]:
-    epoch = kept.spaces[loot.space][0]
-    left = {p: r for p, r in kept.rows.items() if not (p[:2] == (loot.space, epoch) and p[2] in authors)}
-    back = {p: r for p, r in then.rows.items() if p[:2] == (loot.space, epoch) and p[2] in authors}
+def rows_back(kept: Kept, then: Kept, space: str, authors: set[str]) -> Mapping[Place, Record]:
+    """Every row as it is, and those of these authors in this epoch of this space as they were then."""
+    epoch = kept.spaces[space][0]
+    left = {p: r for p, r in kept.rows.items() if not (p[:2] == (space, epoch) and p[2] in authors)}
+    back = {p: r for p, r in then.rows.items() if p[:2] == (space, epoch) and p[2] in authors}
     return {**left, **back}
 
 
@@ -225,7 +229,7 @@ def roll_back_an_author(kept: Kept, loot: Loot, chance: Random) -> Kept:
         return kept
     old, new = (each.newest(loot.space) for each in (then, kept))
     changed = [who for who in sorted(kept.vaults) if old.get(who) != new.get(who)] or sorted(kept.vaults)
-    return replace(kept, rows=dict(_rows_back(kept, then, loot, {chance.choice(changed)})))
+    return replace(kept, rows=dict(rows_back(kept, then, loot.space, {chance.choice(changed)})))
 
 
 @move
@@ -241,8 +245,9 @@ def roll_back_a_vault(kept: Kept, loot: Loot, chance: Random) -> Kept:
     then, who = loot.then(chance), chance.choice(sorted(kept.vaults))
     if then is None:
         return kept
-    others = dict(_rows_back(kept, then, loot, set(kept.vaults) - {who}))
-    rows = chance.choice((kept.rows, then.rows, others))
+    others = dict(rows_back(kept, then, loot.space, set(kept.vaults) - {who}))
+    here = dict(rows_back(kept, then, loot.space, set(kept.vaults)))
+    rows = chance.choice((kept.rows, then.rows, others, here) if loot.others else (kept.rows, then.rows, others))
     return replace(kept, rows=rows, vaults={**kept.vaults, who: then.vaults[who]})
 
 
@@ -278,7 +283,8 @@ def delete_pauses(kept: Kept, loot: Loot, chance: Random) -> Kept:
 @move
 def plant_pauses(kept: Kept, loot: Loot, chance: Random) -> Kept:
     """A pause that nobody made; it can only lower."""
-    return replace(kept, pauses=(*kept.pauses, (chance.choice(sorted(kept.vaults)), "")))
+    scope = chance.choice(("", loot.space, *loot.others)) if loot.others else ""
+    return replace(kept, pauses=(*kept.pauses, (chance.choice(sorted(kept.vaults)), scope)))
 
 
 @move
@@ -330,8 +336,9 @@ def revive(kept: Kept, loot: Loot, chance: Random) -> Kept:
     return replace(kept, spaces={**kept.spaces, loot.space: (epoch, False)})
 
 
-def made(recipe: Recipe, kept: Kept, loot: Loot) -> Kept:
-    """What is stored after this attack."""
+def made(recipe: Recipe, kept: Kept, loots: Sequence[Loot]) -> Kept:
+    """What is stored after this attack: each of its moves on one of the spaces."""
     for name, seed in recipe:
-        kept = MOVES[name](kept, loot, Random(seed))
+        chance = Random(seed)
+        kept = MOVES[name](kept, loots[0] if len(loots) == 1 else chance.choice(loots), chance)
     return kept

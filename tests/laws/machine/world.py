@@ -1,8 +1,7 @@
-"""One history: a space, its people and their browsers, what they do, and what each page may then believe."""
+"""One space of a history: its people and their browsers, what they do, and what each page may then believe."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from random import Random
 from typing import Any
 
@@ -13,58 +12,80 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Unreadable, VaultBook
 from ownaccord.consent import memory, rows
 from ownaccord.consent.looking import Look
-from ownaccord.core import ledger, statement
+from ownaccord.core import ledger
 from ownaccord.core.errors import Refused
-from ownaccord.core.ledger import Quarantine, SpaceView
-from ownaccord.core.position import Entry
-from ownaccord.core.terms import Terms
-from ownaccord.core.wish import Wish
+from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import access, actions, queries
 from tests.laws.machine.devices import Device, Page, Somebody
+from tests.laws.machine.everywhere import comes_back, covers
 from tests.laws.machine.house import House
 from tests.laws.machine.kept import Kept
 from tests.laws.machine.knowledge import Knowing, Residual, Stored
 from tests.laws.machine.scenery import Cards, believed, said
+from tests.laws.machine.shared import Shared
 from tests.laws.machine.truth import Loosened, Truth
 
-NOON = 1_835_352_000
 REFUSALS = (Refused, Http404, Unreadable, Quarantine)
 
 
 class World(Knowing):
-    """Two to four people, one space, one clock, and the oracle that knows what they truly said."""
+    """A few people in one space, and the oracle that knows what they truly said there.
 
-    def __init__(self, house: House, cards: Cards, chance: Random) -> None:
-        self.house, self.chance, self.cards, self.clock = house, chance, cards, NOON
-        count = chance.choices((2, 3, 4), (7, 2, 1))[0]
-        self.people = [
-            Somebody("abcd"[n], chance.randbytes, tuple(chance.random() < 0.3 for _ in range(browsers)))
-            for n, browsers in enumerate(chance.choices((1, 1, 2, 3), k=count))
-        ]
+    Clock, vaults and browsers are those of all spaces of this history, and so is whatever `attacked` them.
+    """
+
+    def __init__(self, house: House, cards: Cards, chance: Random, shared: Shared, people: list[Somebody]) -> None:
+        self.house, self.chance, self.cards, self.shared, self.people = house, chance, cards, shared, people
         self.by_id = {each.id: each for each in self.people}
         self.space = chance.randbytes(16).hex()
         super().__init__()
-        self.attacked: Kept | None = None
         self.exact = self.calm = True
         self.lost: dict[str, frozenset[str]] = {}
-        self._begin()
+        shared.worlds.append(self)
+
+    @property
+    def clock(self) -> int:
+        """The time, in all spaces."""
+        return self.shared.clock
+
+    @clock.setter
+    def clock(self, now: int) -> None:
+        self.shared.clock = now
+
+    @property
+    def attacked(self) -> Kept | None:
+        """What somebody made of the database, while they do."""
+        return self.shared.attacked
+
+    @attacked.setter
+    def attacked(self, after: Kept | None) -> None:
+        self.shared.attacked = after
+
+    def besides(self, who: str, scope: str = "") -> list["World"]:
+        """The other spaces that this person is in, as far as this scope covers them."""
+        others = (each for each in self.shared.worlds if each is not self and who in each.by_id)
+        return [each for each in others if covers(scope, each.space)]
+
+    def all_of(self, who: str, scope: str = "") -> list["World"]:
+        """The spaces of this person that this scope covers; this one comes last."""
+        return [*self.besides(who, scope), *([self] if covers(scope, self.space) else [])]
 
     @property
     def devices(self) -> list[Device]:
         """Every browser of everybody."""
         return [device for each in self.people for device in each.devices]
 
-    def _begin(self) -> None:
-        members = {each.id: each.keys.public for each in self.people}
-        for each in self.people:
-            book = VaultBook()
-            for who, public in members.items():
-                if who != each.id:
-                    book.put(f"pin/{self.space}/{who}", public)
-            book.put(f"space/{self.space}/epoch", 1)
-            self.house.account(each.keys, each.keys.seal_vault(book.dumps(), 1, os.urandom))
-        self.house.seats(self.space, sorted(members))
-        self.truth = Truth(members, self.cards.rules())
+    def pin(self, who: str, book: VaultBook) -> None:
+        """Put into somebody's first vault what an invitation to this space would have led to."""
+        for other in self.people:
+            if other.id != who:
+                book.put(f"pin/{self.space}/{other.id}", other.keys.public)
+        book.put(f"space/{self.space}/epoch", 1)
+
+    def begin(self) -> None:
+        """Everybody has an account, and this space begins."""
+        self.house.seats(self.space, sorted(self.by_id))
+        self.truth = Truth(self.by_id, self.cards.rules())
         self.begins(self.people[0])
 
     def begins(self, granter: Somebody) -> None:
@@ -88,7 +109,7 @@ class World(Knowing):
 
     def looks(self, device: Device, *, unlock: bool = False) -> str:
         """One page's look at the space: what became of it. Loosened or Residual when it believes too much."""
-        had = self.blob(device.owner.id)
+        had = self.held(device)
         try:
             if unlock or device.locked:
                 self.unlocks(device)
@@ -102,10 +123,14 @@ class World(Knowing):
         return "quarantine" if look.trouble is not None else "fine"
 
     def _takes_home(self, device: Device, page: Page, known: Any, look: Look) -> None:
-        if look.verified is not None and not (look.starts_anew and not device.known):
-            device.known = self.presented(look)
-        self._witnessed(device, page)
+        self._saw(device, look)
+        for each in self.all_of(device.owner.id):
+            each._witnessed(device, page)
         device.home(page, known)
+
+    def _saw(self, device: Device, look: Look) -> None:
+        if look.verified is not None and not (look.starts_anew and not device.known[self.space]):
+            device.known[self.space] = self.presented(look)
 
     def judged(self, device: Device, look: Look, had: Stored) -> None:
         """Hold what a page believes against everybody's word."""
@@ -124,16 +149,25 @@ class World(Knowing):
             assert found == exact, ("less is believed than everybody says", found, exact)
 
     def unlocks(self, device: Device) -> None:
-        """The passphrase: pauses go into the chain, the vault remembers."""
-        who = device.owner
-        had = self.blob(who.id)
-        if device.vault[0] > had.version and not device.portable:
-            # The unlock marks the vault, and what it writes does not hide any more that it is behind.
-            had = had._replace(behind=had.behind | device.vault[1])
-        before = self.head(who)
-        stored = {scope for person, scope in self.pauses() if person == who.id}
-        there = bool(stored or self.truth.paused[who.id])
+        """The passphrase: pauses go into the chains, the vault remembers, in every space of this person."""
+        before = [(each, each._before_unlock(device)) for each in self.all_of(device.owner.id)]
         page = device.unlock(self.clock)
+        for each, then in before:
+            with nullcontext() if each is self else suppress(*REFUSALS):
+                each._unlocked(device, page, *then)
+
+    def _before_unlock(self, device: Device) -> tuple[Stored, bytes | None, set[str]]:
+        who = device.owner
+        had, (_version, seen) = self.held(device), device.vault[self.space]
+        if had.outdated:
+            # The unlock marks the vault, and what it writes does not hide any more that it is behind.
+            had = had._replace(behind=had.behind | seen | {0})
+        stored = {scope for person, scope in self.pauses() if person == who.id and covers(scope, self.space)}
+        return had, self.head(who), stored
+
+    def _unlocked(self, device: Device, page: Page, had: Stored, before: bytes | None, stored: set[str]) -> None:
+        who = device.owner
+        there = bool(stored or self.truth.paused[who.id])
         look = device.look(page, self.space)
         self.took(device, look, {"kind": "pause"}, before, had, learned=True)
         self._witnessed(device, page)
@@ -144,8 +178,7 @@ class World(Knowing):
                 self.truth.into_the_chain(who.id, stored if self.attacked else paused)
             elif self.attacked is None and there and not look.cannot_write:
                 raise Loosened("a pause did not get into the chain at the unlock", {who.id})
-        if look.verified is not None and not (look.starts_anew and not device.known):
-            device.known = self.presented(look)
+        self._saw(device, look)
         if look.trouble is None and not look.starts_anew:
             self.truth.remembers(who.id, self.clock)
 
@@ -173,9 +206,10 @@ class World(Knowing):
     ) -> bool:  # fmt: skip
         """Let the oracle take in what somebody's software wrote, if it wrote; whether it did."""
         who = device.owner
-        if device.vault[0] > had.version != self.blob(who.id).version:
+        version, lacked = device.vault[self.space]
+        if version > had.version != self.blob(who.id).version:
             # Whatever is written to a vault that this browser knows to be older marks it.
-            had = had._replace(behind=had.behind | device.vault[1])
+            had = had._replace(behind=had.behind | lacked | {0})
         head = self.head(who)
         wrote = head not in (None, before) and head not in self.serials
         shown = self.presented(look) if look is not None else {}
@@ -205,7 +239,9 @@ class World(Knowing):
         anew = act["kind"] == "anew" and wrote
         if anew:
             # The vault of today is taken as the true one, once its owner has reaffirmed what is in it.
-            had, device.vault = had._replace(behind=frozenset()), (0, frozenset())
+            had = had._replace(behind=frozenset())
+            device.vault.clear()
+            act["began"] = True
         # Whoever left knows it in their own vault, also where the chain took no record of it.
         left = act["kind"] == "leave" and self.truth.left == who.id
         self.learned(who, shown if learned or wrote or left else None, -1 if anew else moment, had)
@@ -229,11 +265,12 @@ class World(Knowing):
     @contextmanager
     def writing(self, device: Device, act: dict[str, Any]) -> Iterator[tuple[Page, Callable[[], Look]]]:
         """One page on which its person does something: a fresh look for it, and the oracle hears what was written."""
-        had = self.blob(device.owner.id)
+        had = self.held(device)
         if device.locked:
             self.unlocks(device)
-            had = self.blob(device.owner.id)
+            had = self.held(device)
         before = self.head(device.owner)
+        others = [(each, *each._beside(device)) for each in self.besides(device.owner.id)]
         page = device.page(self.clock)
         known, looks = page.witness, []
 
@@ -245,31 +282,25 @@ class World(Knowing):
         with suppress(*REFUSALS):
             yield page, look
         self.took(device, looks[-1] if looks else None, act, before, had)
+        for each, *then in others:
+            each._took_beside(device, page, act, *then)
         if looks:
             self._takes_home(device, page, known, looks[-1])
 
-    # --- what an attacker finds elsewhere ---------------------------------------------------------------------------
+    def _beside(self, device: Device) -> tuple[bytes | None, Stored, bool]:
+        return self.head(device.owner), self.held(device), bool(self.truth.paused[device.owner.id])
 
-    def elsewhere(self) -> dict[Any, Any]:
-        """What the same people wrote in another space: a Yes to everything."""
-        found, key = {}, os.urandom(32)
-        members = {each.id: each.keys.public for each in self.people}
-        view = SpaceView(self.chance.randbytes(16).hex(), 1, members)
-        for each in self.people:
-            seq, record = self.yes_to_all(view, each.keys, key, {})
-            found[view.space, 1, each.id, seq] = record
-        return found
-
-    def yes_to_all(self, view: SpaceView, keys: Any, epoch_key: bytes, heads: Any) -> tuple[int, Any]:
-        """A record that says Yes to everything."""
-        state = statement.new_state(self.clock, os.urandom(32))
-        old = {keys.person: state} if keys.person in heads else {}
-        for item in self.cards.now.items:
-            for side in item.sides:
-                terms = Terms(review_by=self.clock + 20 * 86_400)
-                state = statement.with_entry(state, Entry(item.slug, side, terms, state.at, item.edition))
-        wishes = {e.key: Wish(e.item, e.side, e.terms, e.stated_at, e.edition) for e in state.entries}
-        fresh = statement.rewritten(state, state.at, os.urandom(32))
-        acts = ledger.Acts(confirmed=wishes, wait=0)
-        verified = ledger.Verified(old, heads)
-        return ledger.append(view, verified, fresh, ledger.Kind.STATE, keys, epoch_key, os.urandom, acts)
+    def _took_beside(
+        self, device: Device, page: Page, act: dict[str, Any], before: bytes | None, had: Stored, was: bool
+    ) -> None:
+        """What a page of another space wrote here: a pause of everything, or what comes back after it; nothing else."""
+        who, look = device.owner, None
+        if self.head(who) not in (None, before):
+            with suppress(*REFUSALS):
+                look = device.look(page, self.space)
+        if act.get("began") and act["older"]:
+            # An older vault was reaffirmed there. Here it is an older one until its owner has started anew here too.
+            missing = comes_back(self.truth, who.id, had.gone, self.clock)
+            had = had._replace(behind=had.behind | missing | {0})
+        kind = act["kind"] if act["kind"] in ("pause", "lift") else "elsewhere"
+        self.took(device, look, {"kind": kind, "was": was}, before, had)
