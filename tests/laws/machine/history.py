@@ -61,6 +61,8 @@ class History(World):
     def put_back(self, then: Saved) -> None:
         """Everything is as it was at that moment, for everybody."""
         self.house.put(then.kept)
+        # A page that fell in the middle of an attack marks nothing any more.
+        vaults.always("", None)
         self.clock, self.cards.now = then.clock, then.cards
         for world, truth, blobs in zip(self.shared.worlds, then.truths, then.blobs, strict=True):
             world.truth, world.last_blob = truth.copy(), dict(blobs)
@@ -151,6 +153,7 @@ class History(World):
 
 def begun(house: House, cards: Cards, seed: int, chance: Random, spaces: int | None = None) -> list[History]:
     """The spaces of a new history, one or two: everybody has an account, and all of them begin."""
+    vaults.always("", None)
     shared = Shared()
     if spaces is None:
         spaces = 2 if Random(f"{seed}/spaces").random() < TWO else 1

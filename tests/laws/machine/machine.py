@@ -97,6 +97,8 @@ class Run:
     def do(self) -> None:
         """The next thing of a plan, or anything at all, in one of the spaces."""
         world = self.world = self.worlds[0] if len(self.worlds) == 1 else self.chance.choice(self.worlds)
+        if not self.ahead and len(self.worlds) > 1 and self.chance.random() < 0.05:
+            self.ahead = list(self._restored(world))
         if not self.ahead and self.chance.random() < (0.06 if world.worth() else 0.3):
             self.ahead = [*self._new_start(world), *self._agreement(world)]
         if self.ahead:
@@ -129,20 +131,51 @@ class Run:
         for who in people:
             device = self.chance.choice(who.devices)
             yield self._plan(world, "look", device, lambda d=device: doings.unlock(world, d, self.chance))
+        if len(self.worlds) > 1 and self.chance.random() < 0.3:
+            yield "back up", lambda: doings.back_up(world, people[0].devices[0], self.chance)
 
     def _new_start(self, world: History) -> Any:
         """Whatever keeps everything at No is mended by everybody."""
         truth = world.truth
         if truth.reset:
             yield "invite anew", lambda: doings.invite_anew(world, world.devices[0], self.chance)
-        if truth.reset or None in truth.says.values():
-            for who in world.people * 2:
-                device = self.chance.choice(who.devices)
-                yield self._plan(world, "start anew", device, lambda d=device: doings.start_anew(world, d))
+        if len(self.worlds) > 1 and all(None in each.truth.says.values() for each in self.worlds):
+            yield from self._one_after_the_other()
+        elif truth.reset or None in truth.says.values():
+            yield from self._all_start_anew(world)
+            if self.chance.random() < 0.5:
+                yield from self._said_again(world)
         for who in world.people:
             for _scope in truth.paused[who.id]:
                 device = self.chance.choice(who.devices)
                 yield self._plan(world, "lift", device, lambda d=device: braking.lift(world, d, self.chance))
+
+    def _restored(self, world: History) -> Any:
+        """A backup is put back, and one space starts anew after the other."""
+        if world.backup is not None and world.attacked is None:
+            yield "restore", lambda: world.restore(world.backup)
+            yield from self._one_after_the_other()
+
+    def _all_start_anew(self, world: History) -> Any:
+        for who in world.people * 2:
+            device = self.chance.choice(who.devices)
+            yield self._plan(world, "start anew", device, lambda d=device: doings.start_anew(world, d))
+
+    def _said_again(self, world: History) -> Any:
+        """What came back as wishes is said again at once, where that is possible."""
+        for who in world.people:
+            device = self.chance.choice(who.devices)
+            yield self._plan(world, "still so", device, lambda d=device: doings.still_so(world, d, self.chance))
+
+    def _one_after_the_other(self) -> Any:
+        """In one space all start anew, and in both they say again what they find there; then the same in the other.
+
+        A vault that was put back is an older one for both.
+        """
+        for world in self.chance.sample(self.worlds, len(self.worlds)):
+            yield from self._all_start_anew(world)
+            for each in self.worlds:
+                yield from self._said_again(each)
 
     def _plan(
         self, world: History, name: str, device: Device, step: Callable[[], None]
@@ -192,8 +225,11 @@ class Run:
 
     def _life_goes_on(self) -> list[str]:
         seen = []
-        ahead, self.ahead = self.ahead, []
-        for _step in range(self.chance.randint(1, 4)):
+        ahead, self.ahead, many = self.ahead, [], self.chance.randint(1, 4)
+        if len(self.worlds) > 1 and self.chance.random() < 0.25:
+            self.ahead = list(self._one_after_the_other())
+            many = self.chance.randint(1, len(self.ahead))
+        for _step in range(many):
             self.world.attacked = self.world.house.take()
             self.tally.steps += 1
             self.do()
