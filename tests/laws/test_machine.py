@@ -73,7 +73,8 @@ def test_nothing_is_loosened_in_memory_either() -> None:
 
 
 def assert_something_was_tried(tally: Tally) -> None:
-    """Much was in force, and attacks ended in all three ways; what remained is of the kinds that are known."""
+    """One and two spaces; much was in force, attacks ended in all three ways; what remained is of the known kinds."""
+    assert 0 < tally.of_two < tally.histories
     assert tally.in_force > tally.steps // 20
     assert sum(tally.detected.values()) > tally.steps // 10
     assert sum(tally.harmless.values()) > 0

@@ -26,7 +26,7 @@ def tighten_or_pause_locked(world: History, device: Device, chance: Random) -> N
 def pause_unlocked(world: History, device: Device, chance: Random) -> None:
     scope = chance.choice((world.space, stops.EVERYTHING))
     who = device.owner.id
-    with world.writing(device, {"kind": "pause"}) as (_page, looked):
+    with world.writing(device, {"kind": "pause", "scope": scope}) as (_page, looked):
         found = looked()
         taken = {each.space: each.takes_records(device) for each in world.besides(who, scope)}
         taken[world.space] = found.verified is not None and not found.cannot_write
@@ -49,7 +49,7 @@ def lift(world: History, device: Device, chance: Random) -> None:
     who = device.owner.id
     paused = sorted(world.truth.paused[who])
     scope = chance.choice(paused) if paused else world.space
-    act: dict[str, Any] = {"kind": "lift"}
+    act: dict[str, Any] = {"kind": "lift", "scope": scope}
     if device.locked:
         world.unlocks(device)
     act["was"] = bool(world.truth.paused[who])

@@ -9,6 +9,10 @@ from tests.laws.machine.machine import Tally
 from tests.laws.machine.moves import MOVES
 
 KEPT = Path(__file__).parents[3] / "docs" / "develop" / "attack" / "laws-run.md"
+COLUMNS = (
+    "store", "steps", "histories", "of two spaces", "in force at", "attacks", "detected", "undetected but harmless",
+    "residual",
+)  # fmt: skip
 RESIDUAL = {
     "no witness": "the reader had no witness, and everything they could know it from was rolled back",
     "not seen by this witness": "the word was taken away before any witness or vault of this reader had seen it",
@@ -48,14 +52,14 @@ def page(seed: int, tallies: dict[str, Tally], fell: list[str]) -> str:
         f"- steps: {steps}",
         f"- loosenings: {len(fell)}",
         "",
-        "| store | steps | histories | in force at | attacks | detected | undetected but harmless | residual |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        f"| {' | '.join(COLUMNS)} |",
+        f"|{' --- |' * len(COLUMNS)}",
     ]
     for store, tally in tallies.items():
         ends = [sum(each.values()) for each in (tally.detected, tally.harmless, tally.residual)]
         lines.append(
-            f"| {store} | {tally.steps} | {tally.histories} | {tally.in_force} | {sum(ends)} | {ends[0]} | {ends[1]} |"
-            f" {ends[2]} |"
+            f"| {store} | {tally.steps} | {tally.histories} | {tally.of_two} | {tally.in_force} | {sum(ends)} |"
+            f" {ends[0]} | {ends[1]} | {ends[2]} |"
         )
     lines += ["", "What could not be defended, each of a kind that security promises nothing about:", ""]
     lines += [f"- {kind}: {_of_kind(tallies, kind)} ({words})" for kind, words in RESIDUAL.items()]

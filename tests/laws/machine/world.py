@@ -302,5 +302,5 @@ class World(Knowing):
             # An older vault was reaffirmed there. Here it is an older one until its owner has started anew here too.
             missing = comes_back(self.truth, who.id, had.gone, self.clock)
             had = had._replace(behind=had.behind | missing | {0})
-        kind = act["kind"] if act["kind"] in ("pause", "lift") else "elsewhere"
+        kind = act["kind"] if "scope" in act and covers(act["scope"], self.space) else "elsewhere"
         self.took(device, look, {"kind": kind, "was": was}, before, had)
