@@ -92,6 +92,7 @@ class History(World):
         now.reset, now.left = set(old.reset), None
         now.cooling = {who: dict(each) for who, each in old.cooling.items()}
         now.start_anew()
+        now.restored = {who: dict(each) for who, each in old.wishes.items()}
         for who in now.members:
             said = tuple((key, terms) for key, (terms, _read) in (old.says[who] or {}).items()) or old.former[who]
             wished = tuple((key, terms) for key, each in old.wishes[who].items() for terms, _since in each)

@@ -99,8 +99,11 @@ class Knowing:
     def misses_own_record(self, who: Somebody) -> bool:
         """Whether a newest own record that is presented, in whichever epoch, is newer than what their vault knows."""
         own = {p[1::2]: r for p, r in self.house.rows().items() if p[0] == self.space and p[2] == who.id}
-        newest = self.serials.get(ledger.digest_of(own[max(own)]), 0) if own else 0
-        return newest > self.blob(who.id).known.get(who.id, 0)
+        digest = ledger.digest_of(own[max(own)]) if own else b""
+        newest = self.serials.get(digest, 0)
+        # One of somebody else, put in its place, says nothing of this vault.
+        theirs = self.saw.get(digest, {}).get(who.id) == newest
+        return theirs and newest > self.blob(who.id).known.get(who.id, 0)
 
     def presented(self, look: Look) -> Knowledge:
         """The serial of each author's newest record, as this look found it."""

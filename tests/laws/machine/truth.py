@@ -43,6 +43,7 @@ class Truth:
         self.waits = dict.fromkeys(self.members, 12)
         self.gone, self.ever = dict.fromkeys(self.members, ()), dict.fromkeys(self.members, frozenset())
         self.paused_in, self.unwritten = dict.fromkeys(self.members, 0), dict.fromkeys(self.members, frozenset())
+        self.restored = {}
         self.letting, self.last = 0, dict.fromkeys(self.members, 0)
         self.start_anew()
 

@@ -17,7 +17,7 @@ from ownaccord.core.errors import Refused
 from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import access, actions, queries
 from tests.laws.machine.devices import Device, Page, Somebody
-from tests.laws.machine.everywhere import comes_back, covers
+from tests.laws.machine.everywhere import comes_back, covers, wakes
 from tests.laws.machine.house import House
 from tests.laws.machine.kept import Kept
 from tests.laws.machine.knowledge import Knowing, Residual, Stored
@@ -255,6 +255,7 @@ class World(Knowing):
                 older |= {None} if had.known.get(who, 0) < self.truth.last[who] else set()
             if not words[1]:
                 self.truth.paused[who] -= self.lost.get(who, frozenset())
+            wakes(self.truth, who, act["confirmed"])
             self.truth.reaffirms(who, words, self.clock, confirmed=act["confirmed"], older=older)
         else:
             self.truth.wrote(who, words, act, self.clock)
