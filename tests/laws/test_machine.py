@@ -82,8 +82,10 @@ def assert_something_was_tried(tally: Tally) -> None:
 
 
 def test_a_seed_replays_exactly() -> None:
-    one, two = (history(Shelves(), SEED, 60) for _ in range(2))
-    assert one == two
+    for seed in (SEED + 2, 10_000 * SEED):
+        one, two = (history(Shelves(), seed, 60) for _ in range(2))
+        assert one == two
+        assert one.of_two == (seed > SEED + 2)
 
 
 @contextmanager
