@@ -24,6 +24,7 @@ def of(found: Look, keys: Keyring) -> dict[str, Any]:
     return {
         "threads": _threads(found, keys), "rests": _rests(found), "deck": _deck(found, keys), "feels": _feels(found),
         "together": _together(found, keys), "lines": _lines(found), "plan": _plan(found, keys),
+        "chain": _chain(found, keys),
         "cooling": [str(each.scope) for each in cooled.coolings(found.book, found.space.id)],
         "levels": {f"{e.item}/{e.side.value}": int(e.terms.level) for e in (found.mine.entries if found.mine else ())},
         "wishes": sorted(f"{e.item}/{e.side.value}" for e in memory.wishes(found.book, found.space.id)),
@@ -94,17 +95,22 @@ def _lines(found: Look) -> list[Any]:
 
 
 def _plan(found: Look, keys: Keyring) -> dict[str, Any]:
-    """How it stands on the table, on the devices, in the own chain and in the own vault."""
+    """How it stands on the table, on the devices and in the own vault."""
     here = table.of(found, keys)
     running = here.last or here.scene
     live = running.live if running is not None else None
-    mine = found.mine.scene if found.mine is not None else None
     carries = running is not None and Pass.objects.filter(person_id=found.person, scene=running.scene).exists()
     return {
-        "stage": str(here.stage), "yes": _names(found, here.confirmed), "carries": carries,
+        "stage": str(here.stage), "carries": carries,
         "phase": "" if live is None else str(live.phase), "red": _names(found, live.by) if live else [],
         "signals": {found.space.name(who): str(said) for who, said in live.signals.items()} if live else {},
         "gone": sorted(live.gone) if live else [],
-        "own": "" if mine is None else "ended" if mine.ended_at else "started" if mine.start else "yes",
         "rehearsed": rehearsals.rehearsed_at(vaults.read(found.person, keys), found.space.id) > 0,
     }  # fmt: skip
+
+
+def _chain(found: Look, keys: Keyring) -> list[Any]:
+    """Whose yes counts, and how far the own record is; whoever looks after its end writes that there."""
+    mine = found.mine.scene if found.mine is not None else None
+    own = "" if mine is None else "ended" if mine.ended_at else "started" if mine.start else "yes"
+    return [_names(found, table.of(found, keys).confirmed), own]

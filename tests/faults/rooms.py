@@ -26,12 +26,12 @@ MOST_STATEMENTS, MOST_COMMITS = 60, 4
 def empty() -> dict[str, Any]:
     """What lies there for somebody who has just begun."""
     plan = {
-        "stage": "empty", "yes": [], "carries": False, "phase": "", "red": [], "signals": {}, "gone": [], "own": "",
-        "rehearsed": False,
+        "stage": "empty", "carries": False, "phase": "", "red": [], "signals": {}, "gone": [], "rehearsed": False,
     }  # fmt: skip
     return {
         "threads": {}, "rests": [], "deck": ["", [], "empty", False, False, []], "feels": {},
-        "together": ["closed", "", {}], "lines": [], "cooling": [], "plan": plan, "levels": {}, "wishes": [],
+        "together": ["closed", "", {}], "lines": [], "cooling": [], "plan": plan,
+        "chain": [[], ""], "levels": {}, "wishes": [],
     }  # fmt: skip
 
 
@@ -55,10 +55,13 @@ class Act:
 
 @dataclass
 class Rooms:
-    """One telling of all of it in one space: `pages` are read by the other meanwhile, `loose` parts not compared."""
+    """One telling of all of it in one space; `number`: which one it is. `pages` are read by the other meanwhile, and
+    `loose` parts are not compared.
+    """
 
     life: Life
     chance: random.Random
+    number: int = 1
     model: Model = field(default_factory=dict)
     hidden: dict[str, set[str]] = field(default_factory=dict)
     pages: tuple[str, ...] = ()

@@ -32,6 +32,16 @@ def planned(who: Somebody | None = None, **changes: object) -> Callable[[Model],
     return becomes
 
 
+def chained(rooms: Rooms, yes: list[str], **own: str) -> Callable[[Model], None]:
+    """These have said yes, and so far is the own record of those who are named."""
+
+    def becomes(model: Model) -> None:
+        for name, parts in model.items():
+            parts["chain"] = [yes, own.get(name, parts["chain"][1])]
+
+    return becomes
+
+
 def scene(rooms: Rooms) -> Iterator[Act]:
     """Planned and not today; planned again, rehearsed, confirmed, begun, and stopped."""
     ash, bo = rooms.life.people
@@ -39,17 +49,16 @@ def scene(rooms: Rooms) -> Iterator[Act]:
     yield from _on_the_table(rooms, ash)
     yield from _rehearsed(rooms)
     yield _yes(rooms, ash)
-    gone = planned(None, stage="empty", yes=[], carries=False)
+    gone = both(planned(None, stage="empty", carries=False), chained(rooms, []))
     yield rooms.act(bo, "plan/not-today/", {}, "said=not-today", becomes=gone, again=("=busy",))
     yield from _on_the_table(rooms, ash)
     for who in (ash, bo):
         yield _yes(rooms, who)
     yield _start(rooms, bo)
     yield from _signalled(rooms)
-    rooms.loose = {"lines"}
     for who in (ash, bo):
         # Whose look writes the end down first ends it for both: no yes counts any more.
-        yield _opens(rooms, who, "plan/", both(planned(None, yes=[]), planned(who, own="ended")))
+        yield _opens(rooms, who, "plan/", chained(rooms, [], **{who.name: "ended"}))
     # The stop stays: who did not press it begins nothing again.
     yield rooms.act(bo, "plan/again/", {}, "said=their-word")
     rooms.loose = set()
@@ -91,9 +100,9 @@ def _yes(rooms: Rooms, who: Somebody) -> Act:
         return {"plan": plan, **dict.fromkeys(re.findall(r'name="((?:holds|line)_\d+)"', page), "holds")}
 
     def becomes(model: Model) -> None:
-        for parts in model.values():
-            parts["plan"]["yes"] = sorted({*parts["plan"]["yes"], who.name})
-        model[who.name]["plan"] |= {"own": "yes", "carries": True}
+        yes = sorted({*model[who.name]["chain"][0], who.name})
+        chained(rooms, yes, **{who.name: "yes"})(model)
+        model[who.name]["plan"]["carries"] = True
 
     return rooms.act(who, "plan/yes/", holds, "said=yes", becomes=becomes)
 
@@ -105,7 +114,8 @@ def _start(rooms: Rooms, who: Somebody) -> Act:
             each.here.get("/now/")
         return who.here.post(f"{rooms.here}plan/start/", {})
 
-    becomes = both(planned(None, stage="running", phase="running"), planned(who, own="started"))
+    people = sorted(each.name for each in rooms.life.people)
+    becomes = both(planned(None, stage="running", phase="running"), chained(rooms, people, **{who.name: "started"}))
     return Act(who, press, "said=started", becomes, again=("=busy",), name="start")
 
 
@@ -128,8 +138,8 @@ def _signalled(rooms: Rooms) -> Iterator[Act]:
         changed: dict[str, object] = {"signals": dict(signals)}
         changed |= {"gone": [0]} if about else {}
         if word == "red":
-            # Whoever looks at the plan after it writes the end into their own record: nobody looks meanwhile.
-            rooms.pages = ()
+            # Whoever looks at anything of it afterwards writes the end into their own record.
+            rooms.pages, rooms.loose = (), {"chain", "lines"}
             changed |= {"phase": "red", "red": [who.name], "stage": "ended"}
         yield Act(who, partial(_signals, who, word, about), SIGNALLED, planned(None, **changed), name=f"signal {word}")
 
@@ -181,16 +191,18 @@ def deck(rooms: Rooms) -> Iterator[Act]:
     taken = (_deck(who, "here", ["propose", "take up"], "open") for who in (ash, bo))
     yield rooms.act(bo, "deck/take-up/", partial(_mark, rooms, bo), "said=taken", again=("=busy", "=taken"),
                     becomes=both(_offered(bo, False), *taken))  # fmt: skip
+    # What somebody feels is theirs in every space, and goes on from one telling to the next.
+    word = "into" if rooms.number % 2 else "curious"
     for who in (ash, bo):
-        yield rooms.act(who, f"deck/answers/{FOUND}/", {"side_together": "into"}, "said=kept", again=("=same",),
-                        becomes=puts(who, "feels", {f"{FOUND}/together": "into"}))  # fmt: skip
+        yield rooms.act(who, f"deck/answers/{FOUND}/", {"side_together": word}, "said=kept", again=("=same",),
+                        becomes=puts(who, "feels", {f"{FOUND}/together": word}))  # fmt: skip
     rooms.hidden = {name: {"Found in common"} for name in rooms.hidden}
     yield from _sealed(rooms)
     rooms.life.house.house.advance(days=3, hours=1)
     for who in (ash, bo):
         who.comes_in()
     # Another day has begun for what was opened together, and the scene is swept away.
-    rooms.loose = {"together", "plan"}
+    rooms.loose = {"together", "plan", "chain"}
     yield from _found(rooms)
 
 

@@ -29,17 +29,21 @@ def tell(life: Life, kills: int, say: Callable[[str], None] = lambda line: None)
     """So many kills more, in as many tellings as that takes; Broken or NoAnswer when there is nothing to go on with."""
     done = life.figures.kills
     until, chance = done + kills, random.Random(life.seed + 1)
-    days = 0
+    days, number, feels = 0, 0, {who.name: {} for who in life.people}
     while life.figures.kills < until:
         _anew(life, days)
         days = LONG_AFTER
-        rooms = Rooms(life, chance)
+        number += 1
+        rooms = Rooms(life, chance, number)
         _begin(rooms)
+        for name, parts in rooms.model.items():
+            parts["feels"] = feels[name]
         left = until - life.figures.kills
         told = {kind: tale for kind, tale in TALES.items() if left >= FEW or kind in WITH_FEW}
         due = _spread(left, ACTS if left >= FEW else ACTS_WITH_FEW, chance)
         for kind, tale in told.items():
             rooms.tell(tale(rooms), f"while {kind}", due)
+        feels = {name: parts["feels"] for name, parts in rooms.model.items()}
         say(f"  {life.figures.kills} kills, fell: {len(life.figures.fell)}")
 
 
