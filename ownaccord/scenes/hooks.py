@@ -36,7 +36,7 @@ def at_record(look: Look, keys: Keyring, new: State) -> None:
     if rows.scenes(look.space.id):
         here = table.of(look.with_own(new), keys)
         actions.withdraw(here=here)
-        if stopping.is_unknown(here):
+        if stopping.unknown(here):
             stopping.stop_unknown(table.of(again(look, keys), keys))
 
 

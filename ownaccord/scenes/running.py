@@ -4,7 +4,7 @@ Whatever does not fit its place ends the scene for its reader: nothing here can 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -136,16 +136,17 @@ def _is_one_too_many(here: Running, live: Live, new: Happened) -> bool:
     return new.step is not Step.YELLOW or all(live.signals.get(person) is Signal.YELLOW for person in people)
 
 
-def interrupt(space: str, word: str) -> None:
-    """End what runs in this space by a step that needs no key: somebody paused, or left. It only lowers.
+def interrupt(space: str, word: str, only: Collection[int] | None = None) -> None:
+    """End what runs in this space, or `only` these scenes, by a step that needs no key: somebody paused, or left.
 
-    Afterwards everything here that has begun is over for whoever looks. What was over before stays as it is, and nobody
-    is told anything of it: a stop outside a scene is nobody's news.
+    It only lowers. Afterwards everything of it that has begun is over for whoever looks. What was over before stays as
+    it is, and nobody is told anything of it: a stop outside a scene is nobody's news.
     """
     with transaction.atomic():
         # All of them before anything is written: who waits for a scene while another's revision is held could wait for
         # a press in it that waits for this.
-        told = [_interrupted(held, word, clock.now()) for held in rows.hold_every(space) if not held.over]
+        every = [held for held in rows.hold_every(space) if not held.over and (only is None or held.pk in only)]
+        told = [_interrupted(held, word, clock.now()) for held in every]
         if any(told):
             revisions.newer(space, Kind.SIGNAL)
 

@@ -107,10 +107,15 @@ def _sound(database: Path) -> None:
 
 
 def _start_anew(database: Path) -> None:
-    """Every space expects a next epoch, whose key nobody has been given: nothing counts until its people reaffirm."""
+    """Every space expects a next epoch, whose key nobody has been given: nothing counts until its people reaffirm.
+
+    A scene that ran then is over on every device: a red or a pause since is not in the backup.
+    """
     with closing(sqlite3.connect(database)) as opened, opened:
         if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'spaces_space'").fetchone():
             opened.execute("UPDATE spaces_space SET epoch = epoch + 1 WHERE epoch > 0")
+        if opened.execute("SELECT 1 FROM pragma_table_info('scenes_scene') WHERE name = 'over'").fetchone():
+            opened.execute("UPDATE scenes_scene SET over = 1")
 
 
 def set_aside(data: Path, moment: str) -> Path:

@@ -6,6 +6,7 @@ import pytest
 from django.test import TestCase
 
 from ownaccord.accounts.lookups import token_hash
+from ownaccord.consent.models import LedgerRow
 from ownaccord.scenes.models import Pass, Scene, Step, Tabled
 from ownaccord.scenes.table import Stage
 from tests.databases import ON_SQLITE
@@ -185,6 +186,22 @@ def test_a_red_that_a_record_says_is_not_undone_by_taking_it_out_of_the_steps(ou
     ash.unlock()
     Step.objects.filter(scene__drill=False, number__gt=0).delete()
     Scene.objects.update(over=False)
+    assert sees(ash.browser).phase == "paused"
+    bo.lock()
+    assert sees(bo.browser).phase == "paused"
+
+
+def test_a_scene_of_an_earlier_epoch_is_over_whatever_its_steps_say(ours: Shared) -> None:
+    started(ours)
+    ash, bo = ours.cast.ash, ours.cast.bo
+    row = Scene.objects.get(drill=False)
+    steps = list(Step.objects.filter(scene=row).order_by("number"))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        LedgerRow.objects.filter(author=ash.id).update(state_hash=bytes(32))
+        for who in (ash, bo, ash, bo):
+            ours.press(who, "reaffirm/")
+    Step.objects.filter(scene=row, number__gte=len(steps)).delete()
+    Scene.objects.filter(pk=row.pk).update(over=False)
     assert sees(ash.browser).phase == "paused"
     bo.lock()
     assert sees(bo.browser).phase == "paused"

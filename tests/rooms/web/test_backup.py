@@ -49,6 +49,19 @@ def test_a_backup_brings_rows_and_key_back_into_an_empty_place(data: Path, tmp_p
     assert (data / folder.KEY).read_bytes() == key
 
 
+def test_a_scene_that_ran_is_over_once_it_is_restored_for_nobody_knows_what_stopped_it_since(
+    data: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(data / folder.DATABASE)) as base, base:
+        base.execute("CREATE TABLE scenes_scene (id INTEGER, over BOOLEAN)")
+        base.execute("INSERT INTO scenes_scene VALUES (1, 0)")
+    assert run("backup", tmp_path / "b.tar").exit_code == 0
+    data.rename(tmp_path / "gone")
+    assert run("restore", tmp_path / "b.tar").exit_code == 0
+    with closing(sqlite3.connect(data / folder.DATABASE)) as base:
+        assert base.execute("SELECT over FROM scenes_scene").fetchall() == [(1,)]
+
+
 def test_only_the_owner_can_read_a_backup_or_what_it_restores(data: Path, tmp_path: Path) -> None:
     run("backup", tmp_path / "b.tar")
     run("restore", "--replace", tmp_path / "b.tar")
