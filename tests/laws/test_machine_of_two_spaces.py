@@ -15,7 +15,6 @@ from ownaccord.core.terms import Terms
 from ownaccord.core.wish import DAY, HOUR
 from tests.laws.machine import braking, doings
 from tests.laws.machine import history as histories
-from tests.laws.machine.attacker import Attacker
 from tests.laws.machine.between import BETWEEN
 from tests.laws.machine.devices import Page, Somebody
 from tests.laws.machine.history import History
@@ -146,6 +145,9 @@ def test_each_move_between_two_spaces_changes_something_and_is_for_two_spaces_al
         all_start_anew(one)
         kept, some = one.house.take(), [(run.loots[n % 2], Random(n)) for n in range(40)]
         changed = {name for name in BETWEEN for loot, chance in some if MOVES[name](kept, loot, chance) != kept}
+        alone = Shelves()
+        with alone.lived_in():
+            names = {*Run(alone, SEED, spaces=1).attacker.names}
     assert changed == BETWEEN
-    assert BETWEEN <= {*Attacker(two=True).names} == {*MOVES}
-    assert not BETWEEN & {*Attacker(two=False).names}
+    assert BETWEEN <= {*run.attacker.names} == {*MOVES}
+    assert not BETWEEN & names

@@ -3,9 +3,9 @@
 What went unnoticed, and what would have brought back most, is tried again, varied and combined.
 """
 
+from collections.abc import Iterable
 from random import Random
 
-from tests.laws.machine.between import BETWEEN
 from tests.laws.machine.moves import MOVES, Recipe
 
 KNOWN = (
@@ -28,10 +28,9 @@ KNOWN_OF_TWO = (
 class Attacker:
     """Chooses recipes: what went unnoticed before, and came closest to bringing something back, comes more often."""
 
-    def __init__(self, *, two: bool) -> None:
-        known = (*KNOWN, *KNOWN_OF_TWO) if two else KNOWN
-        self.names = sorted(MOVES) if two else sorted(MOVES.keys() - BETWEEN)
-        self.liked: list[tuple[float, Recipe]] = [(0.3, tuple((name, 0) for name in names)) for names in known]
+    def __init__(self, names: Iterable[str] = MOVES, known: Iterable[tuple[str, ...]] = KNOWN) -> None:
+        self.names = sorted(names)
+        self.liked: list[tuple[float, Recipe]] = [(0.3, tuple((name, 0) for name in each)) for each in known]
 
     def choose(self, chance: Random) -> Recipe:
         """The next attack."""

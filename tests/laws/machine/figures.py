@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.laws.machine.machine import Tally
-from tests.laws.machine.moves import MOVES
+from tests.laws.machine.moves import ALL
 
 KEPT = Path(__file__).parents[3] / "docs" / "develop" / "attack" / "laws-run.md"
 COLUMNS = (
@@ -20,6 +20,9 @@ RESIDUAL = {
         "browsers that had not seen the newer vault wrote an older one past the number this one had seen"
     ),
     "a pause without keys": "a pause pressed locked, or by a stop code, was deleted before its author's next unlock",
+    "a signal that no record knows": (
+        "what was pressed on a device in a scene, or its end, was deleted before anybody's record said so"
+    ),
 }
 
 
@@ -72,7 +75,7 @@ def page(seed: int, tallies: dict[str, Tally], fell: list[str]) -> str:
     for (name, _kind), times in every.residual.items():
         residual[name] += times
     ends = [by_move(each) for each in (every.detected, every.harmless, residual)]
-    lines += [f"| {move} | {ends[0][move]} | {ends[1][move]} | {ends[2][move]} |" for move in sorted(MOVES)]
+    lines += [f"| {move} | {ends[0][move]} | {ends[1][move]} | {ends[2][move]} |" for move in sorted(ALL)]
     return "\n".join([*lines, *[f"\nFELL: {each}" for each in fell], ""])
 
 

@@ -33,6 +33,8 @@ class Saved:
 class History(World):
     """A world whose moments can be kept, with all spaces beside it."""
 
+    honest: Kept | None = None
+
     @property
     def backup(self) -> Saved | None:
         """The last one, of all spaces."""
@@ -152,13 +154,15 @@ class History(World):
         return sum(terms[0] for terms in self.truth.in_force(max(self.clock, NOON)).values())
 
 
-def begun(house: House, cards: Cards, seed: int, chance: Random, spaces: int | None = None) -> list[History]:
+def begun(
+    house: House, cards: Cards, seed: int, chance: Random, spaces: int | None = None, kind: type[History] = History
+) -> list[History]:
     """The spaces of a new history, one or two: everybody has an account, and all of them begin."""
     vaults.always("", None)
     shared = Shared()
     if spaces is None:
         spaces = 2 if Random(f"{seed}/spaces").random() < TWO else 1
-    worlds = [History(house, cards, chance, shared, some_people(chance))]
+    worlds = [kind(house, cards, chance, shared, some_people(chance))]
     if spaces == 2:
         worlds.append(History(house, cards, chance, shared, beside(worlds[0].people, chance)))
     shared.people = list({each.id: each for world in worlds for each in world.people}.values())

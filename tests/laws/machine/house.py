@@ -22,13 +22,13 @@ from ownaccord.core import grant, ledger, statement
 from ownaccord.core.ledger import Header, Record
 from ownaccord.lib import database, hall
 from ownaccord.reveal import rows as reveal_rows
-from ownaccord.scenes import rows as scene_rows
-from ownaccord.scenes import running
 from ownaccord.spaces import access, actions, epochs, queries
 from ownaccord.spaces import models as spaces
 from ownaccord.talk import rows as talk_rows
 from ownaccord.vault import attest, entries, keyring
 from tests.laws.machine.kept import GrantRow, Kept, VaultRow
+from tests.laws.machine.scene_rows import SceneTables
+from tests.laws.machine.scene_shelf import SceneShelves
 from tests.laws.machine.shelf import Table
 
 
@@ -38,6 +38,7 @@ class House:
     def __init__(self) -> None:
         self.person, self.pause = accounts.Person, accounts.Pause
         self.space, self.seat, self.grant = spaces.Space, spaces.Seat, spaces.Grant
+        self.scenes = SceneTables()
 
     def take(self) -> Kept:
         """Everything as it is now."""
@@ -49,6 +50,7 @@ class House:
             {(g.space_id, g.epoch, g.to_id): GrantRow(g.by_id, bytes(g.sealed), bytes(g.macs))
              for g in self.grant.objects.all()},
             tuple(sorted((p.person_id, p.scope) for p in self.pause.objects.all())),
+            self.scenes.take(),
         )  # fmt: skip
 
     def put(self, kept: Kept) -> None:
@@ -73,6 +75,7 @@ class House:
             self.pause.objects.all().delete()
             for person, scope in kept.pauses:
                 self.pause.objects.create(person_id=person, scope=scope)
+        self.scenes.put(kept.scenes)
 
     def rows(self) -> dict[Any, Record]:
         """Every record, by its place."""
@@ -105,6 +108,7 @@ class House:
 
     def clear(self) -> None:
         """Nothing is stored."""
+        self.scenes.clear()
         LedgerRow.objects.all().delete()
         for table in (self.grant, self.seat, self.space, self.pause, self.person):
             table.objects.all().delete()
@@ -119,7 +123,7 @@ class Shelves(House):
 
     def clear(self) -> None:
         self.person, self.pause, self.space, self.seat, self.grant = (Table() for _ in range(5))
-        self.empty, self.records = Table(), {}
+        self.empty, self.records, self.scenes = Table(), {}, SceneShelves()
 
     def rows(self) -> dict[Any, Record]:
         return dict(self.records)
@@ -192,7 +196,6 @@ class Shelves(House):
             (actions, "Seat", "seat"), (actions, "Grant", "grant"), (actions, "Invitation", "empty"),
             (actions, "Introduction", "empty"), (actions, "Shown", "empty"), (actions, "Together", "empty"),
             (queries, "Grant", "grant"), (epochs, "Grant", "grant"), (reveal_rows, "Row", "empty"),
-            (scene_rows, "Row", "empty"), (scene_rows, "Scene", "empty"), (running, "Scene", "empty"),
             (talk_rows, "Post", "empty"),
         )  # fmt: skip
         with ExitStack() as patched:
@@ -200,6 +203,7 @@ class Shelves(House):
                 patched.enter_context(patch.object(module, name, tables[table]))
             for name in ("newest", "newest_of", "store", "erase_states"):
                 patched.enter_context(patch.object(rows, name, getattr(self, name)))
+            patched.enter_context(self.scenes.lived_in(lambda: self.records))
             patched.enter_context(patch.object(rows, "_between", self.between))
             patched.enter_context(patch.object(transaction, "atomic", self.whole))
             patched.enter_context(patch.object(transaction, "on_commit", lambda told: told()))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ownaccord.core.ledger import Record
+from tests.laws.machine.scene_rows import NOTHING, Laid
 
 Place = tuple[str, int, str, int]
 """(space, epoch, author, seq) of a row."""
@@ -35,6 +36,7 @@ class Kept:
     spaces: dict[str, tuple[int, bool]]
     grants: dict[tuple[str, int, str], GrantRow]
     pauses: tuple[tuple[str, str], ...]
+    scenes: Laid = NOTHING
 
     def newest(self, space: str) -> dict[str, Record]:
         """Each author's newest record of the epoch that the space's row names."""

@@ -11,7 +11,8 @@ from tests.laws.machine.house import House
 from tests.laws.machine.kept import Kept
 from tests.laws.machine.truth import Loosened, Truth
 
-KINDS = ("a pause without keys", "not seen by this witness", "an outrun witness", "no witness")
+SIGNAL = "a signal that no record knows"
+KINDS = (SIGNAL, "a pause without keys", "not seen by this witness", "an outrun witness", "no witness")
 Knowledge = dict[str, int]
 
 

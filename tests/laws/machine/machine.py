@@ -4,21 +4,29 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 from unittest.mock import patch
 
+from ownaccord.lib import clock
 from tests.laws.machine import braking, doings
 from tests.laws.machine import calming as _calming  # noqa: F401  # cooling-off is in the table of doings
-from tests.laws.machine.attacker import Attacker
+from tests.laws.machine.attacker import KNOWN, KNOWN_OF_TWO, Attacker
+from tests.laws.machine.between import BETWEEN
 from tests.laws.machine.devices import Device
 from tests.laws.machine.doings import DOINGS
 from tests.laws.machine.history import History, begun
 from tests.laws.machine.house import House, Shelves, remembering
+from tests.laws.machine.kept import Kept
 from tests.laws.machine.looting import loots
-from tests.laws.machine.moves import made
+from tests.laws.machine.moves import MOVES, made
+from tests.laws.machine.scene_doings import SCENE_DOINGS
+from tests.laws.machine.scene_evenings import evening
+from tests.laws.machine.scene_moves import KNOWN as KNOWN_OF_SCENES
+from tests.laws.machine.scene_moves import SCENE_MOVES
 from tests.laws.machine.scenery import Cards, wanted
+from tests.laws.machine.scening import SceneHistory
 from tests.laws.machine.truth import Loosened
 from tests.laws.machine.world import REFUSALS, Residual
 
@@ -55,6 +63,11 @@ class Fell(Exception):
         self.words, self.seed, self.step, self.log, self.skipped = words, seed, step, log, skipped
 
 
+def has_scenes(seed: int) -> bool:
+    """Whether there are scenes in the history of this seed: in about one of three."""
+    return Random(f"{seed}/scenes").random() < 0.34
+
+
 class Run:
     """One history with its attacker. Each step draws from a seed of its own, so that steps can be left out."""
 
@@ -65,17 +78,30 @@ class Run:
         self.chance, self.tally, self.log = Random(seed), Tally(histories=1), []
         cards = Cards()
         self.cards, self.ahead, self.number = cards, [], 0
+        self.scenes = spaces is None and has_scenes(seed)
+        self.doings = {**DOINGS, **SCENE_DOINGS} if self.scenes else DOINGS
         with patch.object(os, "urandom", Random(seed + 1).randbytes), remembering(lambda: cards.now):
-            self.worlds = begun(house, cards, seed, self.chance, spaces)
+            # Scenes, or two spaces, or neither: about a third of the histories each.
+            kind, only = (SceneHistory, 1) if self.scenes else (History, spaces)
+            self.worlds = begun(house, cards, seed, self.chance, only, kind)
             self.world = self.worlds[0]
             self.loots = loots(self.worlds)
-        self.attacker = Attacker(two=len(self.worlds) > 1)
+        self.attacker = self._attacker()
         self.tally.of_two = len(self.worlds) - 1
         self.entropy = Random(seed + 2).randbytes
 
+    def _attacker(self) -> Attacker:
+        """Who knows what there is in this history."""
+        if self.scenes:
+            return Attacker([*(MOVES.keys() - BETWEEN), *SCENE_MOVES], [*KNOWN, *KNOWN_OF_SCENES])
+        if len(self.worlds) > 1:
+            return Attacker(MOVES, [*KNOWN, *KNOWN_OF_TWO])
+        return Attacker(MOVES.keys() - BETWEEN)
+
     def go(self, steps: int) -> None:
         """So many steps."""
-        with patch.object(os, "urandom", self.entropy), remembering(lambda: self.cards.now):
+        now = patch.object(clock, "now", lambda: self.world.clock)
+        with now, patch.object(os, "urandom", self.entropy), remembering(lambda: self.cards.now):
             while self.tally.steps < steps:
                 self.tally.steps += 1
                 self.number += 1
@@ -85,6 +111,7 @@ class Run:
 
     def step(self) -> None:
         """One attack, or one thing that somebody does."""
+        self.world.turns()
         if self.chance.random() < 0.45 and self.loots[0].old:
             self.attack()
         else:
@@ -99,19 +126,25 @@ class Run:
         world = self.world = self.worlds[0] if len(self.worlds) == 1 else self.chance.choice(self.worlds)
         if not self.ahead and len(self.worlds) > 1 and self.chance.random() < 0.05:
             self.ahead = list(self._restored(world))
-        if not self.ahead and self.chance.random() < (0.06 if world.worth() else 0.3):
-            self.ahead = [*self._new_start(world), *self._agreement(world)]
+        if not self.ahead and self.chance.random() < self._often(world):
+            evenings = self.scenes and self.chance.random() < 0.7
+            then = evening(world, self.chance) if evenings else self._agreement(world)
+            self.ahead = [*self._new_start(world), *then]
         if self.ahead:
             name, step = self.ahead.pop(0)
         else:
-            name = self.chance.choices(list(DOINGS), [weight for weight, _ in DOINGS.values()])[0]
+            name = self.chance.choices(list(self.doings), [weight for weight, _ in self.doings.values()])[0]
             device = self.chance.choice(world.devices)
-            made, chance = DOINGS[name][1], self.chance
+            made, chance = self.doings[name][1], self.chance
             name, step = self._plan(world, name, device, lambda: made(world, device, chance))
         self.log.append(f"{name}")
         self.tally.done[name.partition(" (")[0]] += 1
         with suppress(*REFUSALS):
             step()
+
+    def _often(self, world: History) -> float:
+        """How often a plan begins: where something is in force less often, but for a scene."""
+        return (0.15 if self.scenes else 0.06) if world.worth() else 0.3
 
     def _agreement(self, world: History) -> Any:
         """Everybody states their side of one item, sleeps on it, and says it again."""
@@ -197,12 +230,14 @@ class Run:
             return
         name = " + ".join(sorted({each for each, _seed in recipe}))
         self.log.append(f"attack: {name} {recipe}")
-        world.attacked = after
+        world.attacked, world.honest = after, before.kept
         world.house.put(after)
         try:
             seen = [self._looks(each, who.devices) for each in self.worlds for who in each.people]
             if self.chance.random() < 0.2 and "fine" in seen:
                 seen += self._life_goes_on()
+            if self.scenes and self.chance.random() < 0.3:
+                seen += self._says_a_no(before.kept)
         except Residual as residual:
             self.tally.residual[name, residual.kind] += 1
             self.attacker.learn(recipe, 1 + self.chance.random())
@@ -223,6 +258,21 @@ class Run:
         self.log.append(f"  {self._in(world, device)} looks: {seen}")
         return seen
 
+    def _says_a_no(self, before: Kept) -> list[str]:
+        """Whatever was done: somebody says a No; sometimes after all but the vaults is as it was before."""
+        world, seen = self.world, []
+        if self.chance.random() < 0.3:
+            world.attacked = replace(before, vaults=world.house.take().vaults)
+            world.house.put(world.attacked)
+        world.turns()
+        device = self.chance.choice(world.devices)
+        self.log.append(f"  say a no ({device.name})")
+        with suppress(*REFUSALS):
+            SCENE_DOINGS["say a no"][1](world, device, self.chance)
+        world.attacked = world.house.take()
+        seen.append(self._looks(world, self.chance.choice(world.people).devices))
+        return seen
+
     def _life_goes_on(self) -> list[str]:
         seen = []
         ahead, self.ahead, many = self.ahead, [], self.chance.randint(1, 4)
@@ -232,6 +282,7 @@ class Run:
         for _step in range(many):
             self.world.attacked = self.world.house.take()
             self.tally.steps += 1
+            self.world.turns()
             self.do()
             self.world.attacked = self.world.house.take()
             world = self.chance.choice(self.worlds)

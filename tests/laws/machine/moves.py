@@ -42,11 +42,14 @@ class Loot:
 
 Move = Callable[[Kept, Loot, Random], Kept]
 MOVES: dict[str, Move] = {}
+ALL: dict[str, Move] = {}
+"""These, and those of rooms that have rows of their own."""
 
 
 def move(made: Move) -> Move:
     """One thing that can be done to what is stored."""
-    MOVES[made.__name__.replace("_", " ")] = made
+    name = made.__name__.replace("_", " ")
+    MOVES[name] = ALL[name] = made
     return made
 
 
@@ -340,5 +343,5 @@ def made(recipe: Recipe, kept: Kept, loots: Sequence[Loot]) -> Kept:
     """What is stored after this attack: each of its moves on one of the spaces."""
     for name, seed in recipe:
         chance = Random(seed)
-        kept = MOVES[name](kept, loots[0] if len(loots) == 1 else chance.choice(loots), chance)
+        kept = ALL[name](kept, loots[0] if len(loots) == 1 else chance.choice(loots), chance)
     return kept

@@ -8,8 +8,8 @@ from tests.laws.machine.devices import Somebody
 from tests.laws.machine.kept import Kept
 
 NOON = 1_835_352_000
-TWO = 1 / 3
-"""How many of the histories have two spaces."""
+TWO = 1 / 2
+"""How many of the histories without scenes have two spaces."""
 
 
 @dataclass

@@ -34,6 +34,8 @@ class World(Knowing):
     Clock, vaults and browsers are those of all spaces of this history, and so is whatever `attacked` them.
     """
 
+    truth_of = Truth
+
     def __init__(self, house: House, cards: Cards, chance: Random, shared: Shared, people: list[Somebody]) -> None:
         self.house, self.chance, self.cards, self.shared, self.people = house, chance, cards, shared, people
         self.by_id = {each.id: each for each in self.people}
@@ -85,7 +87,7 @@ class World(Knowing):
     def begin(self) -> None:
         """Everybody has an account, and this space begins."""
         self.house.seats(self.space, sorted(self.by_id))
-        self.truth = Truth(self.by_id, self.cards.rules())
+        self.truth = self.truth_of(self.by_id, self.cards.rules())
         self.begins(self.people[0])
 
     def begins(self, granter: Somebody) -> None:
@@ -280,13 +282,21 @@ class World(Knowing):
             self.judged(device, looks[-1], had)
             return looks[-1]
 
-        with suppress(*REFUSALS):
+        try:
             yield page, look
+        except REFUSALS as why:
+            self.refused(act, looks[-1] if looks else None, why)
         self.took(device, looks[-1] if looks else None, act, before, had)
         for each, *then in others:
             each._took_beside(device, page, act, *then)
         if looks:
             self._takes_home(device, page, known, looks[-1])
+
+    def refused(self, act: dict[str, Any], look: Look | None, why: Exception) -> None:
+        """Whatever somebody wanted to do here was refused."""
+
+    def turns(self) -> None:
+        """A step begins."""
 
     def _beside(self, device: Device) -> tuple[bytes | None, Stored, bool]:
         return self.head(device.owner), self.held(device), bool(self.truth.paused[device.owner.id])
