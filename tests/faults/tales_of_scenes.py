@@ -181,7 +181,8 @@ def lines(rooms: Rooms) -> Iterator[Act]:
 def deck(rooms: Rooms) -> Iterator[Act]:
     """Proposed, put aside, taken up, answered and sealed apart; found at its time and not before; let rest."""
     ash, bo = rooms.life.people
-    rooms.pages = ("deck/", f"items/{FOUND}/", "changed/")
+    # A scene before it may have left something to put down.
+    rooms.pages, rooms.loose = ("deck/", f"items/{FOUND}/", "changed/"), {"lines"}
     asks: Fields = {"deck": "closeness", "days": "3"}
     yield rooms.act(ash, "deck/propose/", asks, "said=proposed", becomes=both(
         _deck(ash, "here", ["propose"], "proposed"), _offered(bo, True)))  # fmt: skip
@@ -202,7 +203,7 @@ def deck(rooms: Rooms) -> Iterator[Act]:
     for who in (ash, bo):
         who.comes_in()
     # Another day has begun for what was opened together, and the scene is swept away.
-    rooms.loose = {"together", "plan", "chain"}
+    rooms.loose = {"together", "lines", "plan", "chain"}
     yield from _found(rooms)
 
 
