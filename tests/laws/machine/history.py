@@ -33,7 +33,8 @@ class Saved:
 class History(World):
     """A world whose moments can be kept, with all spaces beside it."""
 
-    honest: Kept | None = None
+    honest: tuple[Kept, ...] = ()
+    """While something is attacked: moments at which nothing that people did was missing."""
 
     @property
     def backup(self) -> Saved | None:

@@ -231,7 +231,7 @@ class Run:
             return
         name = " + ".join(sorted({each for each, _seed in recipe}))
         self.log.append(f"attack: {name} {recipe}")
-        world.attacked, world.honest = after, before.kept
+        world.attacked, world.honest = after, (before.kept,)
         world.house.put(after)
         try:
             seen = [self._looks(each, who.devices) for each in self.worlds for who in each.people]
@@ -263,7 +263,8 @@ class Run:
         """Whatever was done: somebody says a No; sometimes after all but the vaults is as it was before."""
         world, seen = self.world, []
         if self.chance.random() < 0.3:
-            world.attacked = replace(before, vaults=world.house.take().vaults)
+            now = world.house.take()
+            world.attacked, world.honest = replace(before, vaults=now.vaults), (*world.honest, now)
             world.house.put(world.attacked)
         world.turns()
         device = self.chance.choice(world.devices)

@@ -63,7 +63,7 @@ class SceneHistory(History):
 
     def put_back(self, then: Saved) -> None:
         super().put_back(then)
-        self.honest = None
+        self.honest = ()
         if isinstance(then, Carried):
             self.carried = dict(then.carried)
 
@@ -120,11 +120,11 @@ class SceneHistory(History):
 
     def misses_a_step(self, mark: bytes) -> bool:
         """Whether a step of this scene, or a plain pause, was taken away by somebody."""
-        if self.honest is None:
-            return False
         now = self.house.take()
-        steps = self.honest.scenes.steps_of(mark) - now.scenes.steps_of(mark)
-        return bool(steps) or bool(set(self.honest.pauses) - set(now.pauses))
+        return any(
+            each.scenes.steps_of(mark) - now.scenes.steps_of(mark) or set(each.pauses) - set(now.pauses)
+            for each in self.honest
+        )
 
     # --- pages ------------------------------------------------------------------------------------------------------
 
