@@ -106,7 +106,7 @@ def append(
     _check_writable(view, verified, new, kind, keys)
     old = verified.states.get(author, statement.new_state(new.at, new.salt))
     if kind is Kind.STATE:
-        may_write(old, new, acts, ratchet.standing(author, verified.states, max(new.at, acts.now)))
+        may_write(old, new, acts, ratchet.standing(author, verified.states))
     if kind is Kind.STATE and verified.only_tightens and not tightens(old, new):
         raise Loosens("the clock seems wrong")
     seq, previous = _next(verified.heads.get(author))

@@ -57,7 +57,7 @@ def confirmed(moment: Moment, person: str, state: State, plan: Plan, mark: bytes
     own = span(person, moment.with_own(person, state).states)
     if running(moment.members, moment.states, moment.now) or (own and own.spent and state.at < own.over_at):
         raise Ratcheted(own.over_at if own else moment.now)
-    if standing(person, moment.states, max(moment.now, state.at)).needed:
+    if standing(person, moment.states).needed:
         raise OthersFirst("somebody has not said yet that their use is spent")
     base = settled(person, state, moment.states)
     before = moment.with_own(person, base)
@@ -144,7 +144,7 @@ def past(moment: Moment, person: str, state: State) -> State:
         return state
     gone = settled(person, state, moment.states)
     longer = until(now.with_own(person, gone).states) > max(now.now, until(now.states))
-    if not longer and not standing(person, now.states, now.now).needed:
+    if not longer and not standing(person, now.states).needed:
         return gone
     return replace(gone, scene=replace(state.scene, held=())) if own.spent and state.scene else state
 

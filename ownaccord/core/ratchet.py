@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ownaccord.core.confirmation import Confirmation, Force, Start
 from ownaccord.core.position import Entry, Key, Side
 from ownaccord.core.statement import State
-from ownaccord.core.terms import Terms, lapsed, meet
+from ownaccord.core.terms import Terms, meet
 
 HOUR = 3600
 COUNTS = 2 * HOUR
@@ -164,25 +164,25 @@ class Ratchet:
 NO_RATCHET = Ratchet()
 
 
-def standing(author: str, states: Mapping[str, State], now: int) -> Ratchet:
+def standing(author: str, states: Mapping[str, State]) -> Ratchet:
     """How the ratchet of the space stands for this author."""
-    return Ratchet(until(states), span(author, states), author not in states, _is_needed(author, states, now))
+    return Ratchet(until(states), span(author, states), author not in states, _is_needed(author, states))
 
 
-def _is_needed(author: str, states: Mapping[str, State], now: int) -> bool:
+def _is_needed(author: str, states: Mapping[str, State]) -> bool:
     mine = _confirmation(author, states)
     start = mine.start if mine is not None else None
     return any(
-        _relies_on(start, other, state, now) for other, state in states.items() if start is not None and other != author
+        _relies_on(start, other, state) for other, state in states.items() if start is not None and other != author
     )
 
 
-def _relies_on(start: Start, other: str, state: State, now: int) -> bool:
+def _relies_on(start: Start, other: str, state: State) -> bool:
     theirs = state.scene
     if theirs is None or theirs.start is not None or not theirs.named_by(start, other):
         return False
-    spent = (state.entry(item, side) for item, side in theirs.held)
-    return any(entry is not None and not lapsed(entry.terms, now) for entry in spent)
+    # Also where it has lapsed since: what was spent waits for a debrief, however it is granted again.
+    return any(state.entry(item, side) is not None for item, side in theirs.held)
 
 
 def _confirmation(author: str, states: Mapping[str, State]) -> Confirmation | None:

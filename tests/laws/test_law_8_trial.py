@@ -102,12 +102,13 @@ def test_a_plan_that_is_confirmed_in_place_of_another_takes_the_use_along(pair):
     assert free_uses(pair) == 0
 
 
-def test_a_scene_that_began_spends_also_what_its_author_never_wrote_down(pair):
+@pytest.mark.parametrize("hours", [40, 30 * 24])
+def test_a_scene_that_began_spends_also_what_its_author_never_wrote_down_and_what_has_lapsed(pair, hours):
     plan = pair.plan()
     for name in ("ash", "bo"):
         pair.confirm(name, plan)
     pair.start("bo", plan)
-    pair.clock += 40 * HOUR
+    pair.clock += hours * HOUR
     with pytest.raises(Loosens, match="not said yet"):
         pair.write("bo", lambda state: replace(state, scene=None), Acts(now=pair.clock))
     with pytest.raises(Refused, match="nothing to put back"):
