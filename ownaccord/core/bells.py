@@ -49,6 +49,13 @@ class SpaceEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class EpochBegan:
+    """A new epoch has begun here, with everything at No; nobody has reaffirmed in it yet."""
+
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reaffirmed:
     """Everyone has reaffirmed; a new epoch has begun, with everything at No."""
 

@@ -1,6 +1,6 @@
 """What this room does when it hears that something happened elsewhere: whatever runs is interrupted at once."""
 
-from ownaccord.core.bells import PauseSet, Reaffirmed, SpaceEnded
+from ownaccord.core.bells import EpochBegan, PauseSet, Reaffirmed, SpaceEnded
 from ownaccord.scenes import rows, running
 from ownaccord.spaces import access as spaces
 
@@ -18,6 +18,6 @@ def space_ended(event: SpaceEnded) -> None:
     rows.take_off(event.space)
 
 
-def started_anew(event: Reaffirmed) -> None:
-    """Interrupt what runs in a space in which nothing is in force any more, for somebody starts anew."""
+def started_anew(event: EpochBegan | Reaffirmed) -> None:
+    """Interrupt what runs in a space in which nothing is in force any more, for everybody starts anew."""
     running.interrupt(event.space, running.PAUSE)

@@ -7,7 +7,7 @@ from django.db import transaction
 from ownaccord.accounts import drawing, vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.lookups import code_lookup, day, hour
-from ownaccord.core.bells import SpaceBegan, SpaceEnded
+from ownaccord.core.bells import EpochBegan, SpaceBegan, SpaceEnded
 from ownaccord.core.errors import Refused
 from ownaccord.lib import database
 from ownaccord.lib.hall import ring
@@ -205,6 +205,7 @@ def next_epoch(row: Space, space: OpenSpace, keys: Keyring, members: Mapping[str
     row.epoch = epoch
     row.save(update_fields=["epoch"])
     saw_epoch(space=space.id, epoch=epoch, keys=keys)
+    ring(EpochBegan(space=space.id))
     return epoch
 
 

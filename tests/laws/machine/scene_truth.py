@@ -141,7 +141,9 @@ class SceneTruth(Held):
                     if not within(terms, self.standing(who, key, max(now, at)))]  # fmt: skip
             lifted = self.paused[who] and self.chained[who] and not paused
             if rose or wait < self.waits[who] or lifted:
-                raise Risen(f"it rose in a ratchet: {act['kind']} {rose}", self.known_by(each, now))
+                # Nor is it a rise for whoever cannot know their own newest word.
+                together = [{who, *group} for group in self.known_by(each, now)]
+                raise Risen(f"it rose in a ratchet: {act['kind']} {rose}", together)
         self._check_uses(who, entries, act, now, at)
         if self.wording[3] is not None and self.wording[4] is not None and self.runs(now) == self.wording[4]:
             if not act["attacked"]:
@@ -178,7 +180,7 @@ class SceneTruth(Held):
 
     def _spent_by(self, who, key):
         yes = self.spent[who].get(key)
-        return [{who}] if yes is None else self.known_by(yes, yes.until)
+        return [{who}] if yes is None else [{who, *each} for each in self.known_by(yes, yes.until)]
 
     def reaffirms(self, who, said, now, **how):
         """A new start ends no ratchet: the confirmation goes along."""
@@ -308,6 +310,11 @@ class SceneTruth(Held):
         """So does leaving."""
         self.ends(self.today)
         super().leaves(who)
+
+    def start_anew(self):
+        """So does a new epoch."""
+        self.ends(self.today)
+        super().start_anew()
 
     def forgets(self, who):
         """Their own part of every scene is lost; what only their record said of others' is lost with it."""

@@ -149,6 +149,9 @@ class SceneHistory(History):
     def unlocks(self, device: Device) -> None:
         """At an unlock this room, too, writes down what devices have said."""
         super().unlocks(device)
+        if any(who == device.owner.id for who, _scope in self.pauses()):
+            # Also one that this browser remembered and brought back.
+            self.truth.ends(self.clock)
         if self.house.scenes.take() is NOTHING:
             return
         with self.writing(device, {"kind": "scene"}) as (page, looked):

@@ -13,6 +13,8 @@ from ownaccord.lib.streams.pokes import Poke
 from ownaccord.scenes import passes, revisions
 from ownaccord.scenes import running as running_scene
 from ownaccord.scenes.models import Pass, Revision, Scene, Step
+from ownaccord.spaces import access
+from ownaccord.spaces import actions as spaces
 from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Somebody
@@ -116,6 +118,16 @@ def test_starting_anew_ends_what_runs_for_nothing_is_in_force_any_more(
     with django_capture_on_commit_callbacks(execute=True):
         ring(Reaffirmed(space=ours.id, epoch=2))
     assert sees(ours.cast.bo.browser).phase == "paused"
+
+
+def test_a_new_epoch_ends_what_runs_before_anybody_has_started_anew_in_it(
+    ours: Shared, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    ash, bo = ours.cast.ash, ours.cast.bo
+    with django_capture_on_commit_callbacks(execute=True):
+        spaces.new_epoch(space=access.space_for(ash.id, ours.id, ash.keys), keys=ash.keys)
+    bo.lock()
+    assert sees(bo.browser).phase == "paused"
 
 
 def test_two_first_changes_of_a_space_are_two_numbers(ours: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
