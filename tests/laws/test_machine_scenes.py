@@ -55,8 +55,8 @@ def test_the_same_history_is_played_on_a_database() -> None:
     assert history(House(), seed, 40) == history(Shelves(), seed, 40)
 
 
-def the_pen_asks_no_ratchet(author: str, states: Any, now: int) -> Ratchet:
-    return replace(standing(author, states, now), until=0)
+def the_pen_asks_no_ratchet(author: str, states: Any) -> Ratchet:
+    return replace(standing(author, states), until=0)
 
 
 def a_red_is_ignored(live: Live, happened: Happened) -> Live:
