@@ -181,8 +181,8 @@ def _relies_on(start: Start, other: str, state: State) -> bool:
     theirs = state.scene
     if theirs is None or theirs.start is not None or not theirs.named_by(start, other):
         return False
-    # Also where it has lapsed since: what was spent waits for a debrief, however it is granted again.
-    return any(state.entry(item, side) is not None for item, side in theirs.held)
+    # Also where it has lapsed since, or a new start took no position along: it may be granted again, or wanted back.
+    return bool(theirs.held)
 
 
 def _confirmation(author: str, states: Mapping[str, State]) -> Confirmation | None:

@@ -71,10 +71,10 @@ SCENES = (
     m("what others rely on is dropped", "opening", " and not standing(person, now.states).needed:", ":", AROUND),
     m("an end that others rely on is dropped", "opening", "    if not longer and not", "    if not", AROUND),
     m(
-        "nobody relies on what they held",
+        "nobody relies on what is held for them",
         "ratchet",
-        "is not None for item, side in theirs.held)",
-        "is not None and state.at < 0 for item, side in theirs.held)",
+        "return bool(theirs.held)",
+        "return bool(theirs.held and state.at < 0)",
         TRIAL,
     ),
     m(

@@ -244,14 +244,15 @@ class SceneTruth(Held):
 
     def runs(self, now):
         """The mark of the scene that runs, or None."""
-        yes = self.yes[self.members[0]]
-        return yes.mark if yes is not None and yes.started is not None and now < yes.over else None
+        return next((each.mark for each in self._running(now)), None)
+
+    def _running(self, now):
+        return [each for each in self.every if each.started is not None and now < each.over]
 
     def ends(self, now):
         """Whatever runs is over from now on."""
-        if self.runs(now) is not None:
-            for each in filter(None, self.yes.values()):
-                each.over = min(each.over, max(now, each.started))
+        for each in self._running(now):
+            each.over = max(now, each.started)
 
     def against(self, mark, line, now, *, bare):
         """Whose word stands against this line of a running scene.

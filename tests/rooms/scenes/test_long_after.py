@@ -2,6 +2,9 @@
 
 import pytest
 
+from ownaccord.consent.models import LedgerRow
+from ownaccord.consent.writing import own_state
+from ownaccord.core.trial import unspent
 from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.people import Somebody
@@ -64,3 +67,21 @@ def test_who_began_the_last_one_is_told_to_let_the_others_say_yes_first_and_then
     for who in (ash, bo):
         assert say_yes(played, who) == "plan/?said=yes"
     assert len(here(played, bo).confirmed) == 2
+
+
+@pytest.mark.parametrize("first", ["ash", "bo"])
+def test_what_a_scene_spent_stays_spent_when_everybody_starts_anew_before_the_other_has_noted_it(
+    played: Shared, first: str
+) -> None:
+    ash, bo = played.cast.ash, played.cast.bo
+    held.turn(hours=30)
+    LedgerRow.objects.update(macs=b"\xa0")
+    order = (ash, bo) if first == "ash" else (bo, ash)
+    for who in (*order, *order):
+        who.unlock()
+        played.press(who, "reaffirm/")
+    for level in ("1", "0"):
+        played.state(bo, OTHER, "together", level=level)
+    look = here(played, ash).look
+    assert look.mine is not None
+    assert unspent(ash.id, own_state(look), look.states) == frozenset()
