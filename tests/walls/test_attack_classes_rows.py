@@ -14,7 +14,7 @@ from tests.walls.attacks import garbled
 from tests.walls.exchanging import columns, write
 from tests.walls.full import Full
 from tests.walls.scene import undone
-from tests.walls.sights import CASES, Case, look, unedited
+from tests.walls.sights import CASES, Case, look
 
 # What bytes mean does not depend on who keeps them; that rows are exchanged in both is in test_attack_classes_columns.
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
@@ -52,7 +52,9 @@ def every() -> list[Any]:
 
 @pytest.mark.parametrize(("case", "name"), every())
 def test_edited_bytes_show_nobody_anything_and_permit_nothing(here: Full, case: Case, name: str) -> None:
-    before, unseen = unedited(here, case), []
+    with undone(*(who for who, _ in here.readers())):
+        before = look(here, case)
+    unseen = []
     for how, data in changes(here, case, name):
         with undone(*(who for who, _ in here.readers())):
             rows = case.rows(here)

@@ -221,15 +221,8 @@ class World(Knowing):
             if last is not None and last not in self.serials:
                 self.serials[last], self.saw[last] = self.truth.written[who.id], dict(shown)
         elif wrote:
-            mine = memory.mine(vaults.read(who.id, who.keys), self.space)
-            assert head is not None and mine is not None
-            try:
-                self._wrote(who.id, said(mine), act, had)
-            except Loosened as trouble:
-                kind = self.excused(trouble, device, look, had) if self.attacked else None
-                if kind is None:
-                    raise
-                raise Residual(kind) from trouble
+            assert head is not None
+            self._hears_a_record(device, look, act, had)
             if "start" in act:
                 shown = dict.fromkeys(self.truth.members, act["start"])
             shown = {**shown, who.id: self.truth.written[who.id]}
@@ -248,6 +241,19 @@ class World(Knowing):
         left = act["kind"] == "leave" and self.truth.left == who.id
         self.learned(who, shown if learned or wrote or left else None, -1 if anew else moment, had)
         return wrote
+
+    def _hears_a_record(self, device: Device, look: Look | None, act: dict[str, Any], had: Stored) -> None:
+        """The oracle hears what somebody's newest record says; Loosened, or Residual, where it may not say that."""
+        who = device.owner
+        mine = memory.mine(vaults.read(who.id, who.keys), self.space)
+        assert mine is not None
+        try:
+            self._wrote(who.id, said(mine), act, had)
+        except Loosened as trouble:
+            kind = self.excused(trouble, device, look, had) if self.attacked else None
+            if kind is None:
+                raise
+            raise Residual(kind) from trouble
 
     def _wrote(self, who: str, words: Any, act: dict[str, Any], had: Stored) -> None:
         if act["kind"] == "anew":
