@@ -136,7 +136,8 @@ class SceneTruth(Held):
     def wrote(self, who, said, act, now):
         """Nothing rises while a ratchet holds, and a use comes back only by the act of its author."""
         entries, paused, wait, at = said
-        for each in self.holding(now):
+        # The pen of a new epoch knows nothing of whoever has not started anew; nothing is in force then either.
+        for each in (each for each in self.holding(now) if self.says[each.who] is not None):
             rose = [key for key, (terms, _read) in entries.items()
                     if not within(terms, self.standing(who, key, max(now, at)))]  # fmt: skip
             lifted = self.paused[who] and self.chained[who] and not paused
