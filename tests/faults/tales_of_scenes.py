@@ -9,13 +9,9 @@ from tests.faults.people import Somebody
 from tests.faults.rooms import Act, Model, Rooms
 from tests.faults.tales import both, comes_back, puts, resting
 from tests.faults.visitor import Answer, Fields
+from tests.rooms.scenes.typed import WHEN, WORDS
 
 WHAT, FOUND = "massage", "eye-contact"
-WHEN = {"context": "at_home", "minutes": "45", "check_in": "15", "leads": "nobody"}
-WORDS = {
-    "red_means": "All stops.", "red_word": "ember", "red_sign": "drops the keys",
-    "yellow_means": "Slower.", "yellow_word": "", "green_means": "On we go.",
-}  # fmt: skip
 READY = {"carry_0": "own", "carry_1": "own", "things": "water"}
 SIGNALLED = "204"
 HERE = 200

@@ -10,7 +10,8 @@ from ownaccord.core.deck import Mutual
 from ownaccord.core.position import Shape
 from tests.people import PASSPHRASE
 from tests.rooms.reveal import decks
-from tests.rooms.scenes.drafts import READY, WHEN, WORDS
+from tests.rooms.scenes.drafts import READY
+from tests.rooms.scenes.typed import WHEN, WORDS
 from tests.rooms.spaces import cast as made_by_hand
 from tests.walls.acts import Act, After, one_more_device, pressed, sent, twice
 from tests.walls.scene import ITEM

@@ -20,7 +20,7 @@ from ownaccord.spaces.models import Introduction, Invitation, Said, Shown, Toget
 from ownaccord.talk.models import Post
 from tests.people import PASSPHRASE, new_browser
 from tests.walls.full import WORDS, Full
-from tests.walls.scene import ITEM, agreed_by, plain, same_browser, undone
+from tests.walls.scene import ITEM, agreed_by, plain, same_browser
 
 CALM = {200, 303, 404, 422}
 
@@ -82,18 +82,6 @@ def look(here: Full, case: Case) -> Seen:
     green = any(getattr(each, "is_green", False) for each in found)
     stored = str(Message.objects.count())
     return Seen((*pages, stored), frozenset(WORDS.findall(" ".join(pages))), _agreed(here, case), green)
-
-
-_unedited: dict[int, Seen] = {}
-
-
-def unedited(here: Full, case: Case) -> Seen:
-    """What the reader sees while nothing is edited: looked at once, for the full house is the same in every test."""
-    if id(case) not in _unedited:
-        with undone(*(who for who, _ in here.readers())):
-            case.rows(here)
-            _unedited[id(case)] = look(here, case)
-    return _unedited[id(case)]
 
 
 def _agreed(here: Full, case: Case) -> frozenset[str]:

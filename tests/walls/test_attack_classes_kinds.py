@@ -23,7 +23,7 @@ from tests.walls.attacks import at, newest
 from tests.walls.exchanging import plain_columns
 from tests.walls.full import WORDS, Full
 from tests.walls.scene import agreed_on, undone
-from tests.walls.sights import CASES, Case, look, pages_of, unedited
+from tests.walls.sights import CASES, Case, look, pages_of
 
 # What a number or a word in a row means does not depend on who keeps it.
 pytestmark = [pytest.mark.django_db, ON_SQLITE]
@@ -107,10 +107,10 @@ def every() -> list[Any]:
 @pytest.mark.parametrize(("case", "field"), every())
 def test_another_value_shows_nobody_anything_and_permits_nothing(here: Full, case: Case, field: Any) -> None:
     people = [who for who, _ in here.readers()]
-    before = unedited(here, case)
     with undone(*people):
         rows = case.rows(here)
         old = getattr(rows["it"], field.name)
+        before = look(here, case)
     for value in others(field, old, rows):
         with undone(*people):
             if put(case.rows(here)["it"], field.name, value):

@@ -17,7 +17,8 @@ from ownaccord.core.terms import Level
 from ownaccord.spaces import access, excerpts
 from tests.people import PASSPHRASE, Cast, Clock, Somebody, new_browser, words_on
 from tests.rooms.consent.shared import YES, Shared
-from tests.rooms.scenes.drafts import READY, WHEN, WORDS
+from tests.rooms.scenes.drafts import READY
+from tests.rooms.scenes.typed import WHEN, WORDS
 from tests.rooms.spaces import circle
 from tests.walls.alone import alone
 from tests.walls.kept import copy_of

@@ -7,12 +7,8 @@ from ownaccord.scenes.draft import Draft
 from tests.people import Somebody
 from tests.rooms.consent.shared import Shared
 from tests.rooms.scenes.stage import MASSAGE, here
+from tests.rooms.scenes.typed import WHEN, WORDS
 
-WHEN = {"context": "at_home", "minutes": "45", "check_in": "15", "leads": "nobody"}
-WORDS = {
-    "red_means": "All stops.", "red_word": "ember", "red_sign": "drops the keys",
-    "yellow_means": "Slower.", "yellow_word": "", "green_means": "On we go.",
-}  # fmt: skip
 READY = {"carry_0": "own", "carry_1": "own", "things": "water\n\nwater\n a blanket "}
 
 

@@ -13,8 +13,9 @@ from ownaccord.scenes.table import Stage
 from tests.databases import ON_SQLITE
 from tests.hands import held
 from tests.rooms.consent.shared import Shared
-from tests.rooms.scenes.drafts import WHEN, WORDS, kept, made, numbers, put, says
+from tests.rooms.scenes.drafts import kept, made, numbers, put, says
 from tests.rooms.scenes.stage import MASSAGE, here, rehearse, say_yes, tabled
+from tests.rooms.scenes.typed import WHEN, WORDS
 
 # Everything stands above the database; the walls post these forms on both.
 pytestmark = [pytest.mark.django_db, ON_SQLITE]

@@ -8,8 +8,9 @@ from ownaccord.core.position import Side
 from ownaccord.scenes import draft
 from tests.databases import ON_SQLITE
 from tests.rooms.consent.shared import Shared, words_of
-from tests.rooms.scenes.drafts import READY, WHEN, WORDS, kept, made, numbers, put, rows, says
+from tests.rooms.scenes.drafts import READY, kept, made, numbers, put, rows, says
 from tests.rooms.scenes.stage import MASSAGE, here
+from tests.rooms.scenes.typed import WHEN, WORDS
 from tests.rooms.spaces import circle
 
 # Everything stands above the database; the walls post these forms on both.
