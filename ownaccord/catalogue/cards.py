@@ -1,6 +1,6 @@
 """What a card is made of. Frozen; valid as far as its own fields go. Rules across cards are in `rules`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -145,6 +145,14 @@ class Item:
     clinical: bool
     reviewed_by_clinician: bool
     reviewer: str
+    _rule: ItemRule | None = field(init=False, default=None, repr=False, compare=False)
+
+    @property
+    def rule(self) -> ItemRule:
+        """What the consent core needs to know of this card; made once, for every look at a space asks every card."""
+        made = self._rule or ItemRule(slug=self.slug, shapes=self.shapes, edition=self.edition, ceiling=self.ceiling)
+        object.__setattr__(self, "_rule", made)
+        return made
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -175,8 +183,3 @@ class Item:
     def awaits_clinician(self) -> bool:
         """Whether the page says "not yet reviewed by a clinician"."""
         return self.clinical and not self.reviewed_by_clinician
-
-    @property
-    def rule(self) -> ItemRule:
-        """What the consent core needs to know of this card."""
-        return ItemRule(slug=self.slug, shapes=self.shapes, edition=self.edition, ceiling=self.ceiling)

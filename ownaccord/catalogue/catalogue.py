@@ -1,7 +1,7 @@
 """The catalogue as a whole, and the one function that loads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -23,10 +23,15 @@ class Catalogue:
     categories: tuple[Category, ...]
     items: tuple[Item, ...]
     sources: tuple[Source, ...]
+    _by_slug: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # The first of a name counts, as in `items`; that each has one of its own is checked where they are read.
+        object.__setattr__(self, "_by_slug", {item.slug: item for item in reversed(self.items)})
 
     def item(self, slug: str) -> Item | None:
         """The card of that name, or None."""
-        return next((item for item in self.items if item.slug == slug), None)
+        return self._by_slug.get(slug)
 
     def category(self, slug: str) -> Category | None:
         """The category of that name, or None."""

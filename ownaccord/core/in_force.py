@@ -51,7 +51,9 @@ def in_force(
     if any(person not in states for person in present):
         return ()
     reading = _Reading({who: states[who] for who in present}, now, plan)
-    found = [a for slug in sorted(rules) for a in _item_in_force(rules[slug], present, reading)]
+    # On most items somebody has no position at all, and nothing is in force there.
+    named = rules.keys() & set.intersection(*({entry.item for entry in states[who].entries} for who in present))
+    found = [a for slug in sorted(named) for a in _item_in_force(rules[slug], present, reading)]
     return tuple(sorted(found, key=lambda arrangement: (arrangement.item, arrangement.sides)))
 
 

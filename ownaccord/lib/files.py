@@ -8,6 +8,7 @@ other by where they lie beside each other, so the name is a folder of the addres
 import hashlib
 import re
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -19,11 +20,17 @@ LASTING = "max-age=31536000, immutable"
 
 
 class NamedFiles(StaticFilesStorage):
-    """What `{% static %}` asks for addresses."""
+    """What `{% static %}` asks for addresses: a page asks for twenty, which stay the same as long as it runs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._addresses: dict[str | None, str] = {}
 
     def url(self, name: str | None) -> str:
         """The address of this file, with what is in all of them."""
-        return super().url(f"{named()}/{name}")
+        if name not in self._addresses:
+            self._addresses[name] = super().url(f"{named()}/{name}")
+        return self._addresses[name]
 
 
 @cache

@@ -25,8 +25,8 @@ SLOWEST, LARGEST_MEMORY = 25, 1024
 @click.option("--only", multiple=True, help="Only the decoder of this name; may be given several times.")
 @click.option("--processes", default=2, help="How many decoders at once.")
 @click.option("--seed", default=0, help="Where chance begins; drawn when it is 0.")
-@click.option("--record", is_flag=True, help="Write the figures into docs/develop/attack/fuzz-figures.toml.")
-@click.option("--rest", is_flag=True, help="Only decoders whose figures are not there yet, or of a shorter run.")
+@click.option("--record", is_flag=True, help="Add the figures to docs/develop/attack/fuzz-figures.toml.")
+@click.option("--rest", is_flag=True, help="Only decoders that had less of the processor than that, the least first.")
 @click.option("--merge", is_flag=True, help="Instead of a run: keep a few inputs of the last one in tests/fuzz/corpus.")
 def fuzz(seconds: int, only: tuple[str, ...], processes: int, seed: int, record: bool, rest: bool, merge: bool) -> None:
     """Fuzz the decoders; ends with 1 when one of them fell."""
@@ -36,8 +36,7 @@ def fuzz(seconds: int, only: tuple[str, ...], processes: int, seed: int, record:
     if unknown := set(only) - set(names):
         raise click.ClickException(f"There is no decoder {sorted(unknown)[0]}.")
     if rest:
-        long = {name for name, each in figures.kept().items() if each["seconds"] >= seconds and not each["found"]}
-        names = [name for name in names if name not in long]
+        names = figures.behind(names, seconds)
     if merge:
         for name in names:
             click.echo(f"{name:24} {merged(name)} inputs kept")

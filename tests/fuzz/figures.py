@@ -18,8 +18,8 @@ KEPT = Path(__file__).resolve().parents[2] / "docs/develop/attack/fuzz-figures.t
 class Run:
     """One decoder under the fuzzer.
 
-    `processor`: seconds of it that the run got, -1 where that was not counted. `coverage`: places reached in our code;
-    `corpus`: the inputs that reach them.
+    `processor`: seconds of it that the run got. `coverage`: places reached in our code; `corpus`: the inputs that reach
+    them.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Run:
         return f"{self.name:18} {self.seconds:4} s {often}  {reached}  seed {self.seed:10}  {ended}"
 
 
-def of_log(name: str, log: Path, seconds: int, seed: int, code: int, processor: int = -1) -> Run:
+def of_log(name: str, log: Path, seconds: int, seed: int, code: int, processor: int) -> Run:
     """Return what the log of a run says."""
     text = log.read_text(encoding="utf-8", errors="replace")
     numbers = re.findall(r"^#(\d+)\s.*?cov: (\d+) .*?corp: (\d+)/", text, re.MULTILINE)
@@ -64,26 +64,39 @@ def kept() -> dict[str, Any]:
     return tomllib.loads(KEPT.read_text(encoding="utf-8"))["run"] if KEPT.exists() else {}
 
 
-def keep(done: Run) -> None:
-    """Put these figures in place of earlier ones of the same decoder; several runs may do so at once.
+def behind(names: list[str], seconds: int) -> list[str]:
+    """Return the decoders of these that had less of the processor than this since they last fell, the least first."""
+    had = {name: each["processor"] for name, each in kept().items() if not each["found"]}
+    return sorted((name for name in names if had.get(name, 0) < seconds), key=lambda name: had.get(name, 0))
 
-    A run that never began has none.
-    """
+
+def added(earlier: dict[str, Any] | None, done: Run) -> dict[str, Any]:
+    """Return the figures of a decoder with this run: since it last fell its runs count together."""
+    figures = {key: value for key, value in asdict(done).items() if key != "name"}
+    if earlier and not earlier["found"] and not done.found:
+        figures |= {key: earlier[key] + figures[key] for key in ("seconds", "processor", "executions")}
+        figures["coverage"] = max(earlier["coverage"], done.coverage)
+    return figures
+
+
+def keep(done: Run) -> None:
+    """Add this run to the figures of its decoder; several runs may do so at once. One that never began has none."""
     if not done.executions:
         return
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     folder = os.open(KEPT.parent, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
-        every = {**kept(), done.name: {key: value for key, value in asdict(done).items() if key != "name"}}
+        every = kept()
+        every[done.name] = added(every.get(done.name), done)
         KEPT.write_text(HEAD.format(python=platform.python_version()) + "".join(map(_table, sorted(every.items()))))
     finally:
         os.close(folder)
 
 
-HEAD = """# Written by `python -m tests.fuzz --record`: the last run of each decoder.
+HEAD = """# Written by `python -m tests.fuzz --record`: all runs of each decoder since it last fell, with the last one's seed.
 # Two cores, AMD EPYC, Python {python}.
-# seconds: wall time of one process. processor: seconds of it that it got on a busy machine, -1 where not counted.
+# seconds: wall time of its process. processor: seconds of it that it got, on a machine with other work.
 # coverage: places of our code that were reached. found: empty where it held.
 """
 

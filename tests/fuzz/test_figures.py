@@ -1,9 +1,13 @@
 """The figures of a run are what its log says, and those in the docs are of decoders that there are, and that held."""
 
+from dataclasses import asdict, replace
 from pathlib import Path
+
+import pytest
 
 from tests.fuzz import figures
 from tests.fuzz.decoder import ROOT
+from tests.fuzz.figures import Run
 from tests.fuzz.table import DECODERS
 
 TEN_MINUTES = 600
@@ -22,11 +26,30 @@ def test_a_log_says_how_often_how_far_and_what_was_found(tmp_path: Path) -> None
     found = []
     for text, code in ((WHOLE, 0), (FELL, 77), (LOG, 1), (WHOLE, 1)):
         log.write_text(text)
-        run = figures.of_log("x", log, 10, 7, code)
+        run = figures.of_log("x", log, 10, 7, code, 9)
         found.append((run.executions, run.coverage, run.corpus, run.found))
 
     ended = "it ended before its time"
     assert found == [(99, 12, 3, ""), (70, 12, 4, "KeyError: 'a'"), (70, 12, 4, ended), (99, 12, 3, ended)]
+
+
+def test_runs_of_a_decoder_count_together_until_one_falls() -> None:
+    first = Run("x", "2026-11-25", 600, 20, 99, 12, 3, 7, "")
+    again, fell = replace(first, day="2026-11-26", processor=500, coverage=11, seed=8), replace(first, found="KeyError")
+    one, two = figures.added(None, first), figures.added(figures.added(None, first), again)
+
+    assert {**two, "name": "x"} == asdict(replace(again, seconds=1200, processor=520, executions=198, coverage=12))
+    assert figures.added(one, fell) == figures.added(None, fell)
+    assert figures.added(figures.added(None, fell), first) == one
+
+
+def test_those_that_had_least_of_the_processor_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    had = {"a": (40, ""), "b": (20, ""), "c": (700, ""), "d": (700, "KeyError")}
+    kept = {name: {"processor": processor, "found": found} for name, (processor, found) in had.items()}
+    monkeypatch.setattr(figures, "kept", lambda: kept)
+
+    assert figures.behind(["a", "b", "c", "d", "e"], 600) == ["d", "e", "b", "a"]
+    assert figures.behind(["a", "c"], 30) == []
 
 
 def test_the_figures_in_the_docs_are_of_decoders_that_there_are_and_that_held() -> None:
