@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.template import Context, Template
+from django.test import utils
 from django.test.client import RequestFactory
+from django.test.signals import template_rendered
 from hypothesis import settings
 
 from tests.databases import (
@@ -38,3 +41,13 @@ def _on_loopback(factory: RequestFactory, **given: Any) -> dict[str, Any]:
 
 
 RequestFactory._base_environ = _on_loopback  # type: ignore[method-assign]
+
+
+def _tells_of_the_page(template: Template, context: Context) -> str:
+    # Django's own tells of each of its parts too, some fifty to a page, every time with a copy of what stands there.
+    if context.template is template:
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
+
+
+utils.instrumented_test_render = _tells_of_the_page

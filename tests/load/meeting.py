@@ -98,7 +98,8 @@ def hangs_up(ear: Ear) -> None:
 def looks_back(two: Two) -> None:
     """A debrief of each, with lines that are put down, looked at and taken back."""
     for who in (two.one, two.other):
-        scene_now = {**two.here, "scene": who.finds(two.at("lines/"), r"/lines/([0-9a-f]{32})/")}
+        # The newest comes first; after a month the oldest ones are closed.
+        scene_now = {**two.here, "scene": who.finds(two.at("lines/"), r"(?s)\A.*?/lines/([0-9a-f]{32})/")}
         made = who.says("debrief-scene", two.here, items=[TOGETHER], good="It was quiet.")
         about = {"entry": made.place.split("/")[3]}
         who.says("debrief-lines", about, parts=["good"], more="Again.")

@@ -154,6 +154,7 @@ def _offered(here: Full) -> str:
     known = [here.waiting, here.listed]
     return str(Invitation.objects.exclude(space_id__in=known).get().space_id)
 
+
 def _sky(here: Full) -> list[tuple[str, dict[str, str] | None]]:
     return [("/unlock/", {"secret": PASSPHRASE}), ("/join/", None)]
 
@@ -235,7 +236,7 @@ CASES = (
         unseen=dict.fromkeys(("inviter_public", "inviter_mac", "info_sealed"), "for whoever is invited, not for Ash"),
     ),
     Case(
-        Invitation, lambda here: _invited(here, _offered(here)), _sky, lambda here: here.cast.sky.browser,
+        Invitation, lambda here: _invited(here, _offered(here)), _sky, lambda here: same_browser(here.cast.sky.browser),
         lambda here: "", ("nothing",),
     ),
     Case(HeldForm, _own(HeldForm), _unlocks("/held/")),
