@@ -107,12 +107,17 @@ def bound_quiet_day(book: VaultBook, now: int) -> None:
         book.put(NO_LOOSENING, min(until, latest) if type(until) is int else latest)
 
 
+def begin_quiet_day(book: VaultBook, now: int) -> None:
+    """Nothing can be loosened for a day from now on: what this vault misses may have been a recovery, or a scene."""
+    book.put(NO_LOOSENING, now + NO_LOOSENING_AFTER_RECOVERY)
+
+
 def _note(book: VaultBook, portable: str | None, until: int) -> None:
     book.drop(codes.PORTABLE)
     if portable is not None:
         book.put(codes.PORTABLE, portable)
     if until:
-        book.put(NO_LOOSENING, until + NO_LOOSENING_AFTER_RECOVERY)
+        begin_quiet_day(book, until)
 
 
 def _renew_codes(keys: Keyring, now: int) -> None:

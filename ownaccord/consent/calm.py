@@ -63,7 +63,10 @@ def _paused(found: Look) -> Calm:
 def _after_recovery(found: Look) -> Calm | None:
     if found.clock >= found.no_loosening_until:
         return None
-    text = _("After a recovery there is a day in which nothing can be raised. Anything can be tightened. %(when)s.")
+    text = _(
+        "After a recovery, or a new start from an older copy, there is a day in which nothing can be raised. Anything "
+        "can be tightened. %(when)s."
+    )
     when = moments.from_then(found.no_loosening_until, found.clock)
     return Calm(_("A quiet day"), text % {"when": when})
 

@@ -36,8 +36,9 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     A wish needs no new wait only for what was in force before, and only when a witness confirmed that this vault is not
     an older one; otherwise what was a wish already is slept on again as well. No witness confirms a vault that misses
     its owner's newest record. Told limits, own items and a pause stay as they were; a vault that misses that record may
-    miss a pause with it, so its owner begins paused, and lifts that themselves. `behind`: it was known before that this
-    vault is an older one. Then it is an older one for their other spaces too, which hear of it here.
+    miss a pause with it, so its owner begins paused, and lifts that themselves; it may miss a scene, so nothing of
+    theirs rises for as long as one could hold it down. `behind`: it was known before that this vault is an older one.
+    Then it is an older one for their other spaces too, which hear of it here.
     """
     misses_own = is_older(look.book, look.space.id, look.person)
     heard = bool(look.book.get(f"space/{look.space.id}/older"))
@@ -55,9 +56,10 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
         memory.forget_before(book, look.space.id)
         memory.forget_time(book, look.space.id)
         book.drop(f"space/{look.space.id}/older")
+        renewal.bound_quiet_day(book, look.clock)
         if older:
             memory.keep_pause(book, look.space.id)
-        renewal.bound_quiet_day(book, look.clock)
+            renewal.begin_quiet_day(book, look.clock)
         if not confirmed_vault:
             _sleep_again(book, look.space.id, look.clock)
         if behind:

@@ -9,7 +9,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import cycle
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def hours_ahead(house: House) -> float:
 
 
 def report(said: Said, samples: list[Sample], at_rest: list[Sample], tally: Tally) -> None:
-    """The table: medians of the first and the last steady samples, and what is held at rest, against each other."""
+    """The table: the first and the last steady samples, and what is held at rest, against each other."""
     few = max(1, len(samples) // 4)
     first, last = (middle(each) for each in (samples[:few], samples[-few:]))
     said.line(f"{tally.asked:,} requests, {len(tally.wrong)} answered otherwise than they should be{tally.words}.")
@@ -108,8 +108,9 @@ def report(said: Said, samples: list[Sample], at_rest: list[Sample], tally: Tall
 
 
 def middle(samples: list[Sample]) -> Sample:
-    """The median of each figure."""
-    return Sample(*(statistics.median(each) for each in zip(*map(astuple, samples), strict=True)))
+    """The median of each figure; of the rows the least, for they come and go with what is being done."""
+    found = Sample(*(statistics.median(each) for each in zip(*map(astuple, samples), strict=True)))
+    return replace(found, rows=min(each.rows for each in samples))
 
 
 def open_files(pid: int) -> Iterator[str]:

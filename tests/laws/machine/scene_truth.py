@@ -183,14 +183,20 @@ class SceneTruth(Held):
         yes = self.spent[who].get(key)
         return [{who}] if yes is None else [{who, *each} for each in self.known_by(yes, yes.until)]
 
-    def reaffirms(self, who, said, now, **how):
-        """A new start ends no ratchet: the confirmation goes along."""
+    def reaffirms(self, who, said, now, *, quiet=False, **how):
+        """A new start ends no ratchet: the confirmation goes along. Not so where its author knows that their vault is
+        an older one, and can loosen nothing for a day: nobody knows their own part of any scene then.
+        """
         mine = [each for each in self.holding(now) if each.who == who and each.own == self.told[who][1]]
-        if mine and self.wording[1] != mine[0].own:
+        if mine and self.wording[1] != mine[0].own and not quiet:
             raise Loosened("a new start begins without a confirmation", {who}, pause=self.dropped.get(who, 0))
         self.ends(now)
-        super().reaffirms(who, said, now, **how)
+        super().reaffirms(who, said, now, quiet=quiet, **how)
         self.told[who] = self.wording
+        if quiet:
+            self.spent[who], self.waiting[who] = {}, frozenset()
+            for each in self.every:
+                each.lost = each.lost or each.who == who
 
     # --- scenes -----------------------------------------------------------------------------------------------------
 

@@ -311,12 +311,15 @@ class Truth:
             side = dict(way)[who]
             self.was[who][item, side] = max(terms[0], self.was[who].get((item, side), 0))
 
-    def reaffirms(self, who, said, now, *, confirmed, older=frozenset()):
+    def reaffirms(self, who, said, now, *, confirmed, older=frozenset(), quiet=False):
         """Somebody starts anew: everything at No; former positions are wishes, slept on again unless confirmed.
 
         `older`: the numbers of what was let go since this vault, where it is not the newest one, and None for positions
         from before. Its owner reads on the page that wishes come back, so these are wishes again; but from now on.
+        `quiet`: they can loosen nothing for a day.
         """
+        if quiet:
+            self.quiet_until[who] = now + DAY
         entries, paused, wait, at = said
         if entries:
             raise Loosened("a new start begins with something")

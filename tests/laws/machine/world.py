@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 
-from ownaccord.accounts import vaults
+from ownaccord.accounts import settings, vaults
 from ownaccord.accounts.keys import Unreadable, VaultBook
 from ownaccord.consent import memory, rows
 from ownaccord.consent.looking import Look
@@ -16,6 +16,7 @@ from ownaccord.core import ledger
 from ownaccord.core.errors import Refused
 from ownaccord.core.ledger import Quarantine
 from ownaccord.spaces import access, actions, queries
+from tests.laws.machine.allowed import DAY
 from tests.laws.machine.devices import Device, Page, Somebody
 from tests.laws.machine.everywhere import comes_back, covers, wakes
 from tests.laws.machine.house import House
@@ -264,12 +265,18 @@ class World(Knowing):
             if not words[1]:
                 self.truth.paused[who] -= self.lost.get(who, frozenset())
             wakes(self.truth, who, act["confirmed"])
-            self.truth.reaffirms(who, words, self.clock, confirmed=act["confirmed"], older=older)
+            quiet = act["older"] and self._is_quiet(who)
+            self.truth.reaffirms(who, words, self.clock, confirmed=act["confirmed"], older=older, quiet=quiet)
         else:
             self.truth.wrote(who, words, act, self.clock)
             if not words[1]:
                 # The vault remembers what is in force with its owner's own record, as it does at their unlock.
                 self.truth.remembers(who, self.clock)
+
+    def _is_quiet(self, who: str) -> bool:
+        """Whether this person can loosen nothing for a day from now."""
+        book = vaults.read(who, self.by_id[who].keys)
+        return settings.no_loosening_until(book) >= self.clock + DAY
 
     @contextmanager
     def writing(self, device: Device, act: dict[str, Any]) -> Iterator[tuple[Page, Callable[[], Look]]]:

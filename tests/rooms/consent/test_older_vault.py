@@ -10,6 +10,7 @@ from ownaccord.core.errors import TooEarly
 from ownaccord.core.ledger import Stage
 from ownaccord.core.position import Side
 from ownaccord.core.terms import Level
+from ownaccord.core.wish import DAY
 from ownaccord.spaces.models import Space
 from tests.databases import ON_SQLITE
 from tests.rooms.consent.pair import HOLDING, OTHER, Pair, make_pair
@@ -118,7 +119,22 @@ def test_only_who_is_known_to_have_an_older_vault_begins_paused(*, behind: bool)
     pair, _then = let_go_since()
     starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
     starting.reaffirm(look=pair.look(pair.ash), keys=pair.ash.keys, confirmed_vault=False, behind=behind)
-    assert pair.look(pair.ash).my_pause is behind
+    look = pair.look(pair.ash)
+    assert look.my_pause is behind
+    assert look.no_loosening_until == (look.clock + DAY if behind else 0)
+
+
+def test_what_an_older_vault_misses_of_a_scene_rises_no_sooner_than_the_scene_would_let_it() -> None:
+    pair, then = let_go_since()
+    put_back(pair, then)
+    starting.renew_epoch(look=pair.look(pair.ash), keys=pair.ash.keys)
+    starting.reaffirm(look=pair.look(pair.ash), keys=pair.ash.keys, confirmed_vault=False, behind=True)
+    pair.wait(hours=23)
+    with pytest.raises(NotNow):
+        pair.still_so(pair.ash, KEY)
+    pair.wait(hours=2)
+    pair.still_so(pair.ash, KEY)
+    assert pair.look(pair.ash).mine is not None
 
 
 def test_a_pause_that_only_an_older_vault_remembers_is_no_reason_to_take_away_the_row_of_another() -> None:
