@@ -238,6 +238,7 @@ CASES = (
     Case(
         Invitation, lambda here: _invited(here, _offered(here)), _sky, lambda here: same_browser(here.cast.sky.browser),
         lambda here: "", ("nothing",),
+        dict.fromkeys(("invitee_public", "invitee_mac", "answer_sealed"), "Sky has not answered, and writes them then"),
     ),
     Case(HeldForm, _own(HeldForm), _unlocks("/held/")),
     Case(Entry, _own(Entry), pages_of("/me/notes/")),
