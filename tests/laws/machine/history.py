@@ -35,6 +35,8 @@ class History(World):
 
     honest: tuple[Kept, ...] = ()
     """While something is attacked: moments at which nothing that people did was missing."""
+    began = 0
+    """How many records had been written when it began."""
 
     @property
     def backup(self) -> Saved | None:

@@ -231,7 +231,7 @@ class Run:
             return
         name = " + ".join(sorted({each for each, _seed in recipe}))
         self.log.append(f"attack: {name} {recipe}")
-        world.attacked, world.honest = after, (before.kept,)
+        world.attacked, world.honest, world.began = after, (before.kept,), world.truth.serial
         world.house.put(after)
         try:
             seen = [self._looks(each, who.devices) for each in self.worlds for who in each.people]

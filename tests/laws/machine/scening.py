@@ -109,7 +109,7 @@ class SceneHistory(History):
             sources += [self.saw.get(digest, {}) for _seq, digest in look.verified.heads.values()]
         known = {m: max(each.get(m, 0) for each in sources) for m in self.truth.members}
         found = [SIGNAL] if trouble.step is not None and self.misses_a_step(trouble.step) else []
-        if trouble.step is not None and not found:
+        if trouble.step is not None and not found and not self._no_step_said_it(trouble):
             return None
         for group in trouble.together:
             kinds = {self._kind(who, known, device) for who in group} - {None}
@@ -117,6 +117,12 @@ class SceneHistory(History):
                 return None
             found.append(max(kinds, key=KINDS.index))  # type: ignore[type-var,arg-type]
         return max(found, key=KINDS.index) if found else None
+
+    def _no_step_said_it(self, trouble: Risen) -> bool:
+        """Whether it was said in records alone, since an attack began that took the scene away from who said it."""
+        later = [any(self.truth.written[who] > self.began for who in group) for group in trouble.together]
+        now, before = (each.scenes.steps_of(trouble.step) for each in (self.house.take(), self.honest[0]))
+        return bool(later) and all(later) and now <= before
 
     def misses_a_step(self, mark: bytes) -> bool:
         """Whether a step of this scene, or a plain pause, was taken away by somebody."""
