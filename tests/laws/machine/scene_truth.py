@@ -167,13 +167,19 @@ class SceneTruth(Held):
             if granted or terms[8] == FOREVER:
                 continue
             before, after = (uses[8] - (key in holds) for uses, holds in ((old, self.told[who][0]), (terms, held)))
-            if after > before and not (act["kind"] == "put back" and key in self.waiting[who]):
+            back = act["kind"] == "put back" and key in self.waiting[who]
+            if after > before and not back and not self._granted_anew(who, key, terms, act, now):
                 raise Risen(f"a use came back: {act['kind']} {key}", self._spent_by(who, key))
         yes = self.yes[who]
         if act["kind"] == "yes":
             if plan != yes.mark or not yes.held <= held:
                 raise Risen("a yes holds nothing back", [{who}])
             yes.own = mark
+
+    def _granted_anew(self, who, key, terms, act, now):
+        """Whether it is a new grant, looked back on and slept on, though the record that holds the old one says more."""
+        chosen = act["kind"] == "still" and key in act["chosen"] and now >= self.quiet_until[who]
+        return chosen and self._may_grant(who, key) and self._slept_on(who, key, terms, now)
 
     def _may_grant(self, who, key):
         yes = self.spent[who].get(key)
