@@ -94,7 +94,7 @@ def keep(done: Run) -> None:
         os.close(folder)
 
 
-HEAD = """# Written by `python -m tests.fuzz --record`: all runs of each decoder since it last fell; the seed is the last one's.
+HEAD = """# Written by `python -m tests.fuzz --record`: all runs of each decoder since it last fell, with the last seed.
 # Two cores, AMD EPYC, Python {python}.
 # seconds: wall time of its process. processor: seconds of it that it got, on a machine with other work.
 # coverage: places of our code that were reached. found: empty where it held.

@@ -177,7 +177,7 @@ class SceneTruth(Held):
             yes.own = mark
 
     def _granted_anew(self, who, key, terms, act, now):
-        """Whether it is a new grant, looked back on and slept on, though the record that holds the old one says more."""
+        """Whether it is a new grant, looked back on and slept on, though the record with the old one says more."""
         chosen = act["kind"] == "still" and key in act["chosen"] and now >= self.quiet_until[who]
         return chosen and self._may_grant(who, key) and self._slept_on(who, key, terms, now)
 
