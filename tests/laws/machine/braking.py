@@ -65,6 +65,18 @@ def lift(world: History, device: Device, chance: Random) -> None:
         for each, said in before:
             each.lifted(who, scope)
             lowered(each, who, said, page.keys)
+            missed(each, device)
+
+
+def missed(world: History, device: Device) -> None:
+    """Whoever lifts one of several pauses knows of no other one where all of it was put back to before that one.
+
+    Their own witness would know it, if they have one that has seen a record with it.
+    """
+    who = device.owner.id
+    known = memory.paused_scopes(vaults.read(who, device.owner.keys)) | stops.scopes(who)
+    if world.attacked and device.known[world.space].get(who, 0) < world.truth.paused_in[who]:
+        world.truth.missed[who] |= world.truth.paused[who] - known
 
 
 def lowered(world: History, who: str, said: Any, keys: Any) -> None:

@@ -184,6 +184,8 @@ class Knowing:
         if known.get(who, 0) < self.truth.written[who]:
             return "no witness" if not device.known[self.space] else "not seen by this witness"
         paused = self.truth.paused[who]
+        if paused and paused <= self.truth.missed[who]:
+            return "no witness" if not device.known[self.space] else "not seen by this witness"
         alone = paused and not self.truth.chained[who]
         return "a pause without keys" if alone or (paused and self._forgot(who)) else None
 

@@ -43,7 +43,7 @@ class Truth:
         self.waits = dict.fromkeys(self.members, 12)
         self.gone, self.ever = dict.fromkeys(self.members, ()), dict.fromkeys(self.members, frozenset())
         self.paused_in, self.unwritten = dict.fromkeys(self.members, 0), dict.fromkeys(self.members, frozenset())
-        self.restored = {}
+        self.restored, self.missed = {}, dict.fromkeys(self.members, frozenset())
         self.letting, self.last = 0, dict.fromkeys(self.members, 0)
         self.start_anew()
 
@@ -63,7 +63,7 @@ class Truth:
         other = object.__new__(Truth)
         other.__dict__.update(self.__dict__)
         for name in ("paused", "chained", "before", "wait_wish", "quiet_until", "former", "waits", "says", "written",
-                     "gone", "ever", "last", "paused_in", "unwritten"):  # fmt: skip
+                     "gone", "ever", "last", "paused_in", "unwritten", "missed"):  # fmt: skip
             setattr(other, name, dict(getattr(self, name)))
         other.times, other.reset, other.rules = dict(self.times), set(self.reset), dict(self.rules)
         for name in ("wishes", "cooling", "was"):
