@@ -135,9 +135,11 @@ def sample(pid: int) -> Sample:
     counts = {each._meta.db_table: each._default_manager.count() for each in apps.get_models()}
     written = sum(counts[each] for each in WRITTEN)
     links = list(open_files(pid))
+    # A connection to SQLite opens the log beside it when it first reads; connections are counted by themselves.
+    beside = f"{connection.settings_dict['NAME']}-"
     return Sample(
         memory=int(status["VmRSS"].split()[0]) / 1024,
-        files=len(links),
+        files=sum(not each.startswith(beside) for each in links),
         threads=int(status["Threads"]),
         connections=connections(links),
         rows=sum(counts.values()) - written,
