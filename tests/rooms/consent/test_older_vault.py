@@ -134,7 +134,8 @@ def test_what_an_older_vault_misses_of_a_scene_rises_no_sooner_than_the_scene_wo
         pair.still_so(pair.ash, KEY)
     pair.wait(hours=2)
     pair.still_so(pair.ash, KEY)
-    assert pair.look(pair.ash).mine is not None
+    mine = pair.look(pair.ash).mine
+    assert mine is not None and mine.entry(*KEY) is not None
 
 
 def test_a_pause_that_only_an_older_vault_remembers_is_no_reason_to_take_away_the_row_of_another() -> None:
