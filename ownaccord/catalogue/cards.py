@@ -150,7 +150,9 @@ class Item:
     @property
     def rule(self) -> ItemRule:
         """What the consent core needs to know of this card; made once, for every look at a space asks every card."""
-        made = self._rule or ItemRule(slug=self.slug, shapes=self.shapes, edition=self.edition, ceiling=self.ceiling)
+        if self._rule is not None:
+            return self._rule
+        made = ItemRule(slug=self.slug, shapes=self.shapes, edition=self.edition, ceiling=self.ceiling)
         object.__setattr__(self, "_rule", made)
         return made
 
