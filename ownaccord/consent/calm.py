@@ -65,10 +65,11 @@ def _after_recovery(found: Look) -> Calm | None:
         return None
     text = _(
         "After a recovery, or a new start from an older copy, there is a day in which nothing can be raised. Anything "
-        "can be tightened. %(when)s."
+        "can be tightened. It ends on %(when)s (%(after)s)."
     )
-    when = moments.from_then(found.no_loosening_until, found.clock)
-    return Calm(_("A quiet day"), text % {"when": when})
+    until = found.no_loosening_until
+    when = {"when": moments.clock_time(until), "after": moments.after(until - found.clock)}
+    return Calm(_("A quiet day"), text % when)
 
 
 def _url(name: str, found: Look) -> str:

@@ -101,6 +101,26 @@ def test_looking_writes_nothing_and_a_pause_marks_what_it_writes(
     assert is_marked(cast)
 
 
+def test_the_page_of_a_new_start_says_beforehand_that_an_older_copy_begins_paused_and_with_a_quiet_day(
+    ours: Shared, cast: Cast, put_back: PutBack
+) -> None:
+    assert "older copy" not in ours.see(cast.ash, "reaffirm/")
+    Space.objects.filter(pk=ours.id).update(epoch=2)
+    cast.bo.unlock()
+    assert ours.press(cast.bo, "reaffirm/") == "wishes/?said=anew"
+    page = ours.see(cast.ash, "reaffirm/")
+    assert page.count("Start anew") and "older copy" not in page
+    put_back()
+    page = ours.see(cast.ash, "reaffirm/")
+    assert page.count("you begin paused, which you lift yourself, and for a day nothing of yours can be raised") == 1
+    assert ours.press(cast.ash, "reaffirm/") == "wishes/?said=anew"
+    assert ours.see(cast.ash).count("Your pause holds here") == 1
+    assert ours.press(cast.bo, "reaffirm/") == "wishes/?said=anew"
+    ours.press(cast.ash, "lift/")
+    page = ours.see(cast.ash, "wishes/")
+    assert "It ends on 23 September, 03:13 (in about 24 hours)." in page, page
+
+
 def test_a_browser_without_a_witness_marks_nothing_of_its_own(ours: Shared, cast: Cast, put_back: PutBack) -> None:
     put_back()
     ours.see(cast.ash)
