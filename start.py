@@ -34,6 +34,8 @@ def main(words: list[str]) -> None:
         find_browser()
         find_postgresql()
         os.chdir(ROOT)
+        # Every worker and every server that a test starts would read and translate the same files again.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         become([str(PYTHON), "-m", "pytest", *(words[1:] or IN_PARALLEL)])
     command = words if words and not words[0].startswith("-") else ["serve", *words]
     become([str(PYTHON), "-m", "ownaccord", *command])

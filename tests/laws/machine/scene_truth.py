@@ -183,7 +183,7 @@ class SceneTruth(Held):
 
     def _may_grant(self, who, key):
         yes = self.spent[who].get(key)
-        return yes is None or self.debriefed[who].get(key[0], -1) >= yes.over
+        return yes is None or yes.lost or self.debriefed[who].get(key[0], -1) >= yes.over
 
     def _spent_by(self, who, key):
         yes = self.spent[who].get(key)
