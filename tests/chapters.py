@@ -73,7 +73,7 @@ def is_told(stand_in: pytest.MonkeyPatch | None) -> bool:
     """Whether the house goes by the clock in the tests' hands, and nothing stands in for anything but stretching."""
     if stand_in is None or settings.CLOCK != "tests.hands.hands":
         return False
-    return not stand_in._setitem and {name for _, name, _ in stand_in._setattr} <= {"stretch"}
+    return not stand_in._setitem and {name for _, name, _ in stand_in._setattr} <= {"stretch", "encrypt"}
 
 
 def mark(what: object, now: int, rows: Rows, browsers: Iterable[Client]) -> bytes:

@@ -12,6 +12,7 @@ from tests.databases import ON_SQLITE
 from tests.people import Cast, Somebody, from_cookie
 from tests.rooms.accounts.test_pause import both_in_one_browser
 
+ENCRYPT = pyrage.passphrase.encrypt
 said: list[str] = []
 
 
@@ -56,7 +57,8 @@ def test_the_page_needs_nothing_else_and_shows_words_as_words(cast: Cast) -> Non
 
 # Sealing a file takes seconds on purpose, and no database knows of it.
 @ON_SQLITE
-def test_with_a_passphrase_the_file_opens_with_it_alone(cast: Cast) -> None:
+def test_with_a_passphrase_the_file_opens_with_it_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", ENCRYPT)
     fields = {"kind": "json", "passphrase": "for the drawer", "again": "for the drawer"}
     answer = cast.ash.browser.post("/me/take/", fields)
     assert b"Ash" not in answer.content
