@@ -8,10 +8,10 @@ How to use it, in a room's `conftest.py`:
 
 `quick_stretching` (autouse) replaces Argon2 by one hash while tests run, and what stretches the passphrase of a file;
 the product's cost and its floor stay as they are. `cast` is a fixture: `cast.bo`, `cast.ash`, ... each a `Somebody`
-who made their account through the real pages, when first asked for (or is copied from there: tests/chapters.py), and is signed in and unlocked in a browser of their
-own (`somebody.browser`, Django's test client). Bo is always there and made the first account. `somebody.lock()`,
-`.unlock()`, `.sign_out()`, `.keys`, `.book()`; `cast.stranger()` is Drew: a browser nobody signed in with. `clock` is a
-fixture too: `clock.now`, `clock.turn(hours=...)`.
+who made their account through the real pages, when first asked for (or is copied from there: tests/chapters.py), and
+is signed in and unlocked in a browser of their own (`somebody.browser`, Django's test client). Bo is always there and
+made the first account. `somebody.lock()`, `.unlock()`, `.sign_out()`, `.keys`, `.book()`; `cast.stranger()` is Drew: a
+browser nobody signed in with. `clock` is a fixture too: `clock.now`, `clock.turn(hours=...)`.
 """
 
 import base64
