@@ -95,9 +95,12 @@ def _refused(look: Look, key: Key, old: Terms, step: wishes.Step, unread: bool) 
 
 
 def _since(had: Wish | None, terms: Terms, now: int) -> int:
-    """When the sleep began: a wish stated again as it stands, or tighter, goes on sleeping; a wider one begins anew."""
+    """When the sleep began: a wish stated again as it stands, or tighter, goes on sleeping; a wider one begins anew.
+
+    So does one that has lapsed, by its age or by its own review date.
+    """
     # One from a day that is still to come was stated before a clock was turned back, and would sleep until then.
-    if had is None or not had.since <= now <= had.since + wishes.LIFETIME:
+    if had is None or had.since > now or wishes.may_confirm(had, now, 0).state is wishes.WishState.LAPSED:
         return now
     return had.since if allows_no_more(replace(terms, review_by=had.terms.review_by), had.terms) else now
 

@@ -132,8 +132,9 @@ class Truth:
         old = self.standing(who, key, now)
         had = self.lets_go(who, key)
         if not self.one_act(old, terms):
-            # Stated again as it stands, or tighter, it goes on sleeping.
-            since = (when for wish, when in had if within(undated(terms), undated(wish)) and now <= when + 30 * DAY)
+            # Stated again as it stands, or tighter, it goes on sleeping, unless it has lapsed.
+            lasting = ((wish, when) for wish, when in had if now <= min(when + 30 * DAY, wish[7]))
+            since = (when for wish, when in lasting if within(undated(terms), undated(wish)))
             self.wishes[who][key] = tuple((terms, when) for when in (now, *since))
 
     def wishes_for(self, who, key, terms, since):

@@ -6,7 +6,7 @@ import pytest
 
 from ownaccord.consent import actions, pausing, starting
 from ownaccord.consent.models import LedgerRow
-from ownaccord.core.errors import TooEarly
+from ownaccord.core.errors import Lapsed, TooEarly
 from ownaccord.core.terms import Level, Terms
 from tests.rooms.consent.pair import DAY, HOLDING, OTHER, Pair, make_pair
 
@@ -231,3 +231,16 @@ def test_a_wish_stated_again_or_tighter_goes_on_sleeping_and_a_wider_one_begins_
     pair.wait(hours=2)
     pair.state(pair.ash, item, side, pair.yes(intensity=4))
     assert since() == pair.now
+
+
+def test_a_wish_past_its_own_review_date_is_slept_on_again_when_it_is_stated_with_a_later_one(pair: Pair) -> None:
+    item, side = HOLDING, HOLDING.sides[0]
+    pair.state(pair.ash, item, side, pair.yes(review_by=pair.now + 2 * DAY))
+    pair.wait(days=3)
+    with pytest.raises(Lapsed):
+        pair.still_so(pair.ash, (item.slug, side))
+    pair.state(pair.ash, item, side, pair.yes())
+    with pytest.raises(TooEarly):
+        pair.still_so(pair.ash, (item.slug, side))
+    pair.wait(hours=13)
+    pair.still_so(pair.ash, (item.slug, side))
