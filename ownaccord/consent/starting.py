@@ -42,7 +42,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     """
     misses_own = is_older(look.book, look.space.id, look.person)
     behind = behind or _misses_what_it_knew(look)
-    older = behind or _heard(look)
+    older = behind or _was_told(look)
     confirmed_vault = confirmed_vault and not misses_own and not older
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)
@@ -73,19 +73,19 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     ring(Reaffirmed(space=look.space.id, epoch=look.space.epoch))
 
 
-def from_older_copy(look: Look, behind: bool) -> bool:
-    """Return whether a new start here would begin paused and with a quiet day; `behind` as in `reaffirm`."""
-    return behind or _heard(look) or _misses_what_it_knew(look)
+def begins_paused(look: Look, behind: bool) -> bool:
+    """Return whether a new start here would begin paused, and with a quiet day; `behind` as in `reaffirm`."""
+    return behind or _was_told(look) or _misses_what_it_knew(look)
 
 
-def _heard(look: Look) -> bool:
+def _was_told(look: Look) -> bool:
     return bool(look.book.get(f"space/{look.space.id}/older"))
 
 
 def _misses_what_it_knew(look: Look) -> bool:
     """A vault that is new since a reset misses everything, and is nobody's older one."""
     knew = memory.heads_epoch(look.book, look.space.id) > 0
-    return knew and not _heard(look) and is_older(look.book, look.space.id, look.person)
+    return knew and not _was_told(look) and is_older(look.book, look.space.id, look.person)
 
 
 def _elsewhere(book: VaultBook, look: Look) -> None:

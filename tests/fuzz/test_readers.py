@@ -29,7 +29,7 @@ OTHERWISE = {
     },
     "They ask whether anything stands there, or show what stands there as text, whatever it is.": {
         "accounts.settings.read", "accounts.things._account", "accounts.views.mine.mine", "accounts.views.ways._name",
-        "accounts.witnesses.read", "consent.starting.reaffirm",
+        "accounts.witnesses.read", "consent.starting._was_told",
     },
     "It shows its owner a code that was just made.": {"accounts.views.codes._shown"},
     "They fill a house for a demonstration, from vaults that they have just made.": {

@@ -102,6 +102,7 @@ class Reader:
         self._home = ""
         self._scheme = ""
         page.emulate_media(reduced_motion="reduce")
+        page.add_init_script(AXE)
         page.on("console", lambda said: self._heard(said.text) if said.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self._heard(str(error)))
         page.on("request", lambda request: self._asked(request.url))
@@ -177,7 +178,6 @@ class Reader:
             self.report.note("sideways", f"{where}: {frame['wide']}")
 
     def _reads_with_axe(self, where: str) -> None:
-        self.page.evaluate(AXE)
         kinds = set(self.page.evaluate(KINDS))
         is_new = not kinds <= _SEEN
         self._run_axe(where, "light", without=() if is_new else COLOURS)

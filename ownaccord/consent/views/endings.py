@@ -21,7 +21,7 @@ def reaffirm(request: Unlocked, space: str) -> HttpResponse:
     """What happened, and what comes back as wishes; POST starts anew."""
     found = access.looked(request, space)
     if request.method != "POST":
-        older = starting.from_older_copy(found, request.vault_behind)
+        older = starting.begins_paused(found, request.vault_behind)
         former = queries.former(found)
         return page(request, found, "reaffirm", former=former, starts_anew=found.starts_anew, older=older)
     if not found.starts_anew:
