@@ -15,6 +15,7 @@ from ownaccord.accounts.lookups import code_lookup
 from ownaccord.accounts.models import Pause, Person
 from ownaccord.core.bells import PauseSet
 from ownaccord.lib import ballast, database
+from ownaccord.lib.asking import asked
 from ownaccord.lib.hall import ring
 
 EVERYTHING = ""
@@ -45,18 +46,19 @@ def stop(*, secret: bytes) -> None:
 
 def paused(person: str, space: str) -> bool:
     """Return whether a plain pause of this person covers this space."""
-    return Pause.objects.filter(person_id=person, scope__in=(EVERYTHING, space)).exists()
+    return bool(pausing([person], space))
 
 
 def pausing(persons: Collection[str], space: str) -> frozenset[str]:
     """Return those of these persons of whom a plain pause covers this space."""
-    rows = Pause.objects.filter(person_id__in=persons, scope__in=(EVERYTHING, space))
-    return frozenset(rows.values_list("person_id", flat=True))
+    words = "SELECT person_id FROM accounts_pause WHERE person_id IN %s AND scope IN %s"
+    found = asked(words, persons, (EVERYTHING, space))
+    return frozenset(who for (who,) in found)
 
 
 def scopes(person: str) -> frozenset[str]:
     """Return the scopes of this person's plain pauses; the empty one is everything."""
-    return frozenset(Pause.objects.filter(person_id=person).values_list("scope", flat=True))
+    return frozenset(scope for (scope,) in asked("SELECT scope FROM accounts_pause WHERE person_id = %s", person))
 
 
 def rows(person: str, scope: str) -> frozenset[int]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.accounts.models import Person
+from ownaccord.lib.asking import asked
 
 # One page asks for the same vault several times. What was opened lives as long as the keys that opened it, which is one
 # request, and counts only for the very bytes that lie in the row now.
@@ -23,8 +24,9 @@ def read(person: str, keys: Keyring) -> VaultBook:
 
 def read_at(person: str, keys: Keyring) -> tuple[int, VaultBook]:
     """Return the version of the stored vault too: both as of one moment."""
-    version, sealed = Person.objects.values_list("vault_version", "vault").get(pk=person)
-    return version, _opened(version, bytes(sealed), keys)
+    for version, sealed in asked("SELECT vault_version, vault FROM accounts_person WHERE id = %s", person):
+        return version, _opened(version, bytes(sealed), keys)
+    raise Person.DoesNotExist
 
 
 def _opened(version: int, sealed: bytes, keys: Keyring) -> VaultBook:
@@ -37,7 +39,9 @@ def _opened(version: int, sealed: bytes, keys: Keyring) -> VaultBook:
 
 def version(person: str) -> int:
     """Return the version of the stored vault."""
-    return Person.objects.values_list("vault_version", flat=True).get(pk=person)
+    for (found,) in asked("SELECT vault_version FROM accounts_person WHERE id = %s", person):
+        return int(found)
+    raise Person.DoesNotExist
 
 
 def hold(person: str) -> int:

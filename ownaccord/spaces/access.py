@@ -7,12 +7,19 @@ from django.http import Http404
 
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
-from ownaccord.accounts.models import Person
 from ownaccord.core.position import is_bytes, is_number
 from ownaccord.core.terms import LATEST
+from ownaccord.lib.asking import asked
 from ownaccord.spaces.invitations import Listed, listed
-from ownaccord.spaces.models import Invitation, Seat, Space
+from ownaccord.spaces.models import Seat, Space
 
+_SPACE = (
+    "SELECT spaces_space.* FROM spaces_space JOIN spaces_seat ON spaces_seat.space_id = spaces_space.id"
+    " WHERE spaces_space.id = %s AND spaces_seat.person_id = %s"
+)
+_SEATS = "SELECT space_id, person_id FROM spaces_seat WHERE space_id IN %s ORDER BY person_id"
+_JOINED = "SELECT space_id FROM spaces_invitation WHERE space_id IN %s AND invitee_id = %s"
+_KEYS = "SELECT id, public_key FROM accounts_person WHERE id IN %s"
 KEY = 32
 """Bytes of a public key."""
 
@@ -109,10 +116,9 @@ def shelved_for(person: str, space_id: str, keys: Keyring) -> OpenSpace:
 
 def row_for(person: str, space_id: str) -> Space:
     """Return the row of a space, ended or not, in which this person has a seat, or Http404; needs no keys."""
-    space = Space.objects.filter(pk=space_id, seats__person_id=person).first()
-    if space is None:
-        raise Http404
-    return space
+    for space in Space.objects.raw(_SPACE, [space_id, person]):
+        return space
+    raise Http404
 
 
 def is_member(person: str, space_id: str) -> bool:
@@ -169,13 +175,12 @@ class _There:
 
 def _there(spaces: Collection[str], person: str, persons: Collection[str]) -> _There:
     seats: dict[str, list[str]] = {space: [] for space in spaces}
-    sits = Seat.objects.filter(space_id__in=spaces).order_by("person_id").values_list("space_id", "person_id")
-    for space, who in sits:
+    for space, who in asked(_SEATS, spaces):
         seats[space].append(who)
-    joined = Invitation.objects.filter(space_id__in=spaces, invitee_id=person).values_list("space_id", flat=True)
-    public = Person.objects.filter(pk__in=persons).values_list("pk", "public_key")
+    joined = asked(_JOINED, spaces, person)
+    public = asked(_KEYS, persons)
     return _There(
-        {space: tuple(people) for space, people in seats.items()}, frozenset(joined),
+        {space: tuple(people) for space, people in seats.items()}, frozenset(space for (space,) in joined),
         {who: bytes(key) for who, key in public},
     )  # fmt: skip
 

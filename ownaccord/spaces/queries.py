@@ -14,6 +14,8 @@ from ownaccord.spaces.access import OpenSpace, opened_each
 from ownaccord.spaces.invitations import Changed, DoesNotOpen, Info, Listed, Writ
 from ownaccord.spaces.models import Grant, Invitation, Space
 
+_GRANT = "SELECT * FROM spaces_grant WHERE space_id = %s AND epoch = %s AND to_id = %s ORDER BY id LIMIT 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Chair:
@@ -246,8 +248,8 @@ def epoch_key(space: OpenSpace, keys: Keyring) -> bytes:
     The grant has to come from a pinned member, name exactly the pinned members, and be of no older epoch than the
     reader's vault remembers. Missing, edited, swapped: quarantine.
     """
-    grant = Grant.objects.filter(space_id=space.id, epoch=space.epoch, to_id=keys.person).first()
-    return epochs.open_grant(space, grant, keys)
+    found = Grant.objects.raw(_GRANT, [space.id, space.epoch, keys.person])
+    return epochs.open_grant(space, next(iter(found), None), keys)
 
 
 def mine(person: str, keys: Keyring) -> tuple[OpenSpace, ...]:

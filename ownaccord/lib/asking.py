@@ -1,0 +1,31 @@
+"""Questions to the database that every page asks, in words that are written down once.
+
+Django makes the words of a question anew each time, which takes ten times as long as the database needs to answer it.
+So only these few are asked in this way; whatever is written goes through the models.
+"""
+
+from collections.abc import Collection
+from typing import Any, TypeAlias
+
+from django.db import connection
+
+Value: TypeAlias = str | int | bytes
+
+
+def asked(words: str, *values: Value | Collection[str]) -> list[tuple[Any, ...]]:
+    """Return the rows that these words find; a `%s` in them for each value, and nothing in them that anybody typed.
+
+    Where a value is a list, as after IN, its `%s` is put in brackets, once for each that is in it.
+    """
+    given: list[Value] = []
+    places: list[str] = []
+    for each in values:
+        if isinstance(each, str | int | bytes):
+            given.append(each)
+            places.append("%s")
+        else:
+            given.extend(each)
+            places.append(f"({', '.join(['%s'] * len(each)) or 'NULL'})")
+    with connection.cursor() as cursor:
+        cursor.execute(words % tuple(places), given)
+        return list(cursor.fetchall())
