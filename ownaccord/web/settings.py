@@ -53,6 +53,7 @@ TEMPLATES = [
         "OPTIONS": {
             # Every form says whose page it stands on; no template can forget it.
             "builtins": ["ownaccord.accounts.templatetags.whose"],
+            "libraries": {"i18n": "ownaccord.lib.templatetags.i18n"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",

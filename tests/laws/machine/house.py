@@ -27,6 +27,7 @@ from ownaccord.spaces import models as spaces
 from ownaccord.talk import rows as talk_rows
 from ownaccord.vault import attest, entries, keyring
 from tests.laws.machine.kept import GrantRow, Kept, VaultRow
+from tests.laws.machine.questions import answered
 from tests.laws.machine.scene_rows import SceneTables
 from tests.laws.machine.scene_shelf import SceneShelves
 from tests.laws.machine.shelf import Table
@@ -191,8 +192,8 @@ class Shelves(House):
         tables = {name: _Now(self, name) for name in ("person", "pause", "space", "seat", "grant", "empty")}
         places = (
             (vaults, "Person", "person"), (stops, "Person", "person"), (stops, "Pause", "pause"),
-            (renewal, "Person", "person"), (access, "Person", "person"), (access, "Space", "space"),
-            (access, "Seat", "seat"), (access, "Invitation", "empty"), (actions, "Space", "space"),
+            (renewal, "Person", "person"), (access, "Space", "space"), (access, "Seat", "seat"),
+            (actions, "Space", "space"),
             (actions, "Seat", "seat"), (actions, "Grant", "grant"), (actions, "Invitation", "empty"),
             (actions, "Introduction", "empty"), (actions, "Shown", "empty"), (actions, "Together", "empty"),
             (queries, "Grant", "grant"), (epochs, "Grant", "grant"), (reveal_rows, "Row", "empty"),
@@ -201,6 +202,8 @@ class Shelves(House):
         with ExitStack() as patched:
             for module, name, table in places:
                 patched.enter_context(patch.object(module, name, tables[table]))
+            for module in (vaults, stops, access):
+                patched.enter_context(patch.object(module, "asked", answered(self)))
             for name in ("newest", "newest_of", "store", "erase_states"):
                 patched.enter_context(patch.object(rows, name, getattr(self, name)))
             patched.enter_context(self.scenes.lived_in(lambda: self.records))
