@@ -178,6 +178,9 @@ class Reader:
             self.report.note("sideways", f"{where}: {frame['wide']}")
 
     def _reads_with_axe(self, where: str) -> None:
+        if not self.page.evaluate("'axe' in window"):
+            # A page that was open before this reader came to it.
+            self.page.evaluate(AXE)
         kinds = set(self.page.evaluate(KINDS))
         is_new = not kinds <= _SEEN
         self._run_axe(where, "light", without=() if is_new else COLOURS)
