@@ -24,7 +24,7 @@ from ownaccord.accounts.keys import (
 )
 from ownaccord.accounts.lookups import day, hour, token_hash
 from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Pause, Person, SignIn
-from ownaccord.lib import database
+from ownaccord.lib import asking, database
 
 IDLE_OWN = 600
 IDLE_SHARED = 120
@@ -109,7 +109,7 @@ def idle_limit(shared: bool) -> int:
 def find(token: bytes, now: int) -> SignIn | None:
     """Return the living sign-in of this token."""
     hashed = token_hash(token)
-    row = next(iter(SignIn.objects.raw("SELECT * FROM accounts_signin WHERE token_hash = %s", [hashed])), None)
+    row = asking.first(SignIn, "WHERE token_hash = %s", hashed)
     if row is None or row.until_day < day(now):
         proven.forget(hashed)
         return None

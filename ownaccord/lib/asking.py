@@ -5,11 +5,14 @@ So only these few are asked in this way; whatever is written goes through the mo
 """
 
 from collections.abc import Collection
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 Value: TypeAlias = str | int | bytes
+Row = TypeVar("Row", bound=Model)
 
 
 def asked(words: str, *values: Value | Collection[str]) -> list[tuple[Any, ...]]:
@@ -29,3 +32,18 @@ def asked(words: str, *values: Value | Collection[str]) -> list[tuple[Any, ...]]
     with connection.cursor() as cursor:
         cursor.execute(words % tuple(places), given)
         return list(cursor.fetchall())
+
+
+def first(model: type[Row], which: str, *values: Value) -> Row | None:
+    """Return the first row of this table that these words find, which go on after its name; None without any."""
+    words, names = _every_column(model)
+    for row in asked(f"{words} {which}", *values):
+        return model.from_db(connection.alias, names, row)
+    return None
+
+
+@cache
+def _every_column(model: type[Model]) -> tuple[str, list[str]]:
+    table, fields = model._meta.db_table, model._meta.concrete_fields
+    columns = ", ".join(f"{table}.{each.column}" for each in fields)
+    return " ".join(("SELECT", columns, "FROM", table)), [each.attname for each in fields]

@@ -9,12 +9,12 @@ from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring, VaultBook
 from ownaccord.core.position import is_bytes, is_number
 from ownaccord.core.terms import LATEST
-from ownaccord.lib.asking import asked
+from ownaccord.lib.asking import asked, first
 from ownaccord.spaces.invitations import Listed, listed
 from ownaccord.spaces.models import Seat, Space
 
-_SPACE = (
-    "SELECT spaces_space.* FROM spaces_space JOIN spaces_seat ON spaces_seat.space_id = spaces_space.id"
+_SEATED = (
+    "JOIN spaces_seat ON spaces_seat.space_id = spaces_space.id"
     " WHERE spaces_space.id = %s AND spaces_seat.person_id = %s"
 )
 _SEATS = "SELECT space_id, person_id FROM spaces_seat WHERE space_id IN %s ORDER BY person_id"
@@ -116,9 +116,10 @@ def shelved_for(person: str, space_id: str, keys: Keyring) -> OpenSpace:
 
 def row_for(person: str, space_id: str) -> Space:
     """Return the row of a space, ended or not, in which this person has a seat, or Http404; needs no keys."""
-    for space in Space.objects.raw(_SPACE, [space_id, person]):
-        return space
-    raise Http404
+    space = first(Space, _SEATED, space_id, person)
+    if space is None:
+        raise Http404
+    return space
 
 
 def is_member(person: str, space_id: str) -> bool:

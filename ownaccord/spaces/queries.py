@@ -9,12 +9,13 @@ from ownaccord.accounts.keys import Keyring, VaultBook, to_words
 from ownaccord.accounts.lookups import code_lookup, hour
 from ownaccord.accounts.models import Host
 from ownaccord.core.ledger import Quarantine
+from ownaccord.lib.asking import first
 from ownaccord.spaces import access, epochs, invitations
 from ownaccord.spaces.access import OpenSpace, opened_each
 from ownaccord.spaces.invitations import Changed, DoesNotOpen, Info, Listed, Writ
 from ownaccord.spaces.models import Grant, Invitation, Space
 
-_GRANT = "SELECT * FROM spaces_grant WHERE space_id = %s AND epoch = %s AND to_id = %s ORDER BY id LIMIT 1"
+_GRANTED = "WHERE space_id = %s AND epoch = %s AND to_id = %s ORDER BY id LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +249,7 @@ def epoch_key(space: OpenSpace, keys: Keyring) -> bytes:
     The grant has to come from a pinned member, name exactly the pinned members, and be of no older epoch than the
     reader's vault remembers. Missing, edited, swapped: quarantine.
     """
-    found = Grant.objects.raw(_GRANT, [space.id, space.epoch, keys.person])
-    return epochs.open_grant(space, next(iter(found), None), keys)
+    return epochs.open_grant(space, first(Grant, _GRANTED, space.id, space.epoch, keys.person), keys)
 
 
 def mine(person: str, keys: Keyring) -> tuple[OpenSpace, ...]:

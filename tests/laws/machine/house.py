@@ -27,7 +27,7 @@ from ownaccord.spaces import models as spaces
 from ownaccord.talk import rows as talk_rows
 from ownaccord.vault import attest, entries, keyring
 from tests.laws.machine.kept import GrantRow, Kept, VaultRow
-from tests.laws.machine.questions import answered
+from tests.laws.machine.questions import answered, first
 from tests.laws.machine.scene_rows import SceneTables
 from tests.laws.machine.scene_shelf import SceneShelves
 from tests.laws.machine.shelf import Table
@@ -204,6 +204,8 @@ class Shelves(House):
                 patched.enter_context(patch.object(module, name, tables[table]))
             for module in (vaults, stops, access):
                 patched.enter_context(patch.object(module, "asked", answered(self)))
+            for module in (access, queries):
+                patched.enter_context(patch.object(module, "first", first(self)))
             for name in ("newest", "newest_of", "store", "erase_states"):
                 patched.enter_context(patch.object(rows, name, getattr(self, name)))
             patched.enter_context(self.scenes.lived_in(lambda: self.records))

@@ -32,16 +32,21 @@ ASKED: Answers = {
     ],
 }
 # Rows of one table, as they are.
-RAW: Answers = {
-    access._SPACE: lambda rows, space, who: [
-        row for row in rows if row.pk == space and any(seat.person_id == who for seat in row.seats)
+WHOLE: Answers = {
+    access._SEATED: lambda house, space, who: [
+        row for row in house.space.rows if row.pk == space and any(seat.person_id == who for seat in row.seats)
     ],
-    queries._GRANT: lambda rows, space, epoch, to: [
-        row for row in rows if (row.space_id, row.epoch, row.to_id) == (space, epoch, to)
-    ][:1],
+    queries._GRANTED: lambda house, space, epoch, to: [
+        row for row in house.grant.rows if (row.space_id, row.epoch, row.to_id) == (space, epoch, to)
+    ],
 }
 
 
 def answered(house: Any) -> Callable[..., list[Any]]:
     """`asked`, over the tables of this house."""
     return lambda words, *values: ASKED[words](house, *values)
+
+
+def first(house: Any) -> Callable[..., Any]:
+    """`first`, over the tables of this house."""
+    return lambda _model, which, *values: next(iter(WHOLE[which](house, *values)), None)

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from tests.laws.machine.questions import RAW
-
 TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "in": lambda value, wanted: value in wanted,
     "lt": lambda value, wanted: value < wanted,
@@ -96,9 +94,6 @@ class Table:
         row = self(**values)
         self.rows.append(row)
         return row
-
-    def raw(self, words: str, values: list[Any]) -> list[Any]:
-        return RAW[words](self.rows, *values)
 
     def bulk_create(self, rows: Iterable[Any]) -> None:
         self.rows.extend(rows)

@@ -3,7 +3,7 @@
 import pytest
 
 from ownaccord.accounts.models import Host, Person
-from ownaccord.lib.asking import asked
+from ownaccord.lib.asking import asked, first
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +39,16 @@ def test_of_a_list_each_is_looked_for_and_in_an_empty_one_is_nothing() -> None:
 
 def test_bytes_are_looked_for_as_bytes() -> None:
     assert asked("SELECT id FROM accounts_person WHERE name_lookup = %s", b"bo") == [("bo",)]
+
+
+def test_a_whole_row_is_one_of_its_model_and_what_is_not_there_is_none() -> None:
+    for who in ("ash", "it's %s"):
+        row = first(Person, "WHERE id = %s", who)
+        assert row is not None and not row._state.adding
+        same = Person.objects.get(pk=who)
+        assert [bytes(value) if isinstance(value, memoryview) else value for value in vars(row).values()][1:] == [
+            bytes(value) if isinstance(value, memoryview) else value for value in vars(same).values()
+        ][1:]
+    assert first(Person, "WHERE id = %s", "nobody") is None
+    host = first(Host, "WHERE name = %s", "Bo")
+    assert host is not None and host.sign_up_open is True
