@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from ownaccord.accounts.keys import NotCanonical, decode, encode
 from ownaccord.consent.models import LedgerRow
 from ownaccord.core.ledger import Record
+from ownaccord.lib.asking import asked
+
+Stored: TypeAlias = bytes | memoryview
 
 
 def chains(space: str, epoch: int) -> dict[str, list[tuple[int, Record]]]:
@@ -29,14 +32,14 @@ def newest(space: str, epoch: int, members: Collection[str]) -> dict[str, tuple[
         given += [space, epoch, who, space, epoch, who]
     for edges in _outside(sorted(members)):
         given += [space, epoch, *edges]
-    rows = LedgerRow.objects.raw(_newest(len(members)), given)
-    return {row.author: (row.seq, _record(row)) for row in rows}
+    return {author: (seq, _as_record(*stored)) for author, seq, *stored in asked(_newest(len(members)), *given)}
 
 
 @cache
 def _newest(members: int) -> str:
     """Return that statement. Every page that looks at a space asks it, and building it anew took most of the time."""
-    here = "SELECT * FROM consent_ledgerrow WHERE space = %s AND epoch = %s AND author"
+    columns = "SELECT author, seq, header, state_hash, state, macs"
+    here = columns + " FROM consent_ledgerrow WHERE space = %s AND epoch = %s AND author"
     last = "SELECT max(seq) FROM consent_ledgerrow WHERE space = %s AND epoch = %s AND author = %s"
     between = [here + " > %s AND author < %s"] * (members - 1)
     inside = [here + f" = %s AND seq = ({last})"] * members
@@ -85,8 +88,11 @@ def erase_states(space: str) -> None:
 
 
 def _record(row: LedgerRow) -> Record:
-    state = bytes(row.state) if row.state is not None else None
-    return Record(bytes(row.header), bytes(row.state_hash), state, _macs(bytes(row.macs)))
+    return _as_record(row.header, row.state_hash, row.state, row.macs)
+
+
+def _as_record(header: Stored, state_hash: Stored, state: Stored | None, macs: Stored) -> Record:
+    return Record(bytes(header), bytes(state_hash), bytes(state) if state is not None else None, _macs(bytes(macs)))
 
 
 def _macs(stored: bytes) -> dict[str, bytes]:
