@@ -1,6 +1,7 @@
 """A share of the no-loosening machine in every test run, and what it stands on (docs/develop/attack/laws.md)."""
 
 import ast
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -108,6 +109,7 @@ def test_the_kept_run_says_a_million_steps_and_no_loosening() -> None:
     kept = figures.KEPT.read_text(encoding="utf-8")
     assert figures.number(kept, "loosenings") == 0
     assert figures.number(kept, "steps") >= 1_000_000
+    assert re.search(r"^- commit: [0-9a-f]{12}$", kept, re.M)
 
 
 def test_leaving_without_a_record_is_known_to_the_own_vault_and_to_no_older_record() -> None:
