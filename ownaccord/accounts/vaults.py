@@ -39,8 +39,9 @@ def _opened(version: int, sealed: bytes, keys: Keyring) -> VaultBook:
 
 def version(person: str) -> int:
     """Return the version of the stored vault."""
-    for (found,) in asked("SELECT vault_version FROM accounts_person WHERE id = %s", person):
-        return int(found)
+    found: list[tuple[int]] = asked("SELECT vault_version FROM accounts_person WHERE id = %s", person)
+    for (version,) in found:
+        return version
     raise Person.DoesNotExist
 
 

@@ -42,7 +42,7 @@ def reaffirm(*, look: Look, keys: Keyring, confirmed_vault: bool, behind: bool =
     """
     misses_own = is_older(look.book, look.space.id, look.person)
     behind = behind or _misses_what_it_knew(look)
-    older = behind or _was_told(look)
+    older = begins_paused(look, behind)
     confirmed_vault = confirmed_vault and not misses_own and not older
     mine = memory.mine(look.book, look.space.id)
     force = memory.force(look.book, look.space.id)

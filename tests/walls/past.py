@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+import pyrage  # type: ignore[import-untyped]
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -61,6 +62,7 @@ def past(
         during.enter_context(standing_on(chosen))
         patched.setattr(tempfile, "tempdir", str(place / "temporary"))
         patched.setattr(wraps, "stretch", people.Stretching())
+        patched.setattr(pyrage.passphrase, "encrypt", people.to_nobody)
         during.enter_context(override_settings(CLOCK="tests.hands.hands", ADMINS=[("Bo", "bo@example.org")], **MAIL))
         patched.setattr(hands.held, "now", hands.NOON, raising=False)
         call_command("migrate", interactive=False, verbosity=0)
