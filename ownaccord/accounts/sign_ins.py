@@ -24,7 +24,8 @@ from ownaccord.accounts.keys import (
 )
 from ownaccord.accounts.lookups import day, hour, token_hash
 from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Pause, Person, SignIn
-from ownaccord.lib import asking, database
+from ownaccord.lib import database
+from ownaccord.lib.asking import first
 
 IDLE_OWN = 600
 IDLE_SHARED = 120
@@ -109,7 +110,7 @@ def idle_limit(shared: bool) -> int:
 def find(token: bytes, now: int) -> SignIn | None:
     """Return the living sign-in of this token."""
     hashed = token_hash(token)
-    row = asking.first(SignIn, "WHERE token_hash = %s", hashed)
+    row = first(SignIn, "WHERE token_hash = %s", hashed)
     if row is None or row.until_day < day(now):
         proven.forget(hashed)
         return None
