@@ -26,7 +26,7 @@ SLOWEST, LARGEST_MEMORY = 25, 1024
 @click.option("--processes", default=2, help="How many decoders at once.")
 @click.option("--seed", default=0, help="Where chance begins; drawn when it is 0.")
 @click.option("--record", is_flag=True, help="Add the figures to docs/develop/attack/fuzz-figures.toml.")
-@click.option("--rest", is_flag=True, help="Only decoders that had less of the processor than that, the least first.")
+@click.option("--rest", is_flag=True, help="Only what each still lacks of the processor up to that, the least first.")
 @click.option("--merge", is_flag=True, help="Instead of a run: keep a few inputs of the last one in tests/fuzz/corpus.")
 def fuzz(seconds: int, only: tuple[str, ...], processes: int, seed: int, record: bool, rest: bool, merge: bool) -> None:
     """Fuzz the decoders; ends with 1 when one of them fell."""
@@ -35,14 +35,16 @@ def fuzz(seconds: int, only: tuple[str, ...], processes: int, seed: int, record:
     names = [each.name for each in DECODERS if not only or each.name in only]
     if unknown := set(only) - set(names):
         raise click.ClickException(f"There is no decoder {sorted(unknown)[0]}.")
-    if rest:
-        names = figures.behind(names, seconds)
+    lacking = figures.lacking(names, seconds) if rest else dict.fromkeys(names, seconds)
     if merge:
         for name in names:
             click.echo(f"{name:24} {merged(name)} inputs kept")
         return
     with ThreadPoolExecutor(processes) as several:
-        tasks = [several.submit(run, name, seconds, seed or SystemRandom().randrange(1, 2**31)) for name in names]
+        tasks = [
+            several.submit(run, name, long, seed or SystemRandom().randrange(1, 2**31))
+            for name, long in lacking.items()
+        ]
         runs = [told(task.result(), record) for task in tasks]
     fallen = [each for each in runs if each.found]
     click.echo(f"{len(runs)} decoders, {sum(each.executions for each in runs):,} executions, {len(fallen)} fell.")

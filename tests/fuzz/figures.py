@@ -64,10 +64,14 @@ def kept() -> dict[str, Any]:
     return tomllib.loads(KEPT.read_text(encoding="utf-8"))["run"] if KEPT.exists() else {}
 
 
-def behind(names: list[str], seconds: int) -> list[str]:
-    """Return the decoders of these that had less of the processor than this since they last fell, the least first."""
+def lacking(names: list[str], seconds: int) -> dict[str, int]:
+    """Return which decoders of these had less of the processor than this since they last fell, and how much less.
+
+    In seconds, whoever lacks most first.
+    """
     had = {name: each["processor"] for name, each in kept().items() if not each["found"]}
-    return sorted((name for name in names if had.get(name, 0) < seconds), key=lambda name: had.get(name, 0))
+    short = {name: seconds - had.get(name, 0) for name in names if had.get(name, 0) < seconds}
+    return dict(sorted(short.items(), key=lambda each: -each[1]))
 
 
 def added(earlier: dict[str, Any] | None, done: Run) -> dict[str, Any]:

@@ -43,13 +43,15 @@ def test_runs_of_a_decoder_count_together_until_one_falls() -> None:
     assert figures.added(figures.added(None, fell), first) == one
 
 
-def test_those_that_had_least_of_the_processor_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_lacking_is_run_and_those_that_had_least_of_the_processor_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
     had = {"a": (40, ""), "b": (20, ""), "c": (700, ""), "d": (700, "KeyError")}
     kept = {name: {"processor": processor, "found": found} for name, (processor, found) in had.items()}
     monkeypatch.setattr(figures, "kept", lambda: kept)
 
-    assert figures.behind(["a", "b", "c", "d", "e"], 600) == ["d", "e", "b", "a"]
-    assert figures.behind(["a", "c"], 30) == []
+    lacking = figures.lacking(["a", "b", "c", "d", "e"], 600)
+
+    assert list(lacking.items()) == [("d", 600), ("e", 600), ("b", 580), ("a", 560)]
+    assert figures.lacking(["a", "c"], 30) == {}
 
 
 def test_the_figures_in_the_docs_are_of_decoders_that_there_are_and_that_held() -> None:
