@@ -43,7 +43,7 @@ def test_runs_of_a_decoder_count_together_until_one_falls() -> None:
     assert figures.added(figures.added(None, fell), first) == one
 
 
-def test_what_is_lacking_is_run_and_those_that_had_least_of_the_processor_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_had_least_of_the_processor_comes_first_for_what_is_lacking(monkeypatch: pytest.MonkeyPatch) -> None:
     had = {"a": (40, ""), "b": (20, ""), "c": (700, ""), "d": (700, "KeyError")}
     kept = {name: {"processor": processor, "found": found} for name, (processor, found) in had.items()}
     monkeypatch.setattr(figures, "kept", lambda: kept)
