@@ -29,7 +29,7 @@ from ownaccord.core.position import Side, as_of, is_number
 from ownaccord.core.proposal import within
 from ownaccord.core.rest import LENGTH
 from ownaccord.core.statement import State
-from ownaccord.core.terms import LATEST, Level, meet
+from ownaccord.core.terms import LATEST, NOTHING, Level, meet, standing
 
 ENDED = ("~", "~~ways:")
 """What stands before an item where an ask about it was ended, in either kind of thread."""
@@ -100,23 +100,24 @@ def shown_of(item: str) -> str:
 
 def note(book: VaultBook, look: Look, after: Look) -> None:
     """Let what has gone since its owner last wrote or unlocked begin to rest, and remember what stands after it."""
-    for item in gone(look):
+    before = stood(look.book, look.space.id)
+    for item in _gone(look, before):
         keep(book, look, item, look.clock + LENGTH)
-    for item, since in narrowed(look).items():
+    for item, since in _narrowed(look, before).items():
         keep(book, look, terms_of(item), since + LENGTH)
-    _note_own(book, look, after)
+    _note_own(book, look, after, before)
     if not after.over:
-        book.put(f"space/{after.space.id}/stood", snapshot(_standing(after)))
+        book.put(f"space/{after.space.id}/stood", snapshot(_standing(after, before)))
 
 
-def _note_own(book: VaultBook, look: Look, after: Look) -> None:
+def _note_own(book: VaultBook, look: Look, after: Look, before: Iterable[Arrangement]) -> None:
     """What stood and its owner takes away is not shown to them by others; what they would talk about again is.
 
     A use that a scene holds back or has spent is taken away by nobody.
     """
     if look.starts_anew or look.mine is None or after.mine is None:
         return
-    for each in stood(look.book, look.space.id):
+    for each in before:
         key = each.item, dict(each.sides).get(look.person)
         if key in look.mine.held_back | after.mine.held_back:
             continue
@@ -134,17 +135,31 @@ def stood(book: VaultBook, space: str) -> tuple[Arrangement, ...]:
     return memory.force(book, space)
 
 
-def _standing(look: Look) -> Iterable[Arrangement]:
-    """Under the own pause only less of what stood: what comes and goes while it holds was never there."""
+def _standing(look: Look, before: Iterable[Arrangement]) -> Iterable[Arrangement]:
+    """Under a pause only less of what stood: what comes and goes while it holds was never there.
+
+    Under another's, less by what its owner has taken away themselves; of the rest nothing can be seen.
+    """
     if look.starts_anew:
         return ()
     if look.others_pause:
-        return stood(look.book, look.space.id)
+        return _left_by(look, before)
     if not look.my_pause:
         return look.arrangements
     now = {(each.item, each.sides): each.terms for each in look.own_pause_aside}
-    before = (each for each in stood(look.book, look.space.id) if (each.item, each.sides) in now)
-    return [replace(each, terms=meet(each.terms, now[each.item, each.sides])) for each in before]
+    left = (each for each in before if (each.item, each.sides) in now)
+    return [replace(each, terms=meet(each.terms, now[each.item, each.sides])) for each in left]
+
+
+def _left_by(look: Look, before: Iterable[Arrangement]) -> Iterable[Arrangement]:
+    """What stood, as far as the reader's own statement still allows it; a use that is held back or spent is theirs."""
+    mine = look.mine
+    for each in before:
+        side = dict(each.sides).get(look.person)
+        if mine is not None and side is not None and (each.item, side) not in mine.held_back:
+            each = replace(each, terms=meet(each.terms, standing(mine.terms(each.item, side), look.clock)))
+        if each.terms != NOTHING:
+            yield each
 
 
 def _is_hidden(look: Look) -> bool:
@@ -167,10 +182,13 @@ def terms_rest_until(look: Look, item: str) -> int:
 
 def gone(look: Look) -> frozenset[str]:
     """The items that were Talk first or more and are not, although the own position still allows it."""
+    return frozenset() if _is_hidden(look) else _gone(look, stood(look.book, look.space.id))
+
+
+def _gone(look: Look, before: Iterable[Arrangement]) -> frozenset[str]:
     if _is_hidden(look):
         return frozenset()
     there = {each.item for each in look.own_pause_aside}
-    before = stood(look.book, look.space.id)
     return frozenset(each.item for each in before if each.item not in there and _still_mine(look, each))
 
 
@@ -187,10 +205,14 @@ def narrowed(look: Look) -> dict[str, int]:
 
     A card that changed, a pause and a lapse are no tightening, and neither is a trial that is spent.
     """
+    return {} if _is_hidden(look) else _narrowed(look, stood(look.book, look.space.id))
+
+
+def _narrowed(look: Look, before: Iterable[Arrangement]) -> dict[str, int]:
     if _is_hidden(look):
         return {}
     found: dict[str, int] = {}
-    for each in stood(look.book, look.space.id):
+    for each in before:
         less = {who for who, _side in each.sides if not _allows(look.states, each, who)}
         if less and look.person not in less:
             since = max(_stated_at(look.states[who], each.item, dict(each.sides)[who]) for who in less)

@@ -104,6 +104,7 @@ def does(world, device, deed, side):
 @example([(1, PAUSES), (0, TAKES_BACK), (1, UNLOCKS), (1, TAKES_BACK), (1, LIFTS)])
 @example([(0, PAUSES), (1, UNLOCKS), (0, TAKES_BACK), (0, LIFTS), (1, UNLOCKS)])
 @example([(0, TAKES_BACK), (1, UNLOCKS), (0, PAUSES), (0, SAYS), (1, UNLOCKS), (0, TAKES_BACK), (0, LIFTS)])
+@example([(1, PAUSES), (0, TAKES_BACK), (0, SAYS), (1, TAKES_BACK), (1, LIFTS)])
 @example([(1, PAUSES), (0, TAKES_BACK), (0, SAYS), (1, LIFTS), (0, PAUSES), (1, TAKES_BACK), (0, LIFTS)])
 def test_no_pause_undoes_a_rest_and_no_rest_begins_from_what_nobody_could_see(done):
     with a_history() as world:

@@ -1,6 +1,7 @@
 """What rests: nothing that somebody tightened, paused or ended is asked about again by anybody but themselves."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -121,6 +122,17 @@ def test_what_came_and_went_under_a_pause_of_its_author_rests_for_nobody(ours: S
     assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
 
 
+@ON_SQLITE
+def test_what_somebody_takes_back_and_says_again_under_anothers_pause_was_never_there(ours: Shared, cast: Cast) -> None:
+    both_would_talk(ours)
+    ours.press(cast.bo, "pause/")
+    takes_back(ours, cast.ash)
+    ours.state(cast.ash, ITEM, "together", level="1")
+    takes_back(ours, cast.bo)
+    ours.press(cast.bo, "lift/")
+    assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
+
+
 @pytest.mark.parametrize(
     ("entry", "allows"), {
         "as it was": (Entry(ITEM, Side.TOGETHER, TERMS, 1, 3), True),
@@ -145,6 +157,22 @@ def test_a_trial_that_one_of_them_takes_back_while_the_others_stands_is_tightene
     held = replace(stands, unused=((ITEM, Side.TOGETHER),))
     found = [rests._allows({"ash": empty, "bo": other}, before, "ash") for other in (stands, held, empty)]
     assert found == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("entry", "unused", "clock", "minutes"),
+    [(TERMS, False, 50, [20]), (replace(TERMS, minutes=5), False, 50, [5]), (None, False, 50, []),
+     (None, True, 50, [20]), (TERMS, False, 101, [])],
+    ids=["as it was", "shorter", "taken back", "held back", "lapsed"],
+)  # fmt: skip
+def test_what_stood_is_less_by_what_its_reader_takes_away_while_another_pauses(
+    entry: Terms | None, unused: bool, clock: int, minutes: list[int]
+) -> None:
+    before, empty = Arrangement(ITEM, (("ash", Side.TOGETHER), ("bo", Side.TOGETHER)), TERMS), new_state(1, bytes(32))
+    mine = replace(empty, unused=((ITEM, Side.TOGETHER),) if unused else ())
+    mine = mine if entry is None else with_entry(mine, Entry(ITEM, Side.TOGETHER, entry, 1, 3))
+    look = SimpleNamespace(mine=mine, person="ash", clock=clock)
+    assert [each.terms.minutes for each in rests._left_by(look, [before])] == minutes  # type: ignore[arg-type]
 
 
 @ON_SQLITE
