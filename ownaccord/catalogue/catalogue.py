@@ -24,10 +24,14 @@ class Catalogue:
     items: tuple[Item, ...]
     sources: tuple[Source, ...]
     _by_slug: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+    _rules: Mapping[str, ItemRule] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The first of a name counts, as in `items`; that each has one of its own is checked where they are read.
-        object.__setattr__(self, "_by_slug", {item.slug: item for item in reversed(self.items)})
+        by_slug = {item.slug: item for item in reversed(self.items)}
+        object.__setattr__(self, "_by_slug", by_slug)
+        rules_of = {item.slug: by_slug[item.slug].rule for item in self.items}
+        object.__setattr__(self, "_rules", MappingProxyType(rules_of))
 
     def item(self, slug: str) -> Item | None:
         """The card of that name, or None."""
@@ -43,7 +47,7 @@ class Catalogue:
 
     def rules(self) -> Mapping[str, ItemRule]:
         """What the consent core needs of every card, by slug. Read-only."""
-        return MappingProxyType({item.slug: item.rule for item in self.items})
+        return self._rules
 
 
 def load(folder: Path | None = None) -> Catalogue:

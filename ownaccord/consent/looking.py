@@ -37,6 +37,7 @@ class Look:
     arrangements: tuple[Arrangement, ...] = ()
     trouble: Stage | None = None
     catalogue: Catalogue = field(default_factory=load, repr=False)
+    _aside: list[tuple[Arrangement, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def states(self) -> Mapping[str, State]:
@@ -96,10 +97,14 @@ class Look:
         """What is in force but for the reader's own pause: what they see on the page on which they lift it."""
         if not self.my_pause or self.over:
             return self.arrangements
-        states = dict(self.states)
-        if self.mine is not None:
-            states[self.person] = replace(self.mine, paused=False)
-        return in_force(self.catalogue.rules(), self.space.members, states, self.now, self.paused - {self.person})
+        if not self._aside:
+            # Asked several times on a page that pauses.
+            states = dict(self.states)
+            if self.mine is not None:
+                states[self.person] = replace(self.mine, paused=False)
+            rules, paused = self.catalogue.rules(), self.paused - {self.person}
+            self._aside.append(in_force(rules, self.space.members, states, self.now, paused))
+        return self._aside[0]
 
     @property
     def any_pause(self) -> bool:

@@ -12,7 +12,7 @@ from ownaccord.core.definition import Definition, as_list, from_list
 from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.ledger import Quarantine, Stage
-from ownaccord.core.news import Snapshot, gone, recalled, snapshot
+from ownaccord.core.news import lost, recalled, snapshot
 from ownaccord.core.plain import listed, terms_as_list, terms_from_list
 from ownaccord.core.position import Key, Side, checked_key, edition_as_plain, edition_from_plain, is_number, is_slug
 from ownaccord.core.statement import FLOOR, LONGEST_WAIT_HOURS, State
@@ -171,13 +171,11 @@ def keep_cards_seen(book: VaultBook, space: str, marks: Any) -> None:
     book.put(f"space/{space}/cards-seen", marks)
 
 
-def seen(book: VaultBook, space: str) -> Snapshot:
+def seen(book: VaultBook, space: str) -> tuple[Arrangement, ...]:
     """Return what was in force when this person last looked and said so."""
-    before = listed_or_none(book.get(f"space/{space}/seen"))
     with suppress(Malformed):
-        recalled(before)
-        return before
-    return []
+        return recalled(book.get(f"space/{space}/seen", []))
+    return ()
 
 
 def keep_seen(book: VaultBook, space: str, arrangements: Iterable[Arrangement]) -> None:
@@ -192,8 +190,8 @@ def refresh_seen(book: VaultBook, space: str, arrangements: Iterable[Arrangement
     """
     current = tuple(arrangements)
     old = seen(book, space)
-    lost = {each.item for each in gone(old, current)} - touched
-    kept = [each for each in recalled(old) if each.item in lost]
+    missing = lost(old, current) - touched
+    kept = [each for each in old if each.item in missing]
     book.put(f"space/{space}/seen", snapshot((*current, *kept)))
 
 

@@ -12,7 +12,6 @@ from ownaccord.consent import picture as drawing
 from ownaccord.consent.looking import Look
 from ownaccord.core import news as what_is_gone
 from ownaccord.core import wish as wish_rules
-from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
 from ownaccord.core.position import Key, Side
 from ownaccord.core.statement import DEFAULT_WAIT_HOURS, due_for_review
@@ -84,10 +83,7 @@ def news(found: Look, glimpsed: tuple[what_is_gone.Gone, ...] = ()) -> tuple[New
     """
     if found.my_pause or found.starts_anew or found.over or found.waiting_for_others:
         return ()
-    try:
-        gone = what_is_gone.gone(memory.seen(found.book, found.space.id), found.arrangements)
-    except Malformed:
-        gone = ()
+    gone = what_is_gone.gone(memory.seen(found.book, found.space.id), found.arrangements)
     known = {each.item for each in gone}
     gone = (*gone, *(each for each in glimpsed if each.item not in known))
     return tuple(

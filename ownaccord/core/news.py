@@ -44,20 +44,26 @@ def recalled(before: object) -> tuple[Arrangement, ...]:
     return found
 
 
-def gone(before: object, now: Iterable[Arrangement]) -> tuple[Gone, ...]:
-    """The items of which something that the snapshot had is no longer available, in their order. A new review date
+def gone(before: Iterable[Arrangement], now: Iterable[Arrangement]) -> tuple[Gone, ...]:
+    """The items of which something that was in force before is no longer available, in their order. A new review date
     alone is no news.
     """
     arrangements = tuple(now)
-    left = {(a.item, a.sides): _undated(a.terms) for a in arrangements}
-    lost = {
-        a.item for a in recalled(before) if not allows_no_more(_undated(a.terms), left.get((a.item, a.sides), NOTHING))
-    }
-    return tuple(Gone(item, _highest(arrangements, item)) for item in sorted(lost))
+    return tuple(Gone(item, _highest(arrangements, item)) for item in sorted(lost(before, arrangements)))
+
+
+def lost(before: Iterable[Arrangement], now: Iterable[Arrangement]) -> frozenset[str]:
+    """The items of ``gone``, without what is left of them."""
+    left = {(a.item, a.sides): a.terms for a in now}
+    return frozenset(a.item for a in before if not _is_left(a.terms, left.get((a.item, a.sides), NOTHING)))
+
+
+def _is_left(before: Terms, now: Terms) -> bool:
+    return before == now or allows_no_more(_undated(before), _undated(now))
 
 
 def _undated(terms: Terms) -> Terms:
-    return replace(terms, review_by=None)
+    return terms if terms.review_by is None else replace(terms, review_by=None)
 
 
 def _highest(arrangements: tuple[Arrangement, ...], item: str) -> Level:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ownaccord.core.errors import Malformed
-from ownaccord.core.terms import Context, Level, Terms
+from ownaccord.core.terms import EVERYWHERE, Context, Level, Terms
+
+_EVERYWHERE = sorted(map(str, EVERYWHERE))
 
 
 def terms_as_list(terms: Terms) -> list[object]:
@@ -16,7 +18,7 @@ def terms_as_list(terms: Terms) -> list[object]:
         int(terms.level),
         terms.intensity,
         terms.minutes,
-        sorted(str(context) for context in terms.contexts),
+        _EVERYWHERE[:] if terms.contexts == EVERYWHERE else sorted(map(str, terms.contexts)),
         sorted(terms.conditions),
         sorted(terms.areas_out),
         sorted(terms.signals),

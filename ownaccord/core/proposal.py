@@ -161,7 +161,7 @@ def _put(table: Table, post: Post, rule: ItemRule | None) -> Table:
 
 def within(offer: Terms, allowed: Terms) -> bool:
     """Whether what is offered goes no further than what is allowed; for how long and how often stands apart."""
-    return allows_no_more(_bare(offer), _bare(allowed))
+    return offer == allowed or allows_no_more(_bare(offer), _bare(allowed))
 
 
 def _bare(terms: Terms) -> Terms:

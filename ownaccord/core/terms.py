@@ -134,7 +134,8 @@ def meet(a: Terms, b: Terms) -> Terms:
 
 def meet_all(several: Iterable[Terms]) -> Terms:
     """The meet of all of them; of none, ``EVERYTHING``: callers that have nobody to ask must not ask."""
-    return reduce(meet, several, EVERYTHING)
+    all_of_them = iter(several)
+    return reduce(meet, all_of_them, next(all_of_them, EVERYTHING))
 
 
 def allows_no_more(p: Terms, q: Terms) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from ownaccord.core.errors import Malformed
 from ownaccord.core.in_force import Arrangement
-from ownaccord.core.news import Gone, gone, recalled, snapshot
+from ownaccord.core.news import Gone, gone, lost, recalled, snapshot
 from ownaccord.core.position import DAY, Side
 from ownaccord.core.terms import Level, Terms
 from ownaccord.vault.canonical import decode, encode
@@ -15,12 +15,12 @@ from tests.laws.strategies import NOW
 YES = Terms(review_by=NOW + DAY, intensity=3)
 ONE = Arrangement("hand-massage", (("a", Side.GIVE), ("b", Side.RECEIVE)), YES)
 OTHER = Arrangement("hand-massage", (("a", Side.RECEIVE), ("b", Side.GIVE)), replace(YES, level=Level.TALK))
-BEFORE = decode(encode(snapshot([ONE, OTHER])))
+STORED = decode(encode(snapshot([ONE, OTHER])))
 
 
 def test_a_snapshot_survives_the_vault():
-    assert recalled(BEFORE) == (ONE, OTHER)
-    assert gone(BEFORE, [ONE, OTHER]) == ()
+    assert recalled(STORED) == (ONE, OTHER)
+    assert gone(recalled(STORED), [ONE, OTHER]) == ()
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,11 @@ def test_a_snapshot_survives_the_vault():
     ],
 )
 def test_an_item_is_news_when_something_of_it_is_gone(now, news):
-    assert gone(BEFORE, now) == news
+    assert gone([ONE, OTHER], now) == news
+    assert lost([ONE, OTHER], now) == {each.item for each in news}
 
 
 @pytest.mark.parametrize("broken", [None, 7, [["a-walk"]], [["a-walk", [["a", "host"]], []]], [["a-walk", [], [1]]]])
 def test_a_snapshot_that_cannot_be_read_is_malformed(broken):
     with pytest.raises(Malformed):
-        gone(broken, [])
+        recalled(broken)

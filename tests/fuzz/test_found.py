@@ -156,7 +156,7 @@ def test_what_cannot_be_read_in_ones_own_vault_permits_nothing_and_stops_no_page
         book.put(name, "of another kind")
 
     assert memory.mine(book, SPACE) is memory.wait_wish(book, SPACE) is None
-    assert [memory.seen(book, SPACE), memory.force(book, SPACE), memory.before(book, SPACE)] == [[], (), ((), {})]
+    assert [memory.seen(book, SPACE), memory.force(book, SPACE), memory.before(book, SPACE)] == [(), (), ((), {})]
     assert history.history(book, SPACE) == memory.items_seen(book, SPACE) == memory.wishes(book, SPACE) == ()
     assert memory.cards_seen(book, SPACE) == frozenset() and memory.own_limits(book) == ()
     assert (memory.known_wait(book, SPACE), own_wait(book, 0)) == (LONGEST_WAIT_HOURS, LONGEST_WAIT_HOURS)
