@@ -12,7 +12,7 @@ from django.db import transaction
 from ownaccord.accounts import vaults
 from ownaccord.accounts.keys import Keyring
 from ownaccord.accounts.lookups import code_lookup
-from ownaccord.accounts.models import Pause, Person
+from ownaccord.accounts.models import Pause
 from ownaccord.core.bells import PauseSet
 from ownaccord.lib import ballast, database
 from ownaccord.lib.asking import asked
@@ -39,8 +39,7 @@ def scope_of(space: object) -> str:
 
 def stop(*, secret: bytes) -> None:
     """Pause everything for whoever this stop code belongs to; alike whether or not it belongs to somebody."""
-    person = Person.objects.filter(stop_lookup=code_lookup("stop", secret)).values_list("pk", flat=True).first()
-    if person is not None:
+    for (person,) in asked("SELECT id FROM accounts_person WHERE stop_lookup = %s", code_lookup("stop", secret)):
         pause(person=person)
 
 

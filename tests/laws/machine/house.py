@@ -191,7 +191,7 @@ class Shelves(House):
         """Inside, the rooms stand on these tables."""
         tables = {name: _Now(self, name) for name in ("person", "pause", "space", "seat", "grant", "empty")}
         places = (
-            (vaults, "Person", "person"), (stops, "Person", "person"), (stops, "Pause", "pause"),
+            (vaults, "Person", "person"), (stops, "Pause", "pause"),
             (renewal, "Person", "person"), (access, "Space", "space"), (access, "Seat", "seat"),
             (actions, "Space", "space"),
             (actions, "Seat", "seat"), (actions, "Grant", "grant"), (actions, "Invitation", "empty"),

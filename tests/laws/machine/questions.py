@@ -20,6 +20,9 @@ ASKED: Answers = {
     "SELECT person_id FROM accounts_pause WHERE person_id IN %s AND scope IN %s": lambda house, persons, scopes: [
         (row.person_id,) for row in house.pause.rows if row.person_id in persons and row.scope in scopes
     ],
+    "SELECT id FROM accounts_person WHERE stop_lookup = %s": lambda house, lookup: [
+        (row.pk,) for row in house.person.rows if row.stop_lookup == lookup
+    ],
     "SELECT scope FROM accounts_pause WHERE person_id = %s": lambda house, who: [
         (row.scope,) for row in house.pause.rows if row.person_id == who
     ],
