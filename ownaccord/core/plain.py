@@ -32,7 +32,7 @@ def terms_from_list(fields: Any) -> Terms:
     try:
         level, intensity, minutes, contexts, conditions, areas_out, signals, review_by, uses = listed(fields)
         return Terms(
-            level=Level(level),
+            level=_level(level),
             intensity=intensity,
             minutes=minutes,
             contexts=frozenset(Context(context) for context in _in_order(contexts)),
@@ -44,6 +44,13 @@ def terms_from_list(fields: Any) -> Terms:
         )
     except (ValueError, TypeError):
         raise Malformed("terms") from None
+
+
+def _level(value: Any) -> Level:
+    """The level of a number; true is not 1."""
+    if type(value) is not int:
+        raise Malformed("level")
+    return Level(value)
 
 
 def _in_order(value: Any) -> list[Any]:

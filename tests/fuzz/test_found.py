@@ -90,6 +90,8 @@ def test_terms_are_written_in_one_way() -> None:
         for other in (list(reversed(said[place])), [*said[place], said[place][0]], [*said[place], 1]):
             with pytest.raises(Malformed):
                 plain.terms_from_list([*said[:place], other, *said[place + 1 :]])
+    with pytest.raises(Malformed):
+        plain.terms_from_list([True, *plain.terms_as_list(Terms(level=Level.TALK))[1:]])
 
 
 def test_true_is_not_version_one_of_a_grant_or_an_introduction() -> None:
