@@ -13,6 +13,8 @@ from ownaccord.accounts.keys import Keyring, Unreadable, VaultBook
 from ownaccord.accounts.lookups import name_lookup
 from ownaccord.accounts.models import HeldForm, KeyWrap, OneTimeLink, Person, SignIn
 from ownaccord.accounts.sign_ins import Opened
+from ownaccord.core.position import is_number
+from ownaccord.core.terms import LATEST
 from ownaccord.vault.recovery import read_recovery_code
 
 NO_LOOSENING_AFTER_RECOVERY = 86400
@@ -104,7 +106,7 @@ def bound_quiet_day(book: VaultBook, now: int) -> None:
     """The day without loosening ends a day from now at the latest: it was counted from a date that was wrong."""
     if NO_LOOSENING in book:
         until, latest = book.get(NO_LOOSENING), now + NO_LOOSENING_AFTER_RECOVERY
-        book.put(NO_LOOSENING, min(until, latest) if type(until) is int else latest)
+        book.put(NO_LOOSENING, min(until, latest) if is_number(until, LATEST) else latest)
 
 
 def begin_quiet_day(book: VaultBook, now: int) -> None:

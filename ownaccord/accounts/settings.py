@@ -10,6 +10,7 @@ from ownaccord.accounts.browser import PLAIN_ADDRESS, PLAIN_NAME, Face
 from ownaccord.accounts.keys import VaultBook
 from ownaccord.accounts.models import Person
 from ownaccord.accounts.requests import Unlocked
+from ownaccord.core.position import is_number
 from ownaccord.core.statement import LONGEST_WAIT_HOURS
 from ownaccord.core.terms import LATEST
 
@@ -71,7 +72,7 @@ def asks_again(book: VaultBook) -> bool:
 def no_loosening_until(book: VaultBook) -> int:
     """Return until when this person can loosen nothing, after a recovery; for ever when it cannot be read."""
     kept = book.get("settings/no_loosening_until", 0)
-    return kept if type(kept) is int else LATEST
+    return int(kept) if is_number(kept, LATEST) else LATEST
 
 
 def _write(book: VaultBook, chosen: Mapping[str, Any], now: int) -> None:

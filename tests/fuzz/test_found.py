@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django import forms
 
-from ownaccord.accounts import cookies
+from ownaccord.accounts import cookies, renewal
 from ownaccord.accounts.browser import Face
 from ownaccord.accounts.keys import NotCanonical, Unreadable, VaultBook, encode, pad
 from ownaccord.accounts.settings import LATEST, LONGEST_WAIT_HOURS, no_loosening_until, own_wait
@@ -163,6 +163,16 @@ def test_what_cannot_be_read_in_ones_own_vault_permits_nothing_and_stops_no_page
     assert memory.cards_seen(book, SPACE) == frozenset() and memory.own_limits(book) == ()
     assert (memory.known_wait(book, SPACE), own_wait(book, 0)) == (LONGEST_WAIT_HOURS, LONGEST_WAIT_HOURS)
     assert (memory.entered(book, SPACE), memory.edition_read(book, "tea"), no_loosening_until(book)) == (0, 0, LATEST)
+
+
+@pytest.mark.parametrize("kept", [-(2**56), 2**60, True, "never", None])
+def test_a_quiet_day_that_is_no_date_lasts_until_a_new_start_bounds_it(kept: object) -> None:
+    book = VaultBook()
+    book.put(renewal.NO_LOOSENING, kept)
+
+    assert no_loosening_until(book) == LATEST
+    renewal.bound_quiet_day(book, 1)
+    assert no_loosening_until(book) == 1 + renewal.NO_LOOSENING_AFTER_RECOVERY
 
 
 def test_heads_that_cannot_be_read_are_a_quarantine_and_a_time_is_as_late_as_can_be() -> None:
