@@ -154,9 +154,15 @@ def _plain_values(data: bytes) -> None:
 
 def _as_read(read: object, value: object, data: bytes) -> bytes:
     """Terms that allow nothing have one form whatever their fields say; everything else is as it came."""
-    if read is plain.terms_from_list and plain.terms_from_list(value) == NOTHING:
-        return canonical.encode(plain.terms_as_list(NOTHING))
+    if read is plain.terms_from_list:
+        return canonical.encode(_one_form(value))
+    if read is news.recalled and isinstance(value, list):
+        return canonical.encode([[item, sides, _one_form(terms)] for item, sides, terms in value])
     return data
+
+
+def _one_form(terms: object) -> object:
+    return plain.terms_as_list(NOTHING) if plain.terms_from_list(terms) == NOTHING else terms
 
 
 PURE = (
