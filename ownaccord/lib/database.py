@@ -23,6 +23,9 @@ SERVING, CHANGING = 0x6F776E01, 0x6F776E02
 # As many as a process has lanes (web/asgi.py, lib/streams/writer.py), one each for the sweep and the mail, and one to
 # spare: nobody waits for a connection.
 MOST_CONNECTIONS = 13
+# Seconds that a page waits for a connection. As long the pool tries for one, and begins anew with the next page: by
+# itself it tries ever more seldom, and a pause would fail for long after PostgreSQL is back.
+WAITS = 10
 # Nobody waits longer for a row than for SQLite's lock; what was acknowledged survives a power cut, whoever set it up.
 POSTGRESQL = {
     "lock_timeout": "5s",
@@ -84,7 +87,7 @@ def postgresql(text: str) -> dict[str, Any]:
             **given,
             # Values go beside a statement and not inside it: the server's log quotes statements that failed.
             "server_side_binding": True,
-            "pool": {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 10},
+            "pool": {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": WAITS, "reconnect_timeout": WAITS},
         },
     }
 

@@ -51,10 +51,11 @@ class Somebody:
             self.sends("/exit/", "/blank/")
         for words in self.words:
             path = "/unlock/" if self.here.get("/unlock/").status == 200 else "/sign-in/"
-            if self.here.post(path, {"name": self.name, "secret": words}).status == 303:
+            answer = self.here.post(path, {"name": self.name, "secret": words})
+            if answer.status == 303:
                 self.words = [words]
                 return
-        raise Broken(f"{self.name} cannot get in: {answer.status} {answer.to}")
+        raise Broken(f"{self.name} cannot get in: {answer.status} {answer.words[:300]}")
 
     def signs_up(self) -> None:
         """Make an account in this browser and keep the recovery code."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from psycopg_pool.base import AttemptWithBackoff
 
 from ownaccord.lib import database
 from ownaccord.web import cli
@@ -46,6 +47,17 @@ def test_every_lane_and_the_sweep_have_a_connection() -> None:
 
     lanes = sum(len(each._threads) for each in (asgi.pages, asgi.doors, asgi.codes, asgi.stopping))
     assert lanes + 1 <= database.MOST_CONNECTIONS
+
+
+def test_once_postgresql_is_back_no_page_waits_in_vain_for_the_pools_next_try() -> None:
+    pool = database.postgresql("postgresql://here/own")["OPTIONS"]["pool"]
+    attempt, now, between = AttemptWithBackoff(timeout=pool["reconnect_timeout"]), 1.0, []
+    while not attempt.time_to_give_up(now):
+        attempt.update_delay(now)
+        between.append(attempt.delay)
+        now += attempt.delay
+
+    assert max(between) < pool["timeout"] <= sum(between)
 
 
 def test_the_address_can_lie_in_a_file(tmp_path: Path) -> None:
