@@ -6,7 +6,8 @@ allows it, outside new starts; and when the room of threads says so, after an as
 another's silence looks like a tightening from outside, and rests as well. Nothing is asked while a pause holds.
 
 A pause undoes no rest. Their own is as if it were not there, for the page on which they lift it shows what is under it.
-Under another's nothing can be seen, so nothing begins to rest, and what stood before it is remembered until it is over.
+Under another's nothing can be seen, so nothing begins to rest, and what stood before it is remembered until it is over,
+less what its owner takes away themselves: what they say again under it was never seen.
 Terms rest by themselves, under the item's name with a + before it: after somebody's *not now*, and after somebody else
 tightened what was in force although it can still be talked about. An own item rests under what it is called as well,
 for whoever takes it back can write the same again.
