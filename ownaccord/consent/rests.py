@@ -7,7 +7,7 @@ another's silence looks like a tightening from outside, and rests as well. Nothi
 
 A pause undoes no rest. Their own is as if it were not there, for the page on which they lift it shows what is under it.
 Under another's nothing can be seen, so nothing begins to rest, and what stood before it is remembered until it is over,
-less what its owner takes away themselves: what they say again under it was never seen.
+less what its owner was the first to take away: what they say again under it was never seen.
 Terms rest by themselves, under the item's name with a + before it: after somebody's *not now*, and after somebody else
 tightened what was in force although it can still be talked about. An own item rests under what it is called as well,
 for whoever takes it back can write the same again.
@@ -139,7 +139,7 @@ def stood(book: VaultBook, space: str) -> tuple[Arrangement, ...]:
 def _standing(look: Look, before: Iterable[Arrangement]) -> Iterable[Arrangement]:
     """Under a pause only less of what stood: what comes and goes while it holds was never there.
 
-    Under another's, less by what its owner has taken away themselves; of the rest nothing can be seen.
+    Under another's, less by what its owner was the first to take away; of the rest nothing can be seen.
     """
     if look.starts_anew:
         return ()
@@ -153,11 +153,17 @@ def _standing(look: Look, before: Iterable[Arrangement]) -> Iterable[Arrangement
 
 
 def _left_by(look: Look, before: Iterable[Arrangement]) -> Iterable[Arrangement]:
-    """What stood, as far as the reader's own statement still allows it; a use that is held back or spent is theirs."""
+    """What stood, as far as the reader's own statement still allows it; a use that is held back or spent is theirs.
+
+    Not where somebody else's does not any more: that came first, and rests once it can be seen, whatever the reader
+    takes back and says again.
+    """
     mine = look.mine
     for each in before:
-        side = dict(each.sides).get(look.person)
-        if mine is not None and side is not None and (each.item, side) not in mine.held_back:
+        sides = dict(each.sides)
+        side = sides.pop(look.person, None)
+        first = all(_states_it(look.states, each, who) for who in sides)
+        if first and mine is not None and side is not None and (each.item, side) not in mine.held_back:
             each = replace(each, terms=meet(each.terms, standing(mine.terms(each.item, side), look.clock)))
         if each.terms != NOTHING:
             yield each
@@ -227,14 +233,17 @@ def _stated_at(state: State, item: str, side: Side) -> int:
 
 
 def _allows(states: Mapping[str, State], before: Arrangement, who: str) -> bool:
-    state, side = states.get(who), dict(before.sides)[who]
-    if state is None:
-        # Who has not started anew has tightened nothing.
+    if _states_it(states, before, who):
         return True
-    entry = state.entry(before.item, side)
-    if entry is None:
-        return before.terms.uses is not None and _is_spent(states, before, who)
-    return within(before.terms, entry.terms)
+    stated = states[who].entry(before.item, dict(before.sides)[who])
+    return stated is None and before.terms.uses is not None and _is_spent(states, before, who)
+
+
+def _states_it(states: Mapping[str, State], before: Arrangement, who: str) -> bool:
+    """Whether this person's own statement still goes as far; who has not started anew has tightened nothing."""
+    state = states.get(who)
+    entry = None if state is None else state.entry(before.item, dict(before.sides)[who])
+    return state is None or (entry is not None and within(before.terms, entry.terms))
 
 
 def _is_spent(states: Mapping[str, State], before: Arrangement, who: str) -> bool:

@@ -62,10 +62,12 @@ def must_rest(moments, reader):
         knew = lasted(moments, number, lambda each: learns(each) and reader not in each.paused)
         if moment.took_away(1 - reader) and knew:
             for later in moments[number + 1 :]:
-                if reader not in later.before.says or later.before.both:
+                if later.before.both:
                     break
                 if learns(later):
-                    return True
+                    if reader in later.before.says:
+                        return True
+                    break
             else:
                 if reader in moments[-1].says and not moments[-1].both:
                     return True
@@ -105,6 +107,7 @@ def does(world, device, deed, side):
 @example([(0, PAUSES), (1, UNLOCKS), (0, TAKES_BACK), (0, LIFTS), (1, UNLOCKS)])
 @example([(0, TAKES_BACK), (1, UNLOCKS), (0, PAUSES), (0, SAYS), (1, UNLOCKS), (0, TAKES_BACK), (0, LIFTS)])
 @example([(1, PAUSES), (0, TAKES_BACK), (0, SAYS), (1, TAKES_BACK), (1, LIFTS)])
+@example([(1, PAUSES), (1, TAKES_BACK), (0, TAKES_BACK), (0, SAYS), (1, LIFTS)])
 @example([(1, PAUSES), (0, TAKES_BACK), (0, SAYS), (1, LIFTS), (0, PAUSES), (1, TAKES_BACK), (0, LIFTS)])
 def test_no_pause_undoes_a_rest_and_no_rest_begins_from_what_nobody_could_see(done):
     with a_history() as world:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ownaccord.vault.canonical import decode, encode, scanned
+from ownaccord.vault.canonical import DEEPEST, decode, encode, scanned
 from ownaccord.vault.errors import NotCanonical
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -121,6 +121,15 @@ def test_a_small_input_that_would_unfold_into_a_huge_one_is_refused_at_once() ->
 def test_deep_nesting_is_refused_calmly(many: int) -> None:
     with pytest.raises(NotCanonical):
         decode(b"\x81" * many + b"\x00")
+
+
+@pytest.mark.parametrize("inside", [[], ["tea"], [None, b"tea"], [1], {}, {"tea": 1}], ids=str)
+def test_sixteen_values_may_stand_in_each_other_and_no_more(inside: object) -> None:
+    for _deeper in range(DEEPEST - 1):
+        inside = [inside]
+    assert decode(encode(inside)) == inside
+    with pytest.raises(NotCanonical):
+        encode([inside])
 
 
 @pytest.mark.parametrize("data", ["5b7fffffffffffffff", "9b7fffffffffffffff", "bb7fffffffffffffff", "9affffffff"])

@@ -133,6 +133,17 @@ def test_what_somebody_takes_back_and_says_again_under_anothers_pause_was_never_
     assert says(ours, cast.ash, "Would you like to talk about it?") == "said"
 
 
+@ON_SQLITE
+def test_taking_back_and_saying_again_under_anothers_pause_undoes_no_rest(ours: Shared, cast: Cast) -> None:
+    both_would_talk(ours)
+    ours.press(cast.bo, "pause/")
+    takes_back(ours, cast.bo)
+    takes_back(ours, cast.ash)
+    ours.state(cast.ash, ITEM, "together", level="1")
+    ours.press(cast.bo, "lift/")
+    assert refused(ours, cast.ash, "Why?")
+
+
 @pytest.mark.parametrize(
     ("entry", "allows"), {
         "as it was": (Entry(ITEM, Side.TOGETHER, TERMS, 1, 3), True),
@@ -171,8 +182,11 @@ def test_what_stood_is_less_by_what_its_reader_takes_away_while_another_pauses(
     before, empty = Arrangement(ITEM, (("ash", Side.TOGETHER), ("bo", Side.TOGETHER)), TERMS), new_state(1, bytes(32))
     mine = replace(empty, unused=((ITEM, Side.TOGETHER),) if unused else ())
     mine = mine if entry is None else with_entry(mine, Entry(ITEM, Side.TOGETHER, entry, 1, 3))
-    look = SimpleNamespace(mine=mine, person="ash", clock=clock)
-    assert [each.terms.minutes for each in rests._left_by(look, [before])] == minutes  # type: ignore[arg-type]
+    stands = with_entry(empty, Entry(ITEM, Side.TOGETHER, TERMS, 1, 3))
+    for other, left in ((stands, minutes), (empty, [20])):
+        look = SimpleNamespace(mine=mine, person="ash", clock=clock, states={"ash": mine, "bo": other})
+        found = [each.terms.minutes for each in rests._left_by(look, [before])]  # type: ignore[arg-type]
+        assert found == left, "somebody else was first" if other is empty else "nobody else said No"
 
 
 @ON_SQLITE
